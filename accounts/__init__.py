@@ -1,0 +1,1 @@
+"""Reception: organisations, their units and people, and who may do what."""

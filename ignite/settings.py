@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ignite.middleware.TheMomentHasPassed",
 ]
 ROOT_URLCONF = "ignite.urls"
 WSGI_APPLICATION = "ignite.wsgi.application"

@@ -1,0 +1,1 @@
+"""Twenty minutes that count: matchmaking days, meetings and what came of them."""

@@ -1,0 +1,1 @@
+"""What the operations lack, what comes first, and the challenge that startups can answer."""

@@ -1,0 +1,1 @@
+"""What we tried, what it cost and what it taught."""

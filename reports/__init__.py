@@ -1,0 +1,1 @@
+"""What we tell the management groups: frozen, dated editions as PDF."""

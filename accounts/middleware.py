@@ -1,0 +1,52 @@
+"""What every request knows: in which organisation the person acts just now, and in which language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import Membership
+
+LANGUAGE_COOKIE = "language"
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def current_membership(request: Any) -> Membership | None:
+    """The membership chosen in the session, else the person's first; None for guests and people without any."""
+    if not request.user.is_authenticated:
+        return None
+    memberships = request.user.memberships
+    chosen = request.session.get("membership")
+    return next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
+
+
+def membership(get_response: Answer) -> Answer:
+    """Sets `request.membership`, read only when somebody asks for it (falsy when there is none)."""
+
+    def middleware(request: Any) -> HttpResponse:
+        request.membership = SimpleLazyObject(lambda: current_membership(request))
+        return get_response(request)
+
+    return middleware
+
+
+def language(get_response: Answer) -> Answer:
+    """The person's own language; for guests the one chosen on this device; else Swedish."""
+
+    def middleware(request: Any) -> HttpResponse:
+        known = {"sv", "en"}
+        chosen = (
+            request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
+        )
+        code = chosen if chosen in known else "sv"
+        request.LANGUAGE_CODE = code
+        translation.activate(
+            code
+        )  # not override: a streamed file is written after this function has returned
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware

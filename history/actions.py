@@ -1,0 +1,93 @@
+"""Writing in the logbook: `record()` for a deed, `move()` for a deed that changes a state."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+
+from history.models import Entry, Traced
+from history.sentences import known_verbs
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class Overtaken(Exception):
+    """The object is not where the person believed it to be: somebody else was first, or it is too late.
+
+    The text is meant for the person; `ignite.middleware` shows it on the object's page.
+    """
+
+    def __init__(self, subject: models.Model, message: str = "") -> None:
+        super().__init__(message)
+        self.subject = subject
+        self.message = message
+
+
+def record(
+    subject: models.Model,
+    verb: str,
+    *,
+    by: "User | None",
+    by_name: str = "",
+    reason: str = "",
+    from_state: str = "",
+    to_state: str = "",
+    **data: Any,
+) -> Entry:
+    """Writes one entry about `subject`. Call it inside the deed's own transaction.
+
+    `by` is the person, or None for the house itself or for a startup's contact named in `by_name`.
+    `data` fills the places of the verb's sentence. Raises KeyError for a verb no room has taught.
+    """
+    if verb not in known_verbs():
+        raise KeyError(f"no sentence for the verb {verb!r}")
+    return Entry.objects.create(
+        subject=subject,
+        organisation_id=getattr(subject, "organisation_id", None),
+        actor=by,
+        actor_name=by.name if by else by_name,
+        verb=verb,
+        from_state=from_state,
+        to_state=to_state,
+        reason=reason,
+        data=data,
+    )
+
+
+@transaction.atomic
+def move(
+    subject: Traced,
+    to: str,
+    *,
+    by: "User | None",
+    by_name: str = "",
+    verb: str = "",
+    reason: str = "",
+    fields: dict[str, Any] | None = None,
+    **data: Any,
+) -> Entry:
+    """Moves `subject` to the state `to`, sets `fields` in the same UPDATE and records the deed.
+
+    The verb is "<model>.<state>" when none is given. Raises Overtaken when the table does not allow the move,
+    or when the row is no longer in the state the caller saw: of two people at once exactly one succeeds.
+    """
+    model: Any = type(subject)
+    current: str = subject.state  # type: ignore[attr-defined]  # every subject with a table has a state
+    if not subject.can_move(to):
+        raise Overtaken(subject)
+    changes: dict[str, Any] = {"state": to, **(fields or {})}
+    if not model._base_manager.filter(pk=subject.pk, state=current).update(**changes):
+        subject.refresh_from_db()
+        raise Overtaken(subject)
+    for name, value in changes.items():
+        setattr(subject, name, value)
+    return record(
+        subject,
+        verb or f"{model._meta.model_name}.{to}",
+        by=by,
+        by_name=by_name,
+        reason=reason,
+        from_state=current,
+        to_state=to,
+        **data,
+    )

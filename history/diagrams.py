@@ -1,0 +1,38 @@
+"""docs/states.md, drawn from the transition tables so that page and code cannot drift apart."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.utils.translation import override
+
+from history.models import Traced
+
+HEAD = """# The states
+
+Drawn by `manage.py state_diagrams` from the tables in each room's `states.py`; `script/test` fails when they differ.
+Nobody sets a state by hand: `history.actions.move()` checks the table, saves and writes the history.
+"""
+
+
+def models_with_states() -> Iterable[type[Traced]]:
+    return (m for m in apps.get_models() if issubclass(m, Traced) and m.TRANSITIONS)
+
+
+def diagram(model: type[Traced]) -> str:
+    """A Mermaid state diagram of one model, with the Swedish words that stand on the screen."""
+    field = model._meta.get_field("state")
+    words = dict(field.flatchoices)  # type: ignore[union-attr]  # `state` is always a plain field with choices
+    lines = [f"## {model.__name__}", "", "```mermaid", "stateDiagram-v2"]
+    lines += [f"    {state}: {word} ({state})" for state, word in words.items()]
+    lines += [f"    [*] --> {field.get_default()}"]  # type: ignore[union-attr]
+    for state, onward in model.TRANSITIONS.items():
+        lines += [f"    {state} --> {to}" for to in words if to in onward]
+        if not onward:
+            lines += [f"    {state} --> [*]"]
+    return "\n".join([*lines, "```", ""])
+
+
+def page() -> str:
+    """The whole of docs/states.md."""
+    with override("sv"):
+        return "\n".join([HEAD, *(diagram(model) for model in models_with_states())])

@@ -1,0 +1,103 @@
+"""The thread from a need to a lesson: every room tells which of its objects hang on which needs.
+
+A room registers one strand for each kind of object. A strand is a QuerySet method
+`in_thread(need_ids)`; `thread_of()` asks all strands in a single UNION query and answers with links.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Strand:
+    """How one kind of object appears in a thread.
+
+    `title`, `when` are names of (annotated) fields; `find(user, need_ids)` gives the QuerySet the person may see;
+    `url_name` takes the primary key.
+    """
+
+    kind: str
+    position: int
+    label: Any
+    url_name: str
+    find: Callable[["User", Collection[int]], QuerySet[Any]]
+    title: str = "title"
+    when: str = "created_at"
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    state: str
+    state_colour: str
+    when: datetime | None
+    current: bool
+
+
+@dataclass
+class Step:
+    kind: str
+    title: str
+    current: bool = False
+    links: list[Link] = field(default_factory=list)
+
+
+_STRANDS: dict[str, Strand] = {}
+
+
+def hang(strand: Strand) -> None:
+    """Registers a strand; called from each room's AppConfig.ready()."""
+    _STRANDS[strand.kind] = strand
+
+
+def _rows(found: QuerySet[Any], strand: Strand) -> QuerySet[Any, Any]:
+    has_state = bool(found.model.TRANSITIONS)
+    return (
+        found.order_by()
+        .annotate(
+            thread_kind=Value(strand.kind, CharField()),
+            thread_id=Cast("pk", BigIntegerField()),
+            thread_title=Cast(strand.title, TextField()),
+            thread_state=Cast(F("state") if has_state else Value(""), TextField()),
+            thread_when=Cast(strand.when, DateTimeField()),
+        )
+        .values_list("thread_kind", "thread_id", "thread_title", "thread_state", "thread_when")
+    )
+
+
+def thread_of(subject: Any, *, user: "User") -> list[Step]:
+    """Every step of the pipeline that `subject` belongs to, in the order of the pipeline, in one query.
+
+    `subject.thread_needs()` gives the ids of the needs it began with. A step is there also when it is still
+    empty, so that one sees how far the thread has come.
+    """
+    strands = sorted(_STRANDS.values(), key=lambda strand: strand.position)
+    steps = {s.kind: Step(s.kind, str(s.label)) for s in strands}
+    need_ids = list(subject.thread_needs())
+    found = {s.kind: s.find(user, need_ids) for s in strands}
+    first, *others = [_rows(found[s.kind], s) for s in strands]
+    for kind, pk, title, state, when in sorted(first.union(*others, all=True), key=lambda r: (r[4], r[1])):
+        model = found[kind].model
+        current = isinstance(subject, model) and pk == subject.pk
+        steps[kind].current |= current
+        steps[kind].links.append(
+            Link(
+                label=title,
+                url=reverse(_STRANDS[kind].url_name, args=[pk]),
+                state=str(dict(model._meta.get_field("state").flatchoices)[state]) if state else "",
+                state_colour=model.STATE_COLOURS.get(state, "neutral"),
+                when=when,
+                current=current,
+            )
+        )
+    return list(steps.values())

@@ -1,0 +1,7 @@
+"""The roof's place in Django."""
+
+from django.apps import AppConfig
+
+
+class IgniteConfig(AppConfig):
+    name = "ignite"

@@ -1,0 +1,24 @@
+"""How log lines look: JSON in production, plain text where DEBUG or DEMO was asked for."""
+
+import structlog
+from django.conf import settings
+
+chain = [
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.ExtraAdder(),
+]
+
+
+def renderer(logger: object, name: str, event: dict) -> str:
+    """One line for one event."""
+    event.pop("_record", None)
+    event.pop("_from_structlog", None)
+    if settings.DEBUG or settings.DEMO:
+        trace = event.pop("exception", "")
+        return (
+            f"{event.pop('timestamp')} {event.pop('level')} {event.pop('logger')}: {event.pop('event')}"
+            + (f"\n{trace}" if trace else "")
+        )
+    return structlog.processors.JSONRenderer(ensure_ascii=False)(logger, name, event)

@@ -1,0 +1,65 @@
+"""The start page, the pages that belong to no room, and the two health checks."""
+
+from typing import Any
+
+from celery import current_app
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from ignite.tasks import WORKER_SEEN
+
+
+@login_required
+def start(request: Any) -> HttpResponse:
+    """What awaits this person today."""
+    return render(request, "ignite/start.html", {})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement (lag 2018:1937)."""
+    return render(request, "ignite/accessibility.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """How personal data are treated."""
+    return render(request, "ignite/privacy.html")
+
+
+def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The kind word for a form whose token is missing or too old."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def live(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"live": True})
+
+
+def ready(request: HttpRequest) -> JsonResponse:
+    """Database and broker answer, and a worker was seen lately; 503 with the missing one named otherwise."""
+    checks = {"database": _database_answers(), "broker": _broker_answers()}
+    checks["worker"] = checks["database"] and cache.get(WORKER_SEEN) is not None
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _broker_answers() -> bool:
+    try:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=2)
+    except OSError:
+        return False
+    except current_app.connection_for_write().connection_errors:
+        return False
+    return True

@@ -1,0 +1,254 @@
+"""Matchmaking days with their slots, meetings that can never be double booked, and their outcomes."""
+
+import uuid
+from collections.abc import Collection
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role, Unit, User
+from history.models import Traced
+from meetings.states import (
+    DAY_COLOURS,
+    DAY_TRANSITIONS,
+    MEETING_COLOURS,
+    MEETING_TRANSITIONS,
+    TAKING_TIME,
+    DayState,
+    MeetingState,
+    NextStep,
+)
+from startups.models import Match, Startup
+
+SLOT_MINUTES = 20
+
+
+class DayQuerySet(models.QuerySet["MatchmakingDay"]):
+    def visible_to(self, user: User) -> Self:
+        """The chief's and the team's while it is planned, everybody's in the organisation after that."""
+        planning = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
+        return self.filter(
+            Q(organisation__in=planning)
+            | Q(organisation__in=user.organisation_ids) & ~Q(state=DayState.PLANNED)
+        )
+
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+    def coming(self) -> Self:
+        return self.filter(date__gte=timezone.localdate(), state__in=[DayState.PLANNED, DayState.OPEN])
+
+
+class MatchmakingDay(Traced):
+    """A day on which line managers meet startups one by one (matchdag)."""
+
+    TRANSITIONS = DAY_TRANSITIONS
+    STATE_COLOURS = DAY_COLOURS
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="matchmaking_days")
+    name = models.CharField(_("namn"), max_length=120)
+    state = models.CharField(
+        _("läge"), max_length=20, choices=DayState, default=DayState.PLANNED, editable=False
+    )
+    place = models.CharField(
+        _("plats"), max_length=200, help_text=_("Adress och rum, eller en länk till videomöte.")
+    )
+    date = models.DateField(_("datum"))
+    starts_at = models.TimeField(_("första mötet börjar"))
+    ends_at = models.TimeField(_("sista mötet slutar"))
+    lunch_from = models.TimeField(_("lunch från"), null=True, blank=True)
+    lunch_to = models.TimeField(_("lunch till"), null=True, blank=True)
+    slot_minutes = models.PositiveSmallIntegerField(
+        _("minuter per möte"), default=SLOT_MINUTES, validators=[MinValueValidator(5), MaxValueValidator(120)]
+    )
+    pause_minutes = models.PositiveSmallIntegerField(
+        _("minuter mellan möten"), default=5, validators=[MaxValueValidator(60)]
+    )
+    managers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="matchmaking_days", verbose_name=_("linjechefer")
+    )
+    startups = models.ManyToManyField(Startup, related_name="matchmaking_days", verbose_name=_("startuper"))
+
+    objects = DayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("matchdag")
+        verbose_name_plural = _("matchdagar")
+        indexes = [models.Index(fields=["organisation", "-date", "-id"], name="days_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="days_end_after_they_begin"),
+            models.CheckConstraint(
+                condition=Q(lunch_from=None, lunch_to=None) | Q(lunch_to__gt=F("lunch_from")),
+                name="lunch_has_a_length",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:day", args=[self.pk])
+
+    def thread_needs(self) -> Collection[int]:
+        return list(self.meetings.values_list("match__challenge__needs", flat=True).distinct())
+
+
+class Slot(models.Model):
+    """One of the day's times; every manager can meet one startup in it."""
+
+    day = models.ForeignKey(MatchmakingDay, on_delete=models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tid")
+        verbose_name_plural = _("tider")
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "starts_at"], name="a_slot_once_a_day"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slots_have_a_length"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{timezone.localtime(self.starts_at):%H:%M}–{timezone.localtime(self.ends_at):%H:%M}"
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User) -> Self:
+        """Everything in the person's organisations."""
+        return self.filter(organisation__in=user.organisation_ids)
+
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+    def held_by(self, user: User) -> Self:
+        return self.filter(manager=user)
+
+    def coming(self) -> Self:
+        return self.filter(state=MeetingState.BOOKED, ends_at__gt=timezone.now())
+
+    def awaiting_outcome(self) -> Self:
+        return self.filter(state=MeetingState.BOOKED, ends_at__lte=timezone.now())
+
+    def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
+        return self.filter(
+            pk__in=Meeting.objects.visible_to(user).filter(match__challenge__needs__in=need_ids).values("pk")
+        )
+
+
+def _one_at_a_time(column: str) -> tuple[Func, str]:
+    """A column as an int8range of one number: comparable with && under a plain GiST index, without btree_gist."""
+    return (
+        Func(F(column), F(column), Value("[]"), function="int8range"),
+        RangeOperators.OVERLAPS,
+    )
+
+
+class Meeting(Traced):
+    """A line manager and a startup for twenty minutes about one match."""
+
+    TRANSITIONS = MEETING_TRANSITIONS
+    STATE_COLOURS = MEETING_COLOURS
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="meetings")
+    match = models.ForeignKey(
+        Match, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("matchning")
+    )
+    startup = models.ForeignKey(Startup, on_delete=models.PROTECT, related_name="meetings")
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        verbose_name=_("linjechef"),
+    )
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
+    day = models.ForeignKey(
+        MatchmakingDay, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    state = models.CharField(
+        _("läge"), max_length=20, choices=MeetingState, default=MeetingState.BOOKED, editable=False
+    )
+    starts_at = models.DateTimeField(_("börjar"))
+    ends_at = models.DateTimeField(_("slutar"))
+    period = models.GeneratedField(
+        expression=Func(F("starts_at"), F("ends_at"), Value("[)"), function="tstzrange"),
+        output_field=DateTimeRangeField(),
+        db_persist=True,
+    )
+    place = models.CharField(_("plats"), max_length=200)
+    # What calendars know the meeting by (RFC 5545): UID stays, SEQUENCE rises with every change.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("startupmöte")
+        verbose_name_plural = _("startupmöten")
+        indexes = [
+            models.Index(fields=["organisation", "-starts_at", "-id"], name="meetings_newest"),
+            models.Index(fields=["manager", "starts_at"], name="meetings_of_manager"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meetings_have_a_length"),
+            ExclusionConstraint(
+                name="a_manager_is_in_one_meeting_at_a_time",
+                expressions=[_one_at_a_time("manager"), (F("period"), RangeOperators.OVERLAPS)],
+                condition=Q(state__in=TAKING_TIME),
+                violation_error_message=_("Linjechefen har redan ett möte då. Välj en annan tid"),
+            ),
+            ExclusionConstraint(
+                name="a_startup_is_in_one_meeting_at_a_time",
+                expressions=[_one_at_a_time("startup"), (F("period"), RangeOperators.OVERLAPS)],
+                condition=Q(state__in=TAKING_TIME),
+                violation_error_message=_("Startupen har redan ett möte då. Välj en annan tid"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.startup} {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.pk])
+
+    def thread_needs(self) -> Collection[int]:
+        return self.match.thread_needs()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+
+class Outcome(models.Model):
+    """What a meeting led to, left by the manager in under a minute."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="outcome")
+    next_step = models.CharField(_("nästa steg"), max_length=12, choices=NextStep, blank=True)
+    surprise = models.TextField(_("vad överraskade dig?"), max_length=1000, blank=True)
+    follow_up_on = models.DateField(_("datum för nästa steg"), null=True, blank=True)
+    refer_to = models.ForeignKey(
+        Unit,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("enhet som passar bättre"),
+    )
+    left_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("mötesutfall")
+        verbose_name_plural = _("mötesutfall")
+
+    def __str__(self) -> str:
+        return str(self.get_next_step_display())

@@ -1,0 +1,50 @@
+"""The states of matchmaking days and of meetings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DayState(models.TextChoices):
+    PLANNED = "planned", _("Planeras")
+    OPEN = "open", _("Öppen för bokning")
+    FINISHED = "finished", _("Genomförd")
+    CANCELLED = "cancelled", _("Inställd")
+
+
+D = DayState
+DAY_TRANSITIONS = {
+    D.PLANNED: frozenset({D.OPEN, D.CANCELLED}),
+    D.OPEN: frozenset({D.FINISHED, D.CANCELLED}),
+    D.FINISHED: frozenset(),
+    D.CANCELLED: frozenset(),
+}
+DAY_COLOURS = {D.OPEN: "success", D.PLANNED: "warning"}
+
+
+class MeetingState(models.TextChoices):
+    BOOKED = "booked", _("Bokat")
+    HELD = "held", _("Hållet")
+    MISSED = "missed", _("Blev inte av")
+    CANCELLED = "cancelled", _("Avbokat")
+
+
+M = MeetingState
+MEETING_TRANSITIONS = {
+    M.BOOKED: frozenset({M.BOOKED, M.HELD, M.MISSED, M.CANCELLED}),
+    M.HELD: frozenset(),
+    M.MISSED: frozenset(),
+    M.CANCELLED: frozenset(),
+}
+MEETING_COLOURS = {M.BOOKED: "info", M.HELD: "success", M.MISSED: "warning"}
+# These take the person's and the startup's time: two of them may not overlap.
+TAKING_TIME = (M.BOOKED, M.HELD)
+
+
+class NextStep(models.TextChoices):
+    """What a meeting led to (mötesutfall)."""
+
+    PILOT = "pilot", _("Föreslå en pilot")
+    FOLLOW_UP = "follow_up", _("Uppföljningsmöte")
+    LATER = "later", _("Rätt företag, men inte nu")
+    REFER = "refer", _("Passar en annan enhet bättre")
+    NO = "no", _("Inte aktuellt")

@@ -1,0 +1,43 @@
+"""The needs' place in Django, and their strands in the thread."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NeedsConfig(AppConfig):
+    name = "needs"
+
+    def ready(self) -> None:
+        from history.sentences import speak
+        from history.threads import Strand, hang
+        from needs.models import Challenge, Need, PrioritisationRound
+        from needs.sentences import SENTENCES
+
+        speak(SENTENCES)
+        hang(
+            Strand(
+                "need", 10, _("Behov"), "needs:need", Need.objects.in_thread, title="title", when="listed_at"
+            )
+        )
+        hang(
+            Strand(
+                "round",
+                20,
+                _("Prioritering"),
+                "needs:round",
+                PrioritisationRound.objects.in_thread,
+                title="name",
+                when="created_at",
+            )
+        )
+        hang(
+            Strand(
+                "challenge",
+                30,
+                _("Utmaning"),
+                "needs:challenge",
+                Challenge.objects.in_thread,
+                title="title",
+                when="created_at",
+            )
+        )

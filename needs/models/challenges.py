@@ -1,0 +1,118 @@
+"""A challenge: one or more similar needs as a brief that startups can answer."""
+
+from collections.abc import Collection
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from history.models import Traced
+from listing.search import search_column
+from needs.models.needs import Need, Theme
+from needs.states import (
+    CHALLENGE_COLOURS,
+    CHALLENGE_TRANSITIONS,
+    ChallengeState,
+)
+
+
+class ChallengeQuerySet(models.QuerySet["Challenge"]):
+    def visible_to(self, user: User) -> Self:
+        """Everything in the person's organisations."""
+        return self.filter(organisation__in=user.organisation_ids)
+
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+    def owned_by(self, user: User) -> Self:
+        return self.filter(owner=user)
+
+    def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
+        return self.filter(pk__in=Challenge.objects.visible_to(user).filter(needs__in=need_ids).values("pk"))
+
+
+class Challenge(Traced):
+    """The brief that is sent out, with a need owner and a route to adoption."""
+
+    TRANSITIONS = CHALLENGE_TRANSITIONS
+    STATE_COLOURS = CHALLENGE_COLOURS
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="challenges")
+    needs = models.ManyToManyField(Need, related_name="challenges", verbose_name=_("behov"))
+    state = models.CharField(
+        _("läge"), max_length=20, choices=ChallengeState, default=ChallengeState.DRAFT, editable=False
+    )
+    title = models.CharField(_("rubrik"), max_length=120)
+    problem = models.TextField(
+        _("behovet"),
+        max_length=4000,
+        help_text=_("Vad som behöver bli bättre, utan lösning. Det här läser startupen."),
+    )
+    for_whom = models.CharField(_("vem gäller det?"), max_length=200, blank=True)
+    baseline = models.CharField(_("utgångsläge"), max_length=200, blank=True)
+    desired_effect = models.TextField(_("önskad effekt"), max_length=2000, blank=True)
+    contribution = models.TextField(
+        _("det här bidrar vi med"), max_length=2000, blank=True, help_text=_("Personal, lokaler, data, tid.")
+    )
+    budget_max = models.PositiveIntegerField(_("en pilot får kosta högst (kr exkl. moms)"), default=100_000)
+    answers_by = models.DateField(_("svara senast"))
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("tema"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="owned_challenges",
+        verbose_name=_("behovsägare"),
+        help_text=_("Linjechefen som möter startuperna."),
+    )
+    route_to_adoption = models.TextField(
+        _("vägen till införande"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Vem beslutar och med vilken budget, om piloten går bra? Visas inte för startuper."),
+    )
+    # When suggestions were last asked for, and when the worker had made them.
+    suggestions_wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    suggestions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
+    search = search_column(heavy=("title",), light=("problem", "for_whom", "desired_effect"))
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("utmaning")
+        verbose_name_plural = _("utmaningar")
+        indexes = [
+            models.Index(fields=["organisation", "-created_at", "-id"], name="challenges_newest"),
+            models.Index(
+                fields=["suggestions_wanted_at"],
+                condition=Q(suggestions_made_at=None) | Q(suggestions_made_at__lt=F("suggestions_wanted_at")),
+                name="suggestions_wanted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("needs:challenge", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        return f"U-{self.pk}"
+
+    @property
+    def takes_answers(self) -> bool:
+        """Open, and the last day is not yet over."""
+        return self.state == ChallengeState.OPEN and timezone.localdate() <= self.answers_by
+
+    @property
+    def suggestions_pending(self) -> bool:
+        wanted, made = self.suggestions_wanted_at, self.suggestions_made_at
+        return wanted is not None and (made is None or made < wanted)
+
+    def thread_needs(self) -> Collection[int]:
+        return list(self.needs.values_list("pk", flat=True))

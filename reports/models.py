@@ -1,0 +1,189 @@
+"""Management groups, and the reports made for them: editions that are frozen with their figures and their file."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role, User
+from history.models import Traced
+from pilots.models import Pilot
+from reports.states import REPORT_COLOURS, REPORT_TRANSITIONS, UNFINISHED, ReportState
+
+LEASE = timedelta(seconds=90)
+MAX_ATTEMPTS = 3
+
+
+class ManagementGroupQuerySet(models.QuerySet["ManagementGroup"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(organisation__in=user.organisation_ids)
+
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+
+class ManagementGroup(Traced):
+    """A management group (ledningsgrupp) that has innovation on its agenda."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="management_groups")
+    name = models.CharField(_("namn"), max_length=120)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="management_groups", verbose_name=_("medlemmar")
+    )
+    addresses = ArrayField(
+        models.EmailField(),
+        default=list,
+        blank=True,
+        verbose_name=_("andra e-postadresser"),
+        help_text=_("Rapporten mejlas även hit. Skilj adresserna åt med komma."),
+    )
+    language = models.CharField(
+        _("rapportens språk"),
+        max_length=2,
+        choices=[("sv", _("Svenska")), ("en", _("Engelska"))],
+        default="sv",
+    )
+
+    objects = ManagementGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ledningsgrupp")
+        verbose_name_plural = _("ledningsgrupper")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="management_group_names_differ")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:group", args=[self.pk])
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: User) -> Self:
+        """The chief's and the leadership's of the organisation, and every member's of the group it is for."""
+        reading = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP)
+        return self.filter(
+            Q(organisation__in=reading)
+            | Q(organisation__in=user.organisation_ids, group__members=user, state=ReportState.READY)
+        ).distinct()
+
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+    def ready(self) -> Self:
+        return self.filter(state=ReportState.READY)
+
+    def due(self) -> Self:
+        """To be made now: ordered, or in the hands of a worker whose lease is over."""
+        return self.filter(state__in=UNFINISHED, lease_until__lte=timezone.now())
+
+    def claim(self, report_id: int) -> "Report | None":
+        """Takes the report for one worker for the time of a lease; None when it is another's, done or gone."""
+        taken = (
+            self.due()
+            .filter(pk=report_id)
+            .update(
+                state=ReportState.BEING_MADE,
+                lease_until=timezone.now() + LEASE,
+                attempts=F("attempts") + 1,
+                progress=5,
+            )
+        )
+        return self.select_related("organisation", "group").get(pk=report_id) if taken else None
+
+    def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
+        return self.filter(
+            pk__in=Report.objects.visible_to(user)
+            .filter(pilots__match__challenge__needs__in=need_ids)
+            .values("pk")
+        )
+
+
+class Report(Traced):
+    """One edition (utgåva) for one management group over one period; frozen once it is ready."""
+
+    TRANSITIONS = REPORT_TRANSITIONS
+    STATE_COLOURS = REPORT_COLOURS
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="reports")
+    group = models.ForeignKey(
+        ManagementGroup, on_delete=models.PROTECT, related_name="reports", verbose_name=_("ledningsgrupp")
+    )
+    title = models.CharField(_("rubrik"), max_length=120)
+    period_from = models.DateField(_("från och med"))
+    period_to = models.DateField(_("till och med"))
+    summary = models.TextField(
+        _("läget i korthet"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Några meningar om vad som har hänt och varför."),
+    )
+    decisions_asked = models.TextField(
+        _("beslut som behövs"),
+        max_length=2000,
+        blank=True,
+        help_text=_("En rad för varje beslut som ni ber om."),
+    )
+    state = models.CharField(
+        _("läge"), max_length=12, choices=ReportState, default=ReportState.ORDERED, editable=False
+    )
+    # 0–100, and how the work is handed from worker to worker.
+    progress = models.PositiveSmallIntegerField(default=0, editable=False)
+    lease_until = models.DateTimeField(default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    failure = models.TextField(blank=True, editable=False)
+    # The frozen edition: the figures and texts as data, the file and its checksum.
+    edition = models.PositiveSmallIntegerField(_("utgåva"), default=1, editable=False)
+    contents = models.JSONField(default=dict, editable=False)
+    file = models.FileField(upload_to="reports/%Y/", blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    page_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    pilots = models.ManyToManyField(Pilot, blank=True, related_name="reports", editable=False)
+    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ready_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapporter")
+        indexes = [
+            models.Index(fields=["organisation", "-created_at", "-id"], name="reports_newest"),
+            models.Index(fields=["lease_until"], condition=Q(state__in=UNFINISHED), name="reports_to_make"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")), name="periods_end_after_they_begin"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "period_from", "period_to", "edition"], name="editions_are_numbered"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.READY)
+                | ~Q(file="") & ~Q(sha256="") & Q(ready_at__isnull=False),
+                name="ready_reports_have_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report", args=[self.pk])
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    def thread_needs(self) -> Collection[int]:
+        return list(self.pilots.values_list("match__challenge__needs", flat=True).distinct())

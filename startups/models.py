@@ -1,0 +1,269 @@
+"""The registry of startups, and each startup's way through a challenge: match, invitation, proposal, times."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role, User, new_key
+from history.models import Traced
+from listing.search import search_column
+from needs.models import Challenge, Theme
+from startups.states import ASKED, MATCH_COLOURS, MATCH_TRANSITIONS, MatchState
+
+
+class StartupQuerySet(models.QuerySet["Startup"]):
+    def visible_to(self, user: User) -> Self:
+        """The registry is shared by all organisations of the installation, and open to all who have a role."""
+        return self.all() if user.organisation_ids else self.none()
+
+
+class Startup(Traced):
+    """A company in the registry. Profiles are shared; what an organisation thinks of them is not."""
+
+    class Stage(models.TextChoices):
+        IDEA = "idea", _("Idé")
+        PROTOTYPE = "prototype", _("Prototyp")
+        MARKET = "market", _("På marknaden")
+        GROWING = "growing", _("Växer")
+
+    class Language(models.TextChoices):
+        SWEDISH = "sv", _("Svenska")
+        ENGLISH = "en", _("Engelska")
+
+    name = models.CharField(_("namn"), max_length=120)
+    organisation_number = models.CharField(
+        _("organisationsnummer"),
+        max_length=11,
+        blank=True,
+        validators=[RegexValidator(r"^\d{6}-\d{4}$", _("Skriv organisationsnumret som 556000-0000"))],
+    )
+    website = models.CharField(
+        _("webbplats"), max_length=200, blank=True, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    summary = models.TextField(_("vad gör ni?"), max_length=4000)
+    for_whom = models.CharField(_("för vem?"), max_length=300, blank=True)
+    references = models.TextField(_("referenser i offentlig sektor"), max_length=1000, blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="startups", verbose_name=_("teman"))
+    stage = models.CharField(_("fas"), max_length=12, choices=Stage, blank=True)
+    place = models.CharField(_("ort"), max_length=80, blank=True)
+    price_from = models.PositiveIntegerField(
+        _("en liten pilot kostar från (kr exkl. moms)"), null=True, blank=True
+    )
+    language = models.CharField(_("språk"), max_length=2, choices=Language, default=Language.SWEDISH)
+    source = models.CharField(_("källa"), max_length=300, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    search = search_column(heavy=("name",), light=("summary", "for_whom", "references"))
+
+    objects = StartupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("startup")
+        verbose_name_plural = _("startuper")
+        indexes = [
+            models.Index(fields=["name", "id"], name="startups_by_name"),
+            models.Index(fields=["-created_at", "-id"], name="startups_newest"),
+            models.Index(fields=["-updated_at"], name="startups_changed"),
+        ]
+        constraints = [
+            models.UniqueConstraint("name", name="startup_names_differ"),
+            models.UniqueConstraint(
+                fields=["organisation_number"],
+                condition=~Q(organisation_number=""),
+                name="organisation_numbers_differ",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("startups:startup", args=[self.pk])
+
+
+class Contact(models.Model):
+    """A person at a startup, as known to one organisation."""
+
+    startup = models.ForeignKey(Startup, on_delete=models.CASCADE, related_name="contacts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="startup_contacts")
+    name = models.CharField(_("namn"), max_length=120)
+    email = models.EmailField(_("e-post"))
+    phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    language = models.CharField(
+        _("språk"), max_length=2, choices=Startup.Language, default=Startup.Language.SWEDISH
+    )
+
+    class Meta:
+        verbose_name = _("startupkontakt")
+        verbose_name_plural = _("startupkontakter")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["startup", "organisation", "email"], name="one_contact_an_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.email})"
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def visible_to(self, user: User) -> Self:
+        """All but bare suggestions to everybody on the staff; the suggestions to those who make the shortlist."""
+        shortlisting = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
+        return self.filter(
+            Q(organisation__in=shortlisting)
+            | Q(organisation__in=user.organisation_ids) & (Q(state__in=ASKED) | Q(challenge__owner=user))
+        )
+
+    def asked(self) -> Self:
+        return self.filter(state__in=ASKED)
+
+    def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
+        """Only those that were asked: the others stand on the challenge's own shortlist page."""
+        return self.asked().filter(
+            pk__in=Match.objects.visible_to(user).filter(challenge__needs__in=need_ids).values("pk")
+        )
+
+
+class Match(Traced):
+    """A startup considered for a challenge. Every one considered stays on record with the reason."""
+
+    TRANSITIONS = MATCH_TRANSITIONS
+    STATE_COLOURS = MATCH_COLOURS
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="matches")
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="matches")
+    startup = models.ForeignKey(Startup, on_delete=models.PROTECT, related_name="matches")
+    state = models.CharField(
+        _("läge"), max_length=20, choices=MatchState, default=MatchState.SUGGESTED, editable=False
+    )
+    # From the matching engine, 0–1; None for one that was added by hand.
+    score = models.FloatField(null=True, blank=True, editable=False)
+    # [{"kind": "theme" | "words" | "price" | "reference", …}], told in words by Match.reasons_in_words().
+    reasons = models.JSONField(default=list, blank=True, editable=False)
+    set_aside_reason = models.CharField(_("varför inte?"), max_length=300, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("matchning")
+        verbose_name_plural = _("matchningar")
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "startup"], name="a_startup_once_a_challenge"),
+            models.CheckConstraint(
+                condition=~Q(state=MatchState.SET_ASIDE) | ~Q(set_aside_reason=""),
+                name="set_aside_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.startup} – {self.challenge}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("startups:match", args=[self.pk])
+
+    def thread_needs(self) -> Collection[int]:
+        return self.challenge.thread_needs()
+
+
+def invitation_end() -> Any:
+    return timezone.now() + timedelta(days=settings.STARTUP_LINK_DAYS)
+
+
+class Invitation(models.Model):
+    """The personal link by which one contact comes in to one match. It can be revoked, and it expires."""
+
+    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="invitations")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="invitations")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=40, default=new_key, unique=True)
+    message = models.TextField(_("hälsning"), max_length=1000, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(default=invitation_end)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("inbjudan")
+        verbose_name_plural = _("inbjudningar")
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["match", "contact"], condition=Q(revoked_at=None), name="one_link_a_contact_and_match"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact} – {self.match}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+
+class Proposal(models.Model):
+    """How the startup would solve this need (lösningsförslag). A draft until it is handed in."""
+
+    match = models.OneToOneField(Match, on_delete=models.CASCADE, related_name="proposal")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="proposals")
+    how = models.TextField(_("så skulle vi lösa det här behovet"), max_length=4000, blank=True)
+    pilot_plan = models.TextField(_("det här skulle vi pröva i en liten pilot"), max_length=2000, blank=True)
+    price = models.PositiveIntegerField(_("pris för piloten (kr exkl. moms)"), null=True, blank=True)
+    needs_from_us = models.TextField(_("det här behöver vi från er"), max_length=2000, blank=True)
+    references = models.TextField(_("referenser"), max_length=1000, blank=True)
+    personal_data = models.BooleanField(_("lösningen behandlar personuppgifter"), default=False)
+    trade_secret = models.TextField(_("företagshemlighet"), max_length=2000, blank=True)
+    trade_secret_reason = models.CharField(
+        _("därför är det en företagshemlighet"), max_length=300, blank=True
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lösningsförslag")
+        verbose_name_plural = _("lösningsförslag")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(trade_secret="") | ~Q(trade_secret_reason=""), name="trade_secrets_have_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_in_at=None) | ~Q(how=""), name="handed_in_proposals_say_how"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.match)
+
+
+class OfferedTime(models.Model):
+    """A span in which the startup says it can meet."""
+
+    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="offered_times")
+    starts_at = models.DateTimeField(_("från"))
+    ends_at = models.DateTimeField(_("till"))
+
+    class Meta:
+        verbose_name = _("erbjuden tid")
+        verbose_name_plural = _("erbjudna tider")
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="offered_times_have_a_length"
+            ),
+            models.UniqueConstraint(fields=["match", "starts_at"], name="an_offered_time_once"),
+        ]
+
+    def __str__(self) -> str:
+        local = timezone.localtime
+        return f"{local(self.starts_at):%Y-%m-%d %H:%M}–{local(self.ends_at):%H:%M}"

@@ -1,0 +1,43 @@
+"""The states of a match between a challenge and a startup."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MatchState(models.TextChoices):
+    SUGGESTED = "suggested", _("Förslag")
+    SHORTLISTED = "shortlisted", _("I urvalet")
+    SET_ASIDE = "set_aside", _("Valdes bort")
+    INVITED = "invited", _("Inbjuden")
+    ANSWERED = "answered", _("Har svarat")
+    DECLINED = "declined", _("Tackade nej")
+    MET = "met", _("Möte hållet")
+    IN_PILOT = "in_pilot", _("I pilot")
+    THANKED = "thanked", _("Avslutad med tack")
+
+
+M = MatchState
+MATCH_TRANSITIONS = {
+    M.SUGGESTED: frozenset({M.SHORTLISTED, M.SET_ASIDE}),
+    M.SHORTLISTED: frozenset({M.INVITED, M.SET_ASIDE}),
+    M.SET_ASIDE: frozenset({M.SHORTLISTED}),
+    M.INVITED: frozenset({M.ANSWERED, M.DECLINED, M.MET, M.SHORTLISTED, M.THANKED}),
+    M.ANSWERED: frozenset({M.DECLINED, M.MET, M.IN_PILOT, M.THANKED}),
+    M.DECLINED: frozenset({M.ANSWERED}),
+    M.MET: frozenset({M.ANSWERED, M.IN_PILOT, M.THANKED}),
+    M.IN_PILOT: frozenset({M.THANKED}),
+    M.THANKED: frozenset(),
+}
+MATCH_COLOURS = {
+    M.SHORTLISTED: "info",
+    M.INVITED: "warning",
+    M.ANSWERED: "success",
+    M.MET: "accent",
+    M.IN_PILOT: "accent",
+}
+# Considered but not (yet) asked.
+UNASKED = (M.SUGGESTED, M.SHORTLISTED, M.SET_ASIDE)
+# Asked, and so a party that has to hear how it went.
+ASKED = (M.INVITED, M.ANSWERED, M.DECLINED, M.MET, M.IN_PILOT, M.THANKED)
+# A meeting can be booked.
+MEETABLE = (M.INVITED, M.ANSWERED, M.MET)

@@ -1,0 +1,250 @@
+"""The cast: people in their roles, and things in the state a test needs them in."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Driver, Membership, Organisation, ProcurementLimit, Role, Unit, User
+from meetings.models import MatchmakingDay, Meeting, Slot
+from meetings.states import DayState, MeetingState
+from needs.models import Candidate, Challenge, Criterion, Need, PrioritisationRound, Theme
+from needs.states import ChallengeState, NeedState, RoundState
+from pilots.models import Pilot, SuccessThreshold
+from pilots.states import PilotState
+from reports.models import ManagementGroup
+from startups.models import Contact, Invitation, Match, OfferedTime, Proposal, Startup
+from startups.states import MatchState
+
+PASSWORD = "fjorton-glada-laxar"
+_number = count(1)
+
+
+def an_organisation(name: str = "Norra förvaltningen", **fields: Any) -> Organisation:
+    fields.setdefault("slug", f"org-{next(_number)}")
+    organisation = Organisation.objects.create(name=name, **fields)
+    for kind, amount in [("documentation", 100_000), ("direct_award", 700_000)]:
+        ProcurementLimit.objects.create(
+            organisation=organisation, kind=kind, amount=amount, valid_from=date(2022, 2, 1)
+        )
+    return organisation
+
+
+def a_unit(organisation: Organisation, name: str = "Hemtjänst Norr", parent: Unit | None = None) -> Unit:
+    return Unit.objects.get_or_create(organisation=organisation, name=name, parent=parent)[0]
+
+
+def a_driver(organisation: Organisation, title: str = "Fler äldre") -> Driver:
+    return Driver.objects.create(organisation=organisation, title=title)
+
+
+def a_theme(slug: str = "aldreomsorg", name: str = "Äldreomsorg") -> Theme:
+    return Theme.objects.get_or_create(slug=slug, defaults={"name_sv": name, "name_en": name})[0]
+
+
+def a_person(organisation: Organisation | None, *roles: str, name: str = "", **fields: Any) -> User:
+    """A person with the roles; the password is PASSWORD."""
+    number = next(_number)
+    user = User(email=f"person{number}@exempel.example", name=name or f"Person {number}", **fields)
+    user.password = _hashed()
+    user.save()
+    if organisation is not None and roles:
+        Membership.objects.create(
+            user=user, organisation=organisation, roles=list(roles), unit=a_unit(organisation)
+        )
+    return user
+
+
+def _hashed(cache: list[str] = []) -> str:  # noqa: B006  # hashed once: Argon2 is slow on purpose
+    if not cache:
+        from django.contrib.auth.hashers import make_password
+
+        cache.append(make_password(PASSWORD))
+    return cache[0]
+
+
+def a_need(submitter: User, state: str = NeedState.SUBMITTED, **fields: Any) -> Need:
+    organisation = submitter.memberships[0].organisation
+    fields.setdefault("title", f"Dubbel dokumentation {next(_number)}")
+    fields.setdefault("for_whom", "Medarbetare i hemtjänsten")
+    fields.setdefault("situation", "Samma uppgift skrivs i tre system efter varje besök.")
+    fields.setdefault("consequence", "Tiden tas från de äldre.")
+    fields.setdefault("desired_effect", "Uppgiften skrivs en gång.")
+    fields.setdefault("baseline", "40 minuter per pass")
+    fields.setdefault("unit", a_unit(organisation))
+    if state != NeedState.DRAFT:
+        fields.setdefault("submitted_at", timezone.now())
+    if state not in (NeedState.DRAFT, NeedState.SUBMITTED, NeedState.IN_ROUND):
+        fields.setdefault("answer", "Behovet delas av flera enheter.")
+        fields.setdefault("answered_at", timezone.now())
+    return Need.objects.create(organisation=organisation, submitter=submitter, state=state, **fields)
+
+
+def a_round(
+    chief: User, *needs: Need, team: tuple[User, ...] = (), state: str = RoundState.OPEN
+) -> PrioritisationRound:
+    """A round with two criteria (weights 3 and 1); its needs are being assessed."""
+    round_ = PrioritisationRound.objects.create(
+        organisation=chief.memberships[0].organisation,
+        name=f"Omgång {next(_number)}",
+        state=state,
+        closes_on=timezone.localdate() + timedelta(days=14),
+        created_by=chief,
+    )
+    round_.team.set(team)
+    for position, (name, weight) in enumerate([("Nytta", 3), ("Genomförbarhet", 1)]):
+        Criterion.objects.create(round=round_, name=name, weight=weight, position=position)
+    for need in needs:
+        Candidate.objects.create(round=round_, need=need)
+        Need.objects.filter(pk=need.pk).update(state=NeedState.IN_ROUND)
+        need.refresh_from_db()
+    return round_
+
+
+def a_challenge(owner: User, *needs: Need, state: str = ChallengeState.OPEN, **fields: Any) -> Challenge:
+    fields.setdefault("title", f"Skriv en gång {next(_number)}")
+    fields.setdefault("problem", "Medarbetare i hemtjänsten skriver samma uppgift i tre system.")
+    fields.setdefault("answers_by", timezone.localdate() + timedelta(days=21))
+    challenge = Challenge.objects.create(
+        organisation=owner.memberships[0].organisation, owner=owner, state=state, **fields
+    )
+    for need in needs:
+        Need.objects.filter(pk=need.pk).update(
+            state=NeedState.IN_CHALLENGE, answer=need.answer or "Vi tar det vidare.", owner=owner
+        )
+        need.refresh_from_db()
+    challenge.needs.set(needs)
+    return challenge
+
+
+def a_startup(name: str = "", **fields: Any) -> Startup:
+    fields.setdefault("summary", "Vi gör talstyrd dokumentation för hemtjänst och vård.")
+    return Startup.objects.create(name=name or f"Talklart {next(_number)} AB", **fields)
+
+
+def a_match(
+    challenge: Challenge, startup: Startup | None = None, state: str = MatchState.SHORTLISTED, **fields: Any
+) -> Match:
+    if state == MatchState.SET_ASIDE:
+        fields.setdefault("set_aside_reason", "För dyrt")
+    return Match.objects.create(
+        organisation=challenge.organisation,
+        challenge=challenge,
+        startup=startup or a_startup(),
+        state=state,
+        **fields,
+    )
+
+
+def an_invitation(match: Match, by: User, **fields: Any) -> Invitation:
+    contact, _ = Contact.objects.get_or_create(
+        startup=match.startup,
+        organisation=match.organisation,
+        email=f"kontakt{match.startup_id}@startup.example",
+        defaults={"name": "Sam Startupsson"},
+    )
+    return Invitation.objects.create(match=match, contact=contact, invited_by=by, **fields)
+
+
+def a_proposal(invitation: Invitation, **fields: Any) -> Proposal:
+    fields.setdefault("how", "Vi läser in talet och fyller i alla tre systemen.")
+    fields.setdefault("pilot_plan", "Tolv medarbetare i sex veckor.")
+    fields.setdefault("price", 65_000)
+    fields.setdefault("handed_in_at", timezone.now())
+    return Proposal.objects.create(match=invitation.match, contact=invitation.contact, **fields)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def an_offered_time(match: Match, day: date, from_hour: int = 9, to_hour: int = 12) -> OfferedTime:
+    return OfferedTime.objects.create(match=match, starts_at=at(day, from_hour), ends_at=at(day, to_hour))
+
+
+def a_day(
+    organisation: Organisation,
+    *,
+    managers: tuple[User, ...] = (),
+    startups: tuple[Startup, ...] = (),
+    days_ahead: int = 10,
+    **fields: Any,
+) -> MatchmakingDay:
+    """A matchmaking day open for booking, with three slots of 20 minutes from nine."""
+    fields.setdefault("state", DayState.OPEN)
+    day = MatchmakingDay.objects.create(
+        organisation=organisation,
+        name=f"Matchdag {next(_number)}",
+        place="Medborgarhuset, sal 3",
+        date=timezone.localdate() + timedelta(days=days_ahead),
+        starts_at=time(9),
+        ends_at=time(10, 15),
+        **fields,
+    )
+    day.managers.set(managers)
+    day.startups.set(startups)
+    for minutes in (0, 25, 50):
+        start = at(day.date, 9) + timedelta(minutes=minutes)
+        Slot.objects.create(day=day, starts_at=start, ends_at=start + timedelta(minutes=20))
+    return day
+
+
+def a_meeting(
+    match: Match,
+    manager: User,
+    *,
+    starts_at: datetime | None = None,
+    state: str = MeetingState.BOOKED,
+    **fields: Any,
+) -> Meeting:
+    starts_at = starts_at or at(timezone.localdate() + timedelta(days=next(_number) + 30), 13)
+    return Meeting.objects.create(
+        organisation=match.organisation,
+        match=match,
+        startup=match.startup,
+        manager=manager,
+        booked_by=manager,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=20),
+        place="Medborgarhuset, sal 3",
+        state=state,
+        **fields,
+    )
+
+
+def a_pilot(
+    match: Match, owner: User, decider: User, state: str = PilotState.RUNNING, **fields: Any
+) -> Pilot:
+    today = timezone.localdate()
+    fields.setdefault("title", f"Tala in anteckningen {next(_number)}")
+    fields.setdefault("question", "Sparar tal i stället för text en halvtimme per pass?")
+    fields.setdefault("budget", 65_000)
+    fields.setdefault("starts_on", today - timedelta(days=30))
+    fields.setdefault("ends_on", today + timedelta(days=30))
+    if state != PilotState.CHARTER:
+        fields.setdefault("started_at", timezone.now())
+    pilot = Pilot.objects.create(
+        organisation=match.organisation, match=match, owner=owner, decider=decider, state=state, **fields
+    )
+    SuccessThreshold.objects.create(
+        pilot=pilot, measure="Tid per pass", unit="minuter", baseline=40, target=20
+    )
+    return pilot
+
+
+def a_group(organisation: Organisation, *members: User, **fields: Any) -> ManagementGroup:
+    fields.setdefault("name", f"Ledningsgruppen {next(_number)}")
+    group = ManagementGroup.objects.create(organisation=organisation, **fields)
+    group.members.set(members)
+    return group
+
+
+STAFF, MANAGER, TEAM, CHIEF, LEADERSHIP, ADMIN = (
+    Role.STAFF,
+    Role.LINE_MANAGER,
+    Role.TEAM_MEMBER,
+    Role.DEVELOPMENT_CHIEF,
+    Role.LEADERSHIP,
+    Role.ADMINISTRATOR,
+)
