@@ -48,10 +48,13 @@ def run(command, *, failure: str, log: Path = LOG, **options) -> None:
             raise CannotGoOn(f"{failure}: {error.strerror}: {error.filename}") from error
         _wait(process)
     if process.returncode:
-        words = log.read_bytes()[before:].decode(errors="replace").strip().splitlines()
-        raise CannotGoOn(
-            f"{failure}: {words[-1].strip() if words else 'no reason given'} (the rest is in {shown(log)})"
-        )
+        raise CannotGoOn(f"{failure}: {_reason(log, before)} (all of it is in {shown(log)})")
+
+
+def _reason(log: Path, start: int) -> str:
+    """A short output whole, of a long one the last line."""
+    lines = log.read_bytes()[start:].decode(errors="replace").strip().splitlines()
+    return "\n".join(lines if len(lines) < 6 else lines[-1:]) or "no reason was given"
 
 
 def _wait(process: subprocess.Popen) -> None:
@@ -91,10 +94,10 @@ def command(main) -> None:
     try:
         sys.exit(main())
     except CannotGoOn as reason:
-        sys.exit(f"\n{reason}")
+        sys.exit(str(reason))
     except PermissionError as error:
         sys.exit(
-            f"\nNot allowed: {error.filename} belongs to another user. Give it to yourself, or choose another folder."
+            f"Not allowed: {error.filename} belongs to another user. Give it to yourself, or choose another folder."
         )
     except KeyboardInterrupt:
         print("\nStopped.")

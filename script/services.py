@@ -97,10 +97,12 @@ class Service:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def _lock(self, wait=15):
+    def _lock(self):
         """The lock that every process of this service holds; the file's content is the first one's number."""
-        lock = (self.folder / f"{self.name}.lock").open("a+")
-        if taken(lock, seconds=wait):
+        path = self.folder / "run" / f"{self.name}.lock"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.open("a+")
+        if taken(lock, seconds=self.patience):
             return lock
         lock.seek(0)
         number = lock.read().strip()
@@ -136,7 +138,6 @@ class PostgreSQL(Service):
 
     def start(self) -> None:
         """Make the cluster and the database where they are missing, start, and wait until it answers."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         self.programs = self._programs()
         with self._lock():  # nobody else is at work on this data, so what a killed one left can go
             data = self._cluster()
