@@ -40,15 +40,23 @@ def site_packages() -> Path:
 def install(*groups: str) -> None:
     """Bring .venv in line with uv.lock; groups that an earlier run installed stay."""
     before = STAMP.read_text().split() if STAMP.exists() else []
-    lock = hashlib.sha256(
+    if before[:1] == [locked()] and set(groups) <= set(before[1:]) and PYTHON.exists():
+        return
+    with step("Installing the locked Python packages"):
+        install_only(*groups, *before[1:])
+
+
+def install_only(*groups: str) -> None:
+    """The same, but groups that are not named here are taken away."""
+    sync(fetch_uv(), sorted(set(groups)))
+    STAMP.write_text(" ".join([locked(), *groups]))
+
+
+def locked() -> str:
+    """A checksum over what .venv is to hold."""
+    return hashlib.sha256(
         (ROOT / "uv.lock").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
     ).hexdigest()
-    if before[:1] == [lock] and set(groups) <= set(before[1:]) and PYTHON.exists():
-        return
-    groups = sorted({*groups, *before[1:]})
-    with step("Installing the locked Python packages"):
-        sync(fetch_uv(), groups)
-    STAMP.write_text(" ".join([lock, *groups]))
 
 
 def sync(uv: Path, groups: list[str]) -> None:

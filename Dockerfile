@@ -1,0 +1,19 @@
+# One image for the web server, the worker and the beat; docker-compose.yml starts all three.
+FROM python:3.11-slim-bookworm AS built
+WORKDIR /app
+COPY . .
+RUN script/build && rm -rf frontend/node_modules var/tools var/log var/stamps /root/.cache
+
+FROM python:3.11-slim-bookworm
+# Pango sets the text of the reports; script/system_libraries.py names the same packages.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --create-home --uid 10001 ignite \
+    && install --directory --owner=ignite --mode=700 /data/media
+WORKDIR /app
+COPY --from=built /app /app
+ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 MEDIA_ROOT=/data/media
+USER ignite
+EXPOSE 8000
+CMD ["gunicorn", "ignite.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]

@@ -1,0 +1,172 @@
+"""script/server, with real processes: it starts, stops, and comes back with everything after a kill."""
+
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+from services import PostgreSQL, free_port, taken
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "MEDIA_ROOT",
+    "EMAIL_URL",
+    "PORT",
+)
+
+pytestmark = pytest.mark.processes
+
+
+class Server:
+    """One data folder, and the script/server that was last started on it."""
+
+    def __init__(self, data: Path):
+        self.data = data
+        self.port = free_port()
+        self.process = None
+
+    def start(self, *, port: int | None = None, **environment: str) -> subprocess.Popen:
+        """Start it as a newcomer does, without the settings that the tests themselves run with."""
+        inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+        self.process = subprocess.Popen(
+            [sys.executable, "script/server", "--port", str(port or self.port), "--data", str(self.data)],
+            cwd=ROOT,
+            env={**inherited, "DEMO": "0", **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        return self.process
+
+    def start_and_wait(self) -> None:
+        """Start it and read until it says that Ctrl-C stops it."""
+        said = []
+        for line in self.start().stdout:
+            said.append(line)
+            if "Ctrl-C stops" in line:
+                return
+        raise AssertionError("".join(said))
+
+    def rest(self) -> str:
+        """What it still says until it ends."""
+        return self.process.communicate(timeout=60)[0]
+
+    def kill(self, service: str) -> None:
+        os.kill(int((self.data / "run" / f"{service}.lock").read_text()), signal.SIGKILL)
+
+    def has_no_process(self, *, within: float = 0) -> bool:
+        """Every process of a service holds its lock, so free locks mean that none is left."""
+        return all(taken(path.open(), seconds=within) for path in (self.data / "run").glob("*.lock"))
+
+    def database(self) -> psycopg.Connection:
+        return psycopg.connect(PostgreSQL(self.data).url, autocommit=True)
+
+    def answers(self) -> bool:
+        with urllib.request.urlopen(f"http://localhost:{self.port}/health/live", timeout=5) as answer:
+            return answer.status == 200
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path / "data")
+    yield server
+    if server.process and server.process.poll() is None:
+        server.process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            server.process.communicate(timeout=60)
+        server.process.kill()
+    PostgreSQL(server.data).remove()
+
+
+def test_it_answers_and_ctrl_c_leaves_no_process(server):
+    server.start_and_wait()
+    assert server.answers()
+    began = time.monotonic()
+    server.process.send_signal(signal.SIGINT)
+    assert "stopped. Everything is kept in" in server.rest()
+    assert time.monotonic() - began < 20
+    assert server.process.returncode == 0
+    assert server.has_no_process()
+
+
+def test_its_secret_key_is_readable_by_its_owner_alone_and_stays_the_same(server):
+    server.start_and_wait()
+    key = server.data / "secret-key"
+    first = key.read_text()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    server.process.send_signal(signal.SIGINT)
+    server.rest()
+    server.start_and_wait()
+    assert key.read_text() == first
+
+
+@pytest.mark.parametrize("service", ["postgres", "valkey", "worker"])
+def test_a_killed_service_ends_everything_in_one_line_and_nothing_is_lost(server, service):
+    server.start_and_wait()
+    server.database().execute("CREATE TABLE kept (word text)")
+    server.database().execute("INSERT INTO kept VALUES ('still here')")
+    server.kill(service)
+    assert re.fullmatch(rf"{service} was killed by signal 9, so everything is stopped.*\n", server.rest())
+    assert server.process.returncode == 1
+    assert server.has_no_process(within=5)
+    server.start_and_wait()
+    assert server.database().execute("SELECT word FROM kept").fetchall() == [("still here",)]
+
+
+def test_a_killed_supervisor_takes_all_with_it_and_starts_again_at_once(server):
+    server.start_and_wait()
+    server.database().execute("CREATE TABLE kept (word text)")
+    server.process.kill()
+    server.process.wait()
+    server.start_and_wait()
+    assert server.answers()
+    assert server.database().execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_a_second_one_on_the_same_data_is_refused_kindly(server):
+    server.start_and_wait()
+    second = Server(server.data)
+    assert second.start().communicate(timeout=60)[0].startswith("script/server already runs on ")
+    assert second.process.returncode == 1
+    assert server.answers()
+
+
+def test_a_taken_port_is_named_before_anything_starts(server, tmp_path):
+    server.start_and_wait()
+    other = Server(tmp_path / "other")
+    said = other.start(port=server.port).communicate(timeout=60)[0]
+    assert (
+        said
+        == f"Port {server.port} is taken or not allowed. Choose another: script/server --port {server.port + 1}\n"
+    )
+    assert not (tmp_path / "other" / "postgres").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("HSTS_SECONDS", "soon"), ("SECRET_KEY", "short"), ("REDIS_URL", "http://redis")]
+)
+def test_nonsense_in_the_environment_stops_the_start_and_is_named(server, name, value):
+    said = server.start(**{name: value}).communicate(timeout=60)[0]
+    assert f"{name}: " in said
+    assert "Traceback" not in said
+    assert server.process.returncode == 1
+    assert server.has_no_process()
+
+
+def test_every_setting_stands_in_the_docs():
+    names = set(re.findall(r'env\.\w+\(\s*"(\w+)"', (ROOT / "ignite" / "settings.py").read_text()))
+    table = set(re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "running.md").read_text(), re.MULTILINE))
+    assert names - table == set()
