@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
+    "django.forms",  # its templates, which ours in templates/django/forms fill out
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,88 @@
+/* Small comforts for those who have JavaScript. Every page works without this file. */
+"use strict";
+
+(() => {
+  /* The error summary takes the focus, so that it is read first. */
+  const focusSummary = (root) => {
+    const summary = root.querySelector("[data-focus]");
+    if (summary) summary.focus();
+  };
+
+  /* One press, one deed: the form that is on its way does not go again. A page restored from the back
+     button is usable once more. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.target) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+  });
+  const release = () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+    });
+  };
+  window.addEventListener("pageshow", release);
+  document.addEventListener("htmx:afterRequest", release);
+
+  /* Leaving a half-written form asks first. */
+  let written = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.form && "guard" in event.target.form.dataset) written = true;
+  });
+  document.addEventListener("submit", () => {
+    written = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (written) event.preventDefault();
+  });
+
+  /* How many characters are left. */
+  const count = (counter) => {
+    const field = document.getElementById(counter.dataset.counterFor);
+    if (!field) return;
+    const left = Number(counter.dataset.most) - field.value.replace(/\n/g, "\r\n").length;
+    const text = left < 0 ? counter.dataset.over : counter.dataset.left;
+    counter.textContent = text.replace("%n", Math.abs(left));
+    counter.classList.toggle("counter--over", left < 0);
+    /* Read aloud only near the end: a counter that speaks at every letter drowns the writer. */
+    counter.setAttribute("aria-live", left < 50 ? "polite" : "off");
+  };
+  const prepare = (root) => {
+    root.querySelectorAll("[data-counter-for]").forEach((counter) => {
+      if (counter.dataset.ready) return;
+      counter.dataset.ready = "1";
+      count(counter);
+      const field = document.getElementById(counter.dataset.counterFor);
+      if (field) field.addEventListener("input", () => count(counter));
+    });
+    root.querySelectorAll("[data-copy]").forEach((button) => {
+      button.hidden = !navigator.clipboard;
+    });
+  };
+
+  /* A changed sorting takes effect at once; without JavaScript the filter button does it. */
+  document.addEventListener("change", (event) => {
+    if ("submit" in event.target.dataset && event.target.form) event.target.form.requestSubmit();
+  });
+
+  /* Copies the text of the element that data-copy names. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const source = document.getElementById(button.dataset.copy);
+    navigator.clipboard.writeText(source.value || source.textContent.trim()).then(() => {
+      button.textContent = button.dataset.copied;
+    });
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    prepare(document);
+    focusSummary(document);
+  });
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+})();
