@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from accounts.models import Role, User
+from accounts.models import Membership, Role, User
 from history.actions import Overtaken
 
 
@@ -51,6 +51,13 @@ may_contribute = has_role(
     Role.STAFF, Role.LINE_MANAGER, Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF, Role.ADMINISTRATOR
 )
 may_administer = is_administrator
+
+
+def acting_in(request: Any) -> Membership:
+    """The membership in which the person acts just now; PermissionDenied for somebody who has none yet."""
+    if not request.membership:
+        raise PermissionDenied
+    return request.membership
 
 
 def permit(user: User, subject: Any, *, who: Who, when: Callable[[Any], bool] | None = None) -> None:

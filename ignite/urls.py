@@ -7,12 +7,12 @@ from ignite import views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("behov/", include("needs.urls")),
-    path("startuper/", include("startups.urls")),
-    path("moten/", include("meetings.urls")),
-    path("piloter/", include("pilots.urls")),
-    path("rapporter/", include("reports.urls")),
-    path("organisation/", include("accounts.urls")),
+    path("", include("needs.urls")),
+    path("", include("startups.urls")),
+    path("", include("meetings.urls")),
+    path("", include("pilots.urls")),
+    path("", include("reports.urls")),
+    path("", include("accounts.urls")),
     path("konto/", include("allauth.account.urls")),
     path("tillganglighet/", views.accessibility, name="accessibility"),
     path("personuppgifter/", views.privacy, name="privacy"),

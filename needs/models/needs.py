@@ -1,5 +1,6 @@
 """A need: what somebody in the operations lacks, told without a solution."""
 
+import uuid
 from collections.abc import Collection
 from typing import Self
 
@@ -151,6 +152,8 @@ class Need(Traced):
     answer = models.TextField(_("svar"), blank=True, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("inlämnat"), null=True, blank=True, editable=False)
+    # Travels with the form: a second press of the button finds the need that the first one made.
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     source = models.CharField(_("källa"), max_length=300, blank=True)
     # What lists are sorted by: never empty, so that pages can be turned by it.
     listed_at = models.GeneratedField(

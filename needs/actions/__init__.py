@@ -1,0 +1,1 @@
+"""The deeds of this room, by what they are done to."""

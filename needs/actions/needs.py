@@ -1,0 +1,142 @@
+"""What is done to needs: written, handed in, supported, answered, followed through."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Driver, Unit, User
+from history.actions import Overtaken, move, record
+from needs.models import Challenge, Need, Support
+from needs.states import NeedState
+from post.actions import write_letter
+
+WRITTEN = [
+    "title",
+    "for_whom",
+    "situation",
+    "consequence",
+    "desired_effect",
+    "baseline",
+    "theme",
+    "unit",
+    "on_behalf_of",
+    "on_behalf_email",
+]
+
+
+def _keep(need: Need, drivers: Iterable[Driver]) -> None:
+    """Saves what was written and nothing else, unless the need has moved on since the page was opened."""
+    if need.pk is None:
+        need.save()
+    else:
+        still_there = Need.objects.select_for_update().filter(pk=need.pk, state=need.state)
+        if not still_there.values("pk").first():
+            raise Overtaken(need)
+        need.save(update_fields=WRITTEN)
+    need.drivers.set(drivers)
+
+
+@transaction.atomic
+def save_draft(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
+    """Keeps what has been written so far; only the writer sees it."""
+    is_new = need.pk is None
+    _keep(need, drivers)
+    if is_new:
+        record(need, "need.drafted", by=by)
+    return need
+
+
+@transaction.atomic
+def submit_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
+    """Hands in a new need or a draft. The writer gets an answer later, whatever it is."""
+    _keep(need, drivers)
+    move(need, NeedState.SUBMITTED, by=by, fields={"submitted_at": timezone.now()})
+    return need
+
+
+@transaction.atomic
+def change_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
+    """Changes the text of a need that is handed in but not yet assessed."""
+    _keep(need, drivers)
+    record(need, "need.changed", by=by)
+    return need
+
+
+@transaction.atomic
+def support_need(need: Need, *, line: str, unit: Unit | None, by: User) -> Support:
+    """ "We have that too": once for each person; saying it again changes the line."""
+    support, is_new = Support.objects.update_or_create(
+        need=need, user=by, defaults={"line": line, "unit": unit}
+    )
+    if is_new:
+        record(need, "need.supported", by=by, reason=line)
+    return support
+
+
+@transaction.atomic
+def withdraw_support(need: Need, *, by: User) -> None:
+    if Support.objects.filter(need=need, user=by).delete()[0]:
+        record(need, "need.unsupported", by=by)
+
+
+@transaction.atomic
+def answer_need(need: Need, *, to: str, reason: str, by: User) -> None:
+    """Answers the submitter: the need is prioritised, parked or declined (`to`), and why.
+
+    The reason is the answer: it stands on the page and goes by letter to the submitter, and to whom the need was
+    handed in for. Raises Overtaken when the need has moved meanwhile.
+    """
+    move(need, to, by=by, reason=reason, fields={"answer": reason, "answered_at": timezone.now()})
+    for address, language in _who_hears(need):
+        write_letter(
+            to=address,
+            template="letters/need_answered.txt",
+            context={"need": need},
+            language=language,
+            organisation=need.organisation,
+        )
+
+
+def _who_hears(need: Need) -> list[tuple[str, str]]:
+    """(address, language) of everybody who is to hear the answer."""
+    hearing = {need.submitter.email: need.submitter.language}
+    if need.on_behalf_email:
+        hearing.setdefault(need.on_behalf_email.lower(), "sv")
+    return list(hearing.items())
+
+
+@transaction.atomic
+def resume_need(need: Need, *, by: User) -> None:
+    """Takes up a parked or declined need again: it waits for a round as if it were new."""
+    move(need, NeedState.SUBMITTED, by=by, verb="need.resumed")
+
+
+@transaction.atomic
+def give_owner(need: Need, *, owner: User, by: User) -> None:
+    """Names the line manager who answers for the need from now on."""
+    if need.owner_id == owner.pk:
+        return
+    need.owner = owner
+    need.save(update_fields=["owner"])
+    record(need, "need.owner", by=by, owner=owner.name)
+
+
+@transaction.atomic
+def note_challenge(need: Need, *, by: User) -> None:
+    """The need has become (part of) a challenge."""
+    move(need, NeedState.IN_CHALLENGE, by=by)
+
+
+@transaction.atomic
+def note_pilot(challenge: Challenge, *, by: User) -> None:
+    """A pilot for the challenge has started: its needs are being tried out."""
+    for need in challenge.needs.filter(state__in=[NeedState.IN_CHALLENGE, NeedState.CONCLUDED]):
+        move(need, NeedState.IN_PILOT, by=by)
+
+
+@transaction.atomic
+def note_conclusion(challenge: Challenge, *, by: User) -> None:
+    """The last word about a pilot for the challenge has been said."""
+    for need in challenge.needs.filter(state=NeedState.IN_PILOT):
+        move(need, NeedState.CONCLUDED, by=by)

@@ -1,0 +1,147 @@
+"""Writing a need, answering it, supporting it, and finding it in the list."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Role, User
+from accounts.units import indented
+from listing.search import ranked, search
+from needs.models import Need
+from needs.personal_data import find_identity_numbers
+from needs.states import UNANSWERED, NeedState
+
+TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
+ASKED_FOR = {
+    "title": _("Skriv en rubrik"),
+    "for_whom": _("Skriv vem det gäller"),
+    "situation": _("Beskriv hur det är i dag"),
+    "consequence": _("Skriv vad följden blir"),
+    "desired_effect": _("Skriv vad ni vill uppnå"),
+    "unit": _("Välj en enhet"),
+}
+
+
+class NeedForm(forms.ModelForm):
+    """A need as it is written. A draft may be short; to hand it in, what is asked for must be there."""
+
+    keeps_number = forms.BooleanField(label=_("Det är inget personnummer, eller det behövs"), required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Need
+        fields = [*TEXTS, "theme", "drivers", "unit", "on_behalf_of", "on_behalf_email"]
+        widgets = {
+            "situation": forms.Textarea(attrs={"rows": 5}),
+            "consequence": forms.Textarea(attrs={"rows": 3}),
+            "desired_effect": forms.Textarea(attrs={"rows": 3}),
+            "drivers": forms.CheckboxSelectMultiple,
+            "on_behalf_email": forms.EmailInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, organisation: Organisation, is_draft: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["drivers"].queryset = organisation.drivers.all()  # type: ignore[attr-defined]  # a choice field
+        self.fields["unit"].choices = [("", _("Välj enhet")), *indented(organisation)]  # type: ignore[attr-defined]
+        self.fields["theme"].empty_label = _("Välj tema")  # type: ignore[attr-defined]
+        if not self.fields["drivers"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["drivers"]
+        for name, message in ASKED_FOR.items():
+            self.fields[name].required = not is_draft or name == "title"
+            self.fields[name].error_messages["required"] = message
+        self.shows_number_question = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        suspects = [name for name in TEXTS if find_identity_numbers(cleaned.get(name) or "")]
+        if suspects:
+            self.shows_number_question = True
+            if not cleaned.get("keeps_number"):
+                for name in suspects:
+                    self.add_error(name, _("Det här ser ut som ett personnummer. Ta bort det"))
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    """The chief's answer to a need outside a round."""
+
+    to = forms.ChoiceField(
+        label=_("Svar"),
+        choices=[(NeedState.PARKED, _("Parkera")), (NeedState.DECLINED, _("Avböj"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ett svar")},
+    )
+    reason = forms.CharField(
+        label=_("Motivering"),
+        help_text=_("Den som lämnade in behovet får den här texten."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Skriv en motivering")},
+    )
+
+
+class SupportForm(forms.Form):
+    line = forms.CharField(label=_("Hur är det hos er?"), max_length=300, required=False)
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ModelChoiceField(
+        label=_("Behovsägare"),
+        queryset=User.objects.none(),
+        empty_label=_("Välj linjechef"),
+        error_messages={"required": _("Välj en linjechef")},
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = User.objects.filter(  # type: ignore[attr-defined]  # a choice field
+            membership__organisation=organisation, membership__roles__contains=[Role.LINE_MANAGER]
+        ).order_by("name")
+
+
+class NeedFilter(forms.Form):
+    """Narrows the list of needs. Nonsense in the address narrows nothing."""
+
+    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
+    unit = forms.ChoiceField(label=_("Enhet"), required=False)
+    state = forms.ChoiceField(
+        label=_("Läge"),
+        required=False,
+        choices=[("", _("Alla lägen")), *(c for c in NeedState.choices if c[0] != NeedState.DRAFT)],
+    )
+    theme = forms.ChoiceField(label=_("Tema"), required=False)
+    mine = forms.BooleanField(label=_("Mina behov"), required=False)
+    owned = forms.BooleanField(label=_("Behov jag äger"), required=False)
+    unanswered = forms.BooleanField(label=_("Väntar på svar"), required=False)
+
+    def __init__(
+        self, *args: Any, units: list[tuple[int, str]], themes: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Alla enheter")), *units]  # type: ignore[attr-defined]  # a choice field
+        self.fields["theme"].choices = [("", _("Alla teman")), *themes]  # type: ignore[attr-defined]
+        self.is_valid()
+
+    def narrow(self, needs: QuerySet[Need], *, user: User, below: dict[int, list[int]]) -> QuerySet[Need]:
+        """The needs that fit. `below` gives for each unit the ids of itself and all units under it."""
+        chosen = self.cleaned_data
+        if unit := chosen.get("unit"):
+            needs = needs.filter(unit__in=below[int(unit)])
+        if state := chosen.get("state"):
+            needs = needs.filter(state=state)
+        if theme := chosen.get("theme"):
+            needs = needs.filter(theme=theme)
+        if chosen.get("unanswered"):
+            needs = needs.filter(state__in=UNANSWERED)
+        if chosen.get("owned"):
+            needs = needs.filter(owner=user)
+        return (
+            needs.filter(submitter=user) if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))
+        )
+
+    def found(self, needs: QuerySet[Need], *, by_rank: bool) -> QuerySet[Need]:
+        """The needs whose text holds the words sought."""
+        text = self.cleaned_data.get("q") or ""
+        return ranked(needs, text) if by_rank else search(needs, text)

@@ -1,0 +1,240 @@
+"""The list of needs, one need, and writing one."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import acting_in, permit
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from needs.actions.needs import (
+    answer_need,
+    change_need,
+    give_owner,
+    resume_need,
+    save_draft,
+    submit_need,
+    support_need,
+    withdraw_support,
+)
+from needs.choices import choices_for
+from needs.forms.needs import AnswerForm, NeedFilter, NeedForm, OwnerForm, SupportForm
+from needs.models import Need
+from needs.permissions import (
+    deeds_on,
+    is_changeable,
+    is_handed_in,
+    is_resumable,
+    is_unanswered,
+    may_answer,
+    may_change_need,
+    may_give_owner,
+    may_hand_in,
+    may_support,
+)
+
+SORTS = [
+    Sort("newest", gettext_lazy("Senast inlämnat"), ("-listed_at", "-id")),
+    Sort("oldest", gettext_lazy("Äldst först"), ("listed_at", "id")),
+    Sort("title", gettext_lazy("Rubrik"), ("title", "id")),
+]
+BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-listed_at", "-id"))
+COLUMNS = [
+    (gettext_lazy("Nummer"), lambda need: need.reference),
+    (gettext_lazy("Rubrik"), lambda need: need.title),
+    (gettext_lazy("Läge"), lambda need: need.get_state_display()),
+    (gettext_lazy("Enhet"), lambda need: need.unit),
+    (gettext_lazy("Tema"), lambda need: need.theme),
+    (gettext_lazy("Vem gäller det?"), lambda need: need.for_whom),
+    (gettext_lazy("Hur är det i dag?"), lambda need: need.situation),
+    (gettext_lazy("Vad blir följden?"), lambda need: need.consequence),
+    (gettext_lazy("Vad vill ni uppnå?"), lambda need: need.desired_effect),
+    (gettext_lazy("Utgångsläge"), lambda need: need.baseline),
+    (gettext_lazy("Inlämnat av"), lambda need: need.submitter),
+    (gettext_lazy("Inlämnat"), lambda need: need.submitted_at),
+    (gettext_lazy("Svar"), lambda need: need.answer),
+]
+
+
+@login_required
+def need_list(request: Any) -> HttpResponse:
+    """All needs of the organisation that are handed in; the person's own drafts under "Mina behov"."""
+    membership = acting_in(request)
+    choices = choices_for(membership.organisation)
+    form = NeedFilter(request.GET or None, units=choices.units, themes=choices.themes, auto_id="filter_%s")
+    searching = bool(form.is_valid() and form.cleaned_data["q"])
+    sorts = [BY_RANK, *SORTS] if searching else SORTS
+    needs = form.narrow(
+        Need.objects.visible_to(request.user).of(membership.organisation),
+        user=request.user,
+        below=choices.below,
+    )
+    needs = form.found(needs, by_rank=searching and request.GET.get("sort", "rank") == "rank")
+    if request.GET.get("format") == "csv":
+        rows = (
+            needs.select_related("unit", "theme", "submitter").defer("search").order_by("-listed_at", "-id")
+        )
+        return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
+    rows = needs.select_related("unit").only("title", "situation", "state", "listed_at", "unit__name")
+    page = turn(rows, request.GET, sorts)
+    return answer(
+        request,
+        "needs/need_list.html",
+        {"form": form, "page": page, "may_hand_in": may_hand_in(request.user, membership)},
+    )
+
+
+@login_required
+def need_page(request: Any, pk: int) -> HttpResponse:
+    """One need with its thread, its history and what can be done next."""
+    need = get_object_or_404(
+        Need.objects.visible_to(request.user)
+        .select_related("organisation", "unit", "theme", "submitter", "owner")
+        .prefetch_related("drivers")
+        .defer("search"),
+        pk=pk,
+    )
+    if need.is_draft:
+        return redirect("needs:need_change", pk=need.pk)
+    context = {
+        "need": need,
+        "deeds": deeds_on(need, request.user),
+        "supports_it": any(s.user_id == request.user.pk for s in need.supporters),
+        "support_form": SupportForm(),
+        "thread": thread_of(need, user=request.user),
+        "history": need.history,
+    }
+    return render(request, "needs/need.html", context)
+
+
+@login_required
+def need_new(request: Any) -> HttpResponse:
+    """Writing a new need: kept as a draft or handed in."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_hand_in)
+    need = Need(organisation=membership.organisation, submitter=request.user, unit=membership.unit)
+    if request.method == "POST" and (key := _form_key(request)):
+        already = Need.objects.visible_to(request.user).filter(form_key=key, submitter=request.user).first()
+        if already:
+            return redirect(already)
+        need.form_key = key
+    return _write(request, need)
+
+
+@login_required
+def need_change(request: Any, pk: int) -> HttpResponse:
+    """Going on with a draft, or changing a need that is not yet assessed."""
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation"), pk=pk)
+    permit(request.user, need, who=may_change_need, when=is_changeable)
+    return _write(request, need)
+
+
+def _form_key(request: Any) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None
+
+
+def _write(request: Any, need: Need) -> HttpResponse:
+    wants_draft = "draft" in request.POST and need.is_draft
+    form = NeedForm(
+        request.POST or None,
+        instance=need,
+        organisation=need.organisation,
+        is_draft=wants_draft,
+        initial={"form_key": need.form_key},
+    )
+    if request.method == "POST" and form.is_valid():
+        drivers = form.cleaned_data.get("drivers", [])
+        if wants_draft:
+            save_draft(need, drivers=drivers, by=request.user)
+            messages.success(request, _("Utkastet är sparat. Du kan fortsätta när du vill."))
+            return redirect("needs:need_change", pk=need.pk)
+        if need.is_draft:
+            submit_need(need, drivers=drivers, by=request.user)
+            messages.success(request, _("Behovet är inlämnat. Du får svar, även om det blir nej."))
+        else:
+            change_need(need, drivers=drivers, by=request.user)
+            messages.success(request, _("Ändringen är sparad."))
+        return redirect(need)
+    return render(
+        request, "needs/need_form.html", {"form": form, "need": need}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+def need_answer(request: Any, pk: int) -> HttpResponse:
+    """The chief parks or declines a need outside a round."""
+    need = get_object_or_404(
+        Need.objects.visible_to(request.user).select_related("organisation", "submitter"), pk=pk
+    )
+    permit(request.user, need, who=may_answer, when=is_unanswered)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer_need(need, **form.cleaned_data, by=request.user)
+        messages.success(
+            request,
+            _("Svaret är lämnat."),
+            extra_tags=f"undo:{reverse('needs:need_resume', args=[need.pk])}",
+        )
+        return redirect(need)
+    return render(
+        request, "needs/need_answer.html", {"form": form, "need": need}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_POST
+def need_resume(request: Any, pk: int) -> HttpResponse:
+    """Takes up a parked or declined need again."""
+    need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
+    permit(request.user, need, who=may_answer, when=is_resumable)
+    resume_need(need, by=request.user)
+    messages.success(request, _("Behovet är upptaget igen och väntar på prioritering."))
+    return redirect(need)
+
+
+@login_required
+@require_POST
+def need_support(request: Any, pk: int) -> HttpResponse:
+    """ "We have that too", or not any longer."""
+    need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
+    permit(request.user, need, who=may_support, when=is_handed_in)
+    if "withdraw" in request.POST:
+        withdraw_support(need, by=request.user)
+        return redirect(need)
+    form = SupportForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Skriv högst 300 tecken om hur det är hos er."))
+        return redirect(need)
+    unit = request.user.membership_in(need.organisation_id).unit
+    support_need(need, line=form.cleaned_data["line"], unit=unit, by=request.user)
+    messages.success(request, _("Tack. Ditt stöd syns på behovet."))
+    return redirect(need)
+
+
+@login_required
+def need_owner(request: Any, pk: int) -> HttpResponse:
+    """The chief names the need's owner."""
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation"), pk=pk)
+    permit(request.user, need, who=may_give_owner, when=is_handed_in)
+    form = OwnerForm(request.POST or None, organisation=need.organisation, initial={"owner": need.owner_id})
+    if request.method == "POST" and form.is_valid():
+        give_owner(need, owner=form.cleaned_data["owner"], by=request.user)
+        messages.success(request, _("%(name)s är behovsägare.") % {"name": need.owner})
+        return redirect(need)
+    return render(
+        request, "needs/need_owner.html", {"form": form, "need": need}, status=422 if form.errors else 200
+    )
