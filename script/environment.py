@@ -34,11 +34,15 @@ def for_tests(folder: Path) -> dict[str, str]:
         SECRET_KEY=secrets.token_urlsafe(50),
         MEDIA_ROOT=folder / "media",
         EMAIL_URL="memory://",
-        DJANGO_ALLOW_ASYNC_UNSAFE=1,  # Playwright runs an event loop beside Django's ordinary queries
     )
-    if environment.get("CI"):
-        environment.setdefault("REQUIRE_BROWSER", "1")
     return {**environment, "DEBUG": "0", "DEMO": "0"}
+
+
+def for_browser(environment: dict[str, str]) -> dict[str, str]:
+    """What pytest needs beyond that, since it drives a browser."""
+    required = {"REQUIRE_BROWSER": "1"} if environment.get("CI") else {}
+    # Playwright runs an event loop beside Django's ordinary queries.
+    return {**required, **environment, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
 
 
 def for_production(environment: dict[str, str]) -> dict[str, str]:
