@@ -73,7 +73,7 @@ def light_shades(colour: str) -> dict[str, str]:
 def dark_shades(colour: str) -> dict[str, str]:
     """Shade name → hex colour, for dark mode."""
     rgb = _rgb(colour)
-    muted = _with_chroma(rgb, _DARK_CHROMA)
+    muted = _rgb(_hex(_with_chroma(rgb, _DARK_CHROMA)))
     shades = {name: _hex(_at_luminance(muted, dark)) for name, (_light, dark) in _LUMINANCE.items()}
     # The mirror of the light one's lightness, but never so dark that black text is lost on it when it is pressed.
     lightness = max(64.0, min(85.0, 100.0 - _lightness(_luminance(rgb))))
