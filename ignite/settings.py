@@ -15,7 +15,9 @@ DEMO = env.bool("DEMO", False)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=32))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
-BASE_URL = env.url("BASE_URL", "http://localhost:8000")
+BASE_URL = env.str(
+    "BASE_URL", "http://localhost:8000", validate=validate.URL(schemes={"http", "https"}, require_tld=False)
+)
 DATABASE = env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
 REDIS_URL = env.str("REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix|redis\+socket)://"))
 EMAIL = env.dj_email_url("EMAIL_URL", "console://")
@@ -31,7 +33,7 @@ except EnvValidationError as wrong:
     lines = [f"{name}: {' '.join(map(str, messages))}" for name, messages in wrong.error_messages.items()]
     sys.exit("The settings in the environment are not usable:\n  " + "\n  ".join(lines))
 
-BASE_URL = BASE_URL.geturl().rstrip("/")
+BASE_URL = BASE_URL.rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 
 # --- What the house is built of ---------------------------------------------------------------------------------
