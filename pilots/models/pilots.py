@@ -1,39 +1,42 @@
-"""A pilot with its charter, what happened while it ran, the decision and the lessons."""
+"""A pilot with its charter (pilotplan), its success thresholds, and what was seen and spent while it ran."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, ProcurementLimit, User
 from history.models import Traced
 from listing.search import search_column
-from pilots.states import (
-    DECIDED,
-    OBSTACLE_COLOURS,
-    OBSTACLE_TRANSITIONS,
-    PILOT_COLOURS,
-    PILOT_TRANSITIONS,
-    DecisionKind,
-    Mood,
-    ObstacleKind,
-    ObstacleState,
-    PilotState,
-)
-from startups.models import Match
+from needs.models import Need
+from pilots.procurement import Purchase, Surroundings
+from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, Mood, PilotState
+from startups.models import Match, Proposal
+from startups.states import ASKED, MatchState
 
 DECISION_NOTICE = timedelta(days=14)
 CHECK_IN_EVERY = timedelta(days=7)
+YEAR = timedelta(days=365)
+
+
+class SentOnce(models.Model):
+    """What is made by a form that may be sent twice: the form's key tells that it is the same one again."""
+
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class PilotQuerySet(models.QuerySet["Pilot"]):
@@ -65,13 +68,64 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
     def awaiting_check_in(self) -> Self:
         """Running pilots that nobody has said anything about for a week."""
-        recent = CheckIn.objects.filter(pilot=models.OuterRef("pk"), at__gt=timezone.now() - CHECK_IN_EVERY)
-        return self.running().filter(~models.Exists(recent), starts_on__lte=timezone.localdate())
+        recent = CheckIn.objects.filter(pilot=OuterRef("pk"), at__gt=timezone.now() - CHECK_IN_EVERY)
+        return self.running().filter(~Exists(recent), starts_on__lte=timezone.localdate())
+
+    def alive_between(self, first: date, last: date) -> Self:
+        """Pilots that ran on at least one day of the period (both days included)."""
+        return self.filter(started_at__date__lte=last).filter(
+            Q(decided_at=None) | Q(decided_at__date__gte=first)
+        )
+
+    def decided_between(self, first: date, last: date) -> Self:
+        """Pilots with a final decision in the period (both days included)."""
+        return self.decided().filter(decided_at__date__range=(first, last))
 
     def with_spent(self) -> Self:
         """Annotates `spent`: the sum of the costs (SEK excl. VAT)."""
-        costs = Cost.objects.filter(pilot=models.OuterRef("pk")).values("pilot").annotate(total=Sum("amount"))
-        return self.annotate(spent=Coalesce(models.Subquery(costs.values("total")), Decimal(0)))
+        costs = Cost.objects.filter(pilot=OuterRef("pk")).values("pilot").annotate(total=Sum("amount"))
+        return self.annotate(spent=Coalesce(Subquery(costs.values("total")), Decimal(0)))
+
+    def with_needs(self) -> Self:
+        """Annotates `need_ids`, so that the thread of a single pilot need not ask for them."""
+        needs = Need.objects.filter(challenges__matches__pilot=OuterRef("pk")).order_by("pk")
+        return self.annotate(need_ids=ArraySubquery(needs.values("pk")))
+
+    def with_surroundings(self) -> Self:
+        """Annotates what procurement must know about each pilot (`Pilot.purchase`), in the same query."""
+        limits = ProcurementLimit.objects.filter(
+            organisation=OuterRef("organisation"), valid_from__lte=OuterRef("starts_on")
+        ).order_by("-valid_from")
+        others = (
+            Pilot.objects.filter(
+                organisation=OuterRef("organisation"),
+                match__startup=OuterRef("match__startup"),
+                starts_on__gt=OuterRef("starts_on") - YEAR,
+                starts_on__lte=OuterRef("starts_on"),
+            )
+            .exclude(pk=OuterRef("pk"))
+            .order_by()
+            .values("organisation")
+        )
+        asked = (
+            Match.objects.filter(challenge=OuterRef("match__challenge"), state__in=ASKED)
+            .order_by()
+            .values("challenge")
+        )
+        kinds = ProcurementLimit.Kind
+        return self.annotate(
+            direct_award_limit=Subquery(limits.filter(kind=kinds.DIRECT_AWARD).values("amount")[:1]),
+            documentation_limit=Subquery(limits.filter(kind=kinds.DOCUMENTATION).values("amount")[:1]),
+            others_value=Coalesce(Subquery(others.annotate(sum=Sum("budget")).values("sum")), 0),
+            others_count=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), 0),
+            asked_count=Coalesce(Subquery(asked.annotate(n=Count("pk")).values("n")), 0),
+            answered_count=Coalesce(
+                Subquery(
+                    asked.filter(proposal__handed_in_at__isnull=False).annotate(n=Count("pk")).values("n")
+                ),
+                0,
+            ),
+        )
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.filter(
@@ -172,13 +226,86 @@ class Pilot(Traced):
     def is_overdue(self) -> bool:
         return self.state == PilotState.RUNNING and self.ends_on < timezone.localdate()
 
+    @property
+    def waits_for_decision(self) -> bool:
+        """Running, and so near its end that the decider is to be reminded."""
+        return self.state == PilotState.RUNNING and self.ends_on <= timezone.localdate() + DECISION_NOTICE
+
     @cached_property
     def cost_so_far(self) -> Decimal:
         """The sum of the costs (SEK excl. VAT)."""
-        return self.costs.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+        spent: Decimal | None = getattr(self, "spent", None)
+        if spent is None:
+            spent = self.costs.aggregate(total=Sum("amount"))["total"]
+        return spent or Decimal(0)
+
+    @property
+    def budget_left(self) -> Decimal:
+        """SEK excl. VAT; negative when more has been spent than was planned."""
+        return self.budget - self.cost_so_far
+
+    @property
+    def is_outside_the_frame(self) -> bool:
+        """Whether the budget is smaller or larger than the organisation's frame for pilots."""
+        return not self.organisation.pilot_budget_min <= self.budget <= self.organisation.pilot_budget_max
+
+    @property
+    def purchase(self) -> Purchase:
+        """The pilot as procurement sees it; asks for the annotations unless they are there already."""
+        if not hasattr(self, "others_value"):
+            return Pilot.objects.with_surroundings().get(pk=self.pk).purchase
+        around = Surroundings(
+            direct_award_limit=self.direct_award_limit,
+            documentation_limit=self.documentation_limit,
+            others=self.others_value,
+            other_count=self.others_count,
+            asked=self.asked_count,
+            answered=self.answered_count,
+            scaling_up=self.state == PilotState.SCALED_UP,
+        )
+        return Purchase(self.budget, around)
+
+    @property
+    def missing_before_start(self) -> list[Any]:
+        """What stops the pilot from starting, in words that say what to do; empty when nothing does."""
+        missing: list[Any] = []
+        if not self.thresholds.all():
+            missing.append(_("Skriv minst ett framgångskriterium. Utan det kan ingen säga hur det gick."))
+        if self.personal_data and not self.data_agreement:
+            missing.append(
+                _(
+                    "Teckna ett personuppgiftsbiträdesavtal. "
+                    "Dataskyddsombudet kan hjälpa till. Kryssa sedan i att avtalet finns."
+                )
+            )
+        if not self.match.can_move(MatchState.IN_PILOT):
+            missing.append(_("Startupen är inte med längre. Prata med innovationsteamet."))
+        return missing
 
     def thread_needs(self) -> Collection[int]:
-        return self.match.thread_needs()
+        known: list[int] | None = getattr(self, "need_ids", None)
+        return self.match.thread_needs() if known is None else known
+
+
+def surroundings_of(match: Match, *, on: date) -> Surroundings:
+    """What procurement must know before the pilot of a match is drawn up; `on` is its first day."""
+    others = Pilot.objects.filter(
+        organisation=match.organisation_id,
+        match__startup=match.startup_id,
+        starts_on__gt=on - YEAR,
+        starts_on__lte=on,
+    ).aggregate(value=Coalesce(Sum("budget"), 0), count=Count("pk"))
+    kinds = ProcurementLimit.Kind
+    return Surroundings(
+        direct_award_limit=match.organisation.limit(kinds.DIRECT_AWARD, on=on),
+        documentation_limit=match.organisation.limit(kinds.DOCUMENTATION, on=on),
+        others=others["value"],
+        other_count=others["count"],
+        asked=match.challenge.matches.asked().count(),
+        answered=Proposal.objects.filter(
+            match__challenge=match.challenge_id, handed_in_at__isnull=False
+        ).count(),
+    )
 
 
 class SuccessThreshold(models.Model):
@@ -214,8 +341,15 @@ class SuccessThreshold(models.Model):
             return None
         return self.result >= self.target if self.target > self.baseline else self.result <= self.target
 
+    @property
+    def share_of_the_way(self) -> float | None:
+        """How far the result has come from the baseline to the target (1 = there); None while nothing is measured."""
+        if self.result is None:
+            return None
+        return float((self.result - self.baseline) / (self.target - self.baseline))
 
-class CheckIn(models.Model):
+
+class CheckIn(SentOnce):
     """A word about how it goes (avstämning)."""
 
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="check_ins")
@@ -232,12 +366,16 @@ class CheckIn(models.Model):
     def __str__(self) -> str:
         return self.line
 
+    def may_be_taken_back_by(self, user: User) -> bool:
+        """By the one who made it, the same day."""
+        return self.by_id == user.pk and timezone.localdate(self.at) == timezone.localdate()
+
     @property
     def mood_colour(self) -> str:
         return {Mood.WELL: "success", Mood.SO_SO: "warning", Mood.STUCK: "danger"}[Mood(self.mood)]
 
 
-class Cost(models.Model):
+class Cost(SentOnce):
     """Money spent on a pilot (SEK excl. VAT)."""
 
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="costs")
@@ -249,6 +387,7 @@ class Cost(models.Model):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(50_000_000))],
     )
     on = models.DateField(_("datum"))
+    noted_at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -260,134 +399,6 @@ class Cost(models.Model):
     def __str__(self) -> str:
         return self.what
 
-
-class ObstacleQuerySet(models.QuerySet["Obstacle"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
-    def standing(self) -> Self:
-        return self.filter(state=ObstacleState.OPEN)
-
-
-class Obstacle(Traced):
-    """What stands in a pilot's way (hinder), with somebody who owns its removal."""
-
-    TRANSITIONS = OBSTACLE_TRANSITIONS
-    STATE_COLOURS = OBSTACLE_COLOURS
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="obstacles")
-    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="obstacles")
-    state = models.CharField(
-        _("läge"), max_length=10, choices=ObstacleState, default=ObstacleState.OPEN, editable=False
-    )
-    kind = models.CharField(_("slag av hinder"), max_length=12, choices=ObstacleKind)
-    text = models.CharField(_("vad är i vägen?"), max_length=500)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="obstacles",
-        verbose_name=_("vem undanröjer det?"),
-    )
-    resolution = models.CharField(_("så löste vi det"), max_length=500, blank=True)
-    resolved_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects = ObstacleQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("hinder")
-        verbose_name_plural = _("hinder")
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def get_absolute_url(self) -> str:
-        return self.pilot.get_absolute_url() + "#hinder"
-
-    @property
-    def days_open(self) -> int:
-        return ((self.resolved_at or timezone.now()) - self.created_at).days
-
-
-class LessonQuerySet(models.QuerySet["Lesson"]):
-    def visible_to(self, user: User) -> Self:
-        """The library is open to the whole staff of the organisation."""
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
-    def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(
-            pk__in=Lesson.objects.visible_to(user)
-            .filter(pilot__match__challenge__needs__in=need_ids)
-            .values("pk")
-        )
-
-
-class Lesson(Traced):
-    """What we now know (lärdom)."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="lessons")
-    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="lessons")
-    title = models.CharField(_("lärdomen i en mening"), max_length=160)
-    believed = models.TextField(_("det här trodde vi"), max_length=1000, blank=True)
-    saw = models.TextField(_("det här såg vi"), max_length=2000)
-    advice = models.TextField(_("det här råder vi andra till"), max_length=1000, blank=True)
-    for_whom = models.CharField(_("för vem är det viktigt?"), max_length=200, blank=True)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    search = search_column(heavy=("title",), light=("believed", "saw", "advice", "for_whom"))
-
-    objects = LessonQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("lärdom")
-        verbose_name_plural = _("lärdomar")
-        indexes = [models.Index(fields=["organisation", "-created_at", "-id"], name="lessons_newest")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("pilots:lesson", args=[self.pk])
-
-    def thread_needs(self) -> Collection[int]:
-        return self.pilot.thread_needs()
-
-
-class Decision(models.Model):
-    """What the named decider decided about a pilot and why. It cannot stand without a lesson."""
-
-    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="decisions")
-    kind = models.CharField(_("beslut"), max_length=10, choices=DecisionKind)
-    reason = models.TextField(_("motivering"), max_length=2000)
-    lesson = models.ForeignKey(
-        Lesson, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("lärdom")
-    )
-    # Which state of the pilot it was taken in: one decision for each time around.
-    number = models.PositiveSmallIntegerField(default=1)
-    new_end = models.DateField(_("nytt slutdatum"), null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("beslut")
-        verbose_name_plural = _("beslut")
-        ordering = ["-decided_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["pilot", "number"], name="decisions_of_a_pilot_are_numbered"),
-            models.UniqueConstraint(
-                fields=["pilot"], condition=~Q(kind=DecisionKind.ITERATE), name="one_final_decision_a_pilot"
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="decisions_have_a_reason"),
-            models.CheckConstraint(
-                condition=~Q(kind=DecisionKind.ITERATE) | Q(new_end__isnull=False),
-                name="going_on_has_a_new_end",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.get_kind_display())
+    def may_be_taken_back_by(self, user: User) -> bool:
+        """By the one who noted it, the same day."""
+        return self.by_id == user.pk and timezone.localdate(self.noted_at) == timezone.localdate()
