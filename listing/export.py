@@ -3,13 +3,17 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.http import content_disposition_header
 
-# A cell that begins so is run as a formula by spreadsheet programs (OWASP, CSV injection).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is run as a formula by spreadsheet programs (OWASP, CSV injection); the wide forms are what
+# a Japanese keyboard gives, and Excel takes them for the same.
+DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 BOM = "\ufeff"
 
 Column = tuple[Any, Callable[[Any], Any]]
@@ -20,20 +24,27 @@ class _Echo:
         return line
 
 
-def cell(value: Any) -> str | int | float:
-    """One value as it stands in the file: local ISO times, no None, and no text that could run."""
+def cell(value: Any) -> str | int:
+    """One value as it stands in the file: local ISO times, the reader's decimal mark, and no text that could run."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return value
+    if isinstance(value, float | Decimal):
+        return number_format(value, use_l10n=True)  # a Swedish Excel reads 3.5 as the third of May
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return "'" + text if text.startswith(DANGEROUS) else text
+    return "'" + text if text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS) else text
+
+
+def without_guard(text: str) -> str:
+    """A cell as it was before `cell()` made it harmless, so that a file of ours can be read back unchanged."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(DANGEROUS) else text
 
 
 def lines(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:
@@ -47,5 +58,5 @@ def lines(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:
 def csv_response(filename: str, columns: Sequence[Column], rows: Iterable[Any]) -> StreamingHttpResponse:
     """Streams the file; give `rows` as `queryset.iterator(chunk_size=…)` to keep memory flat."""
     response = StreamingHttpResponse(lines(columns, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{filename}.csv")
     return response

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User, new_key
 from history.models import Traced
-from listing.search import search_column
+from listing.pages import in_swedish_order
+from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
 from startups.states import ASKED, MATCH_COLOURS, MATCH_TRANSITIONS, MatchState
 
@@ -23,6 +25,14 @@ class StartupQuerySet(models.QuerySet["Startup"]):
     def visible_to(self, user: User) -> Self:
         """The registry is shared by all organisations of the installation, and open to all who have a role."""
         return self.all() if user.organisation_ids else self.none()
+
+    def about(self, text: str) -> Self:
+        """Profiles that hold all words of `text`, read as Swedish or as English."""
+        return search(self, text, languages=SWEDISH_AND_ENGLISH)
+
+    def by_name(self) -> Self:
+        """Annotates `place_in_order`, by which names sort from A to Ö."""
+        return self.annotate(place_in_order=in_swedish_order("name"))
 
 
 class Startup(Traced):
@@ -60,7 +70,10 @@ class Startup(Traced):
     language = models.CharField(_("språk"), max_length=2, choices=Language, default=Language.SWEDISH)
     source = models.CharField(_("källa"), max_length=300, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
-    search = search_column(heavy=("name",), light=("summary", "for_whom", "references"))
+    # Profiles come in both languages, so they are read as both.
+    search = search_column(
+        heavy=("name",), light=("summary", "for_whom", "references"), languages=SWEDISH_AND_ENGLISH
+    )
 
     objects = StartupQuerySet.as_manager()
 
@@ -68,9 +81,10 @@ class Startup(Traced):
         verbose_name = _("startup")
         verbose_name_plural = _("startuper")
         indexes = [
-            models.Index(fields=["name", "id"], name="startups_by_name"),
+            models.Index(in_swedish_order("name"), "id", name="startups_by_name"),
             models.Index(fields=["-created_at", "-id"], name="startups_newest"),
             models.Index(fields=["-updated_at"], name="startups_changed"),
+            GinIndex(fields=["search"], name="startups_search"),
         ]
         constraints = [
             models.UniqueConstraint("name", name="startup_names_differ"),
