@@ -3,12 +3,15 @@
 from typing import Any
 
 from celery import current_app
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.tasks import WORKER_SEEN
 
 
@@ -18,9 +21,17 @@ def start(request: Any) -> HttpResponse:
     return render(request, "ignite/start.html", {})
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """The accessibility statement (lag 2018:1937)."""
-    return render(request, "ignite/accessibility.html")
+def accessibility(request: Any) -> HttpResponse:
+    """The accessibility statement (lag 2018:1937) with its feedback form."""
+    form = FeedbackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        pass_on_feedback(
+            **form.cleaned_data, organisation=request.membership and request.membership.organisation
+        )
+        messages.success(request, _("Tack. Din synpunkt är lämnad."))
+        return redirect("accessibility")
+    context = {"form": form}
+    return render(request, "ignite/accessibility.html", context, status=422 if form.errors else 200)
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

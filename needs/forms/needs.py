@@ -124,6 +124,10 @@ class NeedFilter(forms.Form):
         self.fields["theme"].choices = [("", _("Alla teman")), *themes]  # type: ignore[attr-defined]
         self.is_valid()
 
+    @property
+    def is_searching(self) -> bool:
+        return bool(self.cleaned_data.get("q"))
+
     def narrow(self, needs: QuerySet[Need], *, user: User, below: dict[int, list[int]]) -> QuerySet[Need]:
         """The needs that fit. `below` gives for each unit the ids of itself and all units under it."""
         chosen = self.cleaned_data
@@ -137,9 +141,7 @@ class NeedFilter(forms.Form):
             needs = needs.filter(state__in=UNANSWERED)
         if chosen.get("owned"):
             needs = needs.filter(owner=user)
-        return (
-            needs.filter(submitter=user) if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))
-        )
+        return needs.filter(submitter=user) if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))
 
     def found(self, needs: QuerySet[Need], *, by_rank: bool) -> QuerySet[Need]:
         """The needs whose text holds the words sought."""

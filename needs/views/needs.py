@@ -72,27 +72,20 @@ def need_list(request: Any) -> HttpResponse:
     """All needs of the organisation that are handed in; the person's own drafts under "Mina behov"."""
     membership = acting_in(request)
     choices = choices_for(membership.organisation)
-    form = NeedFilter(request.GET or None, units=choices.units, themes=choices.themes, auto_id="filter_%s")
-    searching = bool(form.is_valid() and form.cleaned_data["q"])
-    sorts = [BY_RANK, *SORTS] if searching else SORTS
-    needs = form.narrow(
-        Need.objects.visible_to(request.user).of(membership.organisation),
-        user=request.user,
-        below=choices.below,
-    )
-    needs = form.found(needs, by_rank=searching and request.GET.get("sort", "rank") == "rank")
+    filter_ = NeedFilter(request.GET, units=choices.units, themes=choices.themes, auto_id="filter_%s")
+    needs = Need.objects.visible_to(request.user).of(membership.organisation)
+    needs = filter_.narrow(needs, user=request.user, below=choices.below)
+    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
+    needs = filter_.found(needs, by_rank=by_rank)
     if request.GET.get("format") == "csv":
         rows = (
             needs.select_related("unit", "theme", "submitter").defer("search").order_by("-listed_at", "-id")
         )
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
     rows = needs.select_related("unit").only("title", "situation", "state", "listed_at", "unit__name")
-    page = turn(rows, request.GET, sorts)
-    return answer(
-        request,
-        "needs/need_list.html",
-        {"form": form, "page": page, "may_hand_in": may_hand_in(request.user, membership)},
-    )
+    page = turn(rows, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    context = {"filter": filter_, "page": page, "may_hand_in": may_hand_in(request.user, membership)}
+    return answer(request, "needs/need_list.html", context)
 
 
 @login_required

@@ -1,0 +1,118 @@
+"""What the administrator keeps about the organisation: its story, drivers, limits, units and letters."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.actions import UnitInUse, change_drivers, change_organisation, remove_unit, save_unit, set_limit
+from accounts.forms import DriverFormSet, LimitForm, OrganisationForm, UnitForm
+from accounts.models import Driver, Organisation, Unit
+from accounts.permissions import acting_in, may_administer, permit
+from accounts.units import indented
+from listing.answers import answer
+from listing.pages import Sort, turn
+from post.models import Letter
+
+NEWEST = [Sort("newest", gettext_lazy("Senast först"), ("-created_at", "-id"))]
+
+
+def administered(request: Any) -> Organisation:
+    """The organisation the person administers just now; PermissionDenied for everybody else."""
+    organisation = acting_in(request).organisation
+    permit(request.user, organisation, who=may_administer)
+    return organisation
+
+
+@login_required
+def organisation(request: Any) -> HttpResponse:
+    """Name, colour, narrative and the frame for pilots."""
+    mine = administered(request)
+    # A copy of its own: what is typed must not show in the page head before it is saved.
+    form = OrganisationForm(request.POST or None, instance=Organisation.objects.get(pk=mine.pk))
+    if request.method == "POST" and form.is_valid():
+        change_organisation(form.instance, fields=form.cleaned_data, by=request.user)
+        messages.success(request, _("Uppgifterna är sparade."))
+        return redirect("accounts:organisation")
+    return render(
+        request,
+        "accounts/organisation.html",
+        {"form": form, "history": mine.history[:20]},
+        status=422 if form.errors else 200,
+    )
+
+
+@login_required
+def drivers(request: Any) -> HttpResponse:
+    """The external drivers."""
+    mine = administered(request)
+    rows = DriverFormSet(request.POST or None, queryset=Driver.objects.filter(organisation=mine))
+    if request.method == "POST" and rows.is_valid():
+        rows.save(commit=False)
+        kept = [f.instance for f in rows.forms if f not in rows.deleted_forms and f.instance.title]
+        change_drivers(mine, kept=kept, removed=rows.deleted_objects, by=request.user)
+        messages.success(request, _("Omvärldsfaktorerna är sparade."))
+        return redirect("accounts:drivers")
+    wrong = request.method == "POST"
+    return render(request, "accounts/drivers.html", {"rows": rows}, status=422 if wrong else 200)
+
+
+@login_required
+def limits(request: Any) -> HttpResponse:
+    """The amount limits with their days."""
+    mine = administered(request)
+    form = LimitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        set_limit(mine, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Gränsen är sparad."))
+        return redirect("accounts:limits")
+    context = {"form": form, "limits": mine.procurement_limits.all()}
+    return render(request, "accounts/limits.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def units(request: Any) -> HttpResponse:
+    """The tree of units."""
+    mine = administered(request)
+    return render(request, "accounts/units.html", {"units": indented(mine)})
+
+
+@login_required
+def unit_edit(request: Any, pk: int | None = None) -> HttpResponse:
+    """A new unit, or one to rename or move."""
+    mine = administered(request)
+    unit = get_object_or_404(mine.units, pk=pk) if pk else Unit()
+    form = UnitForm(request.POST or None, instance=unit, organisation=mine)
+    if request.method == "POST" and form.is_valid():
+        save_unit(unit, by=request.user)
+        messages.success(request, _("Enheten %(name)s är sparad.") % {"name": unit.name})
+        return redirect("accounts:units")
+    return render(
+        request, "accounts/unit_form.html", {"form": form, "unit": unit}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_POST
+def unit_remove(request: Any, pk: int) -> HttpResponse:
+    """Removes a unit that is empty."""
+    unit = get_object_or_404(administered(request).units.select_related("organisation"), pk=pk)
+    try:
+        remove_unit(unit, by=request.user)
+        messages.success(request, _("Enheten %(name)s är borttagen.") % {"name": unit.name})
+    except UnitInUse:
+        messages.error(request, _("Enheten har personer, behov eller enheter under sig. Flytta dem först."))
+    return redirect("accounts:units")
+
+
+@login_required
+def letters(request: Any) -> HttpResponse:
+    """What has left the house by e-mail and what has not; never what stood in it."""
+    mine = administered(request)
+    sent = Letter.objects.filter(organisation=mine).defer("text", "calendar")
+    return answer(request, "accounts/letters.html", {"page": turn(sent, request.GET, NEWEST)})
