@@ -64,11 +64,11 @@ class Letter(models.Model):
             models.Index(fields=["organisation", "-created_at"], name="letters_of_organisation"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"
+
     @property
     def state_colour(self) -> str:
         return {LetterState.WAITING: "info", LetterState.SENT: "success", LetterState.FAILED: "danger"}[
             LetterState(self.state)
         ]
-
-    def __str__(self) -> str:
-        return f"{self.subject} → {self.to}"
