@@ -8,6 +8,7 @@ chain = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.ExtraAdder(),
+    structlog.processors.format_exc_info,
 ]
 
 

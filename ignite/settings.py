@@ -219,8 +219,8 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "ignite.logs.renderer",
-            "foreign_pre_chain": "ignite.logs.chain",
+            "processor": "ext://ignite.logs.renderer",
+            "foreign_pre_chain": "ext://ignite.logs.chain",
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
