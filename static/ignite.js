@@ -19,6 +19,8 @@
     }
     form.dataset.sent = "1";
     if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    /* A form that answers with a file leaves the page where it is: free it again. */
+    setTimeout(release, 8000);
   });
   const release = () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => {
