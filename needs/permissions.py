@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from accounts.models import User
-from accounts.permissions import Who, is_chief, may_contribute
-from needs.models import Need
-from needs.states import NeedState
+from accounts.models import Role, User
+from accounts.permissions import Who, has_role, is_chief, may_contribute
+from needs.models import Challenge, Need, PrioritisationRound
+from needs.states import ChallengeState, NeedState, RoundState
 
 # --- needs: who ---------------------------------------------------------------------------------------------------
 is_submitter = Who(lambda user, need: need.submitter_id == user.pk)
@@ -48,3 +48,57 @@ def deeds_on(need: Need, user: User) -> dict[str, bool]:
         "owner": may_give_owner(user, need) and is_handed_in(need),
     }
     return from_state
+
+
+# --- rounds: who --------------------------------------------------------------------------------------------------
+may_see_rounds = has_role(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.LEADERSHIP)
+may_run_rounds = is_chief
+is_assessor = Who(lambda user, round_: round_.team.filter(pk=user.pk).exists())
+
+
+# --- rounds: when -------------------------------------------------------------------------------------------------
+def is_planned(round_: PrioritisationRound) -> bool:
+    return round_.state == RoundState.PLANNED
+
+
+def is_open(round_: PrioritisationRound) -> bool:
+    """The team is assessing."""
+    return round_.state == RoundState.OPEN
+
+
+def is_deciding(round_: PrioritisationRound) -> bool:
+    """The assessment is over and the answers are not out."""
+    return round_.state == RoundState.DECIDING
+
+
+def is_under_way(round_: PrioritisationRound) -> bool:
+    return round_.state in (RoundState.OPEN, RoundState.DECIDING)
+
+
+def is_unfinished(round_: PrioritisationRound) -> bool:
+    return round_.state != RoundState.FINISHED
+
+
+# --- challenges: who ----------------------------------------------------------------------------------------------
+is_challenge_owner = Who(lambda user, challenge: challenge.owner_id == user.pk)
+may_run_challenges = is_chief
+may_write_challenge = is_chief | is_challenge_owner
+may_scout = has_role(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
+
+
+# --- challenges: when ---------------------------------------------------------------------------------------------
+def is_unpublished(challenge: Challenge) -> bool:
+    return challenge.state == ChallengeState.DRAFT
+
+
+def is_taking_answers(challenge: Challenge) -> bool:
+    return challenge.state == ChallengeState.OPEN
+
+
+def is_closed(challenge: Challenge) -> bool:
+    return challenge.state == ChallengeState.CLOSED
+
+
+def is_writable(challenge: Challenge) -> bool:
+    """A draft, or open: a change of an open brief is recorded."""
+    return challenge.state in (ChallengeState.DRAFT, ChallengeState.OPEN)

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
@@ -36,10 +37,7 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
 
     def awaiting_assessment_by(self, user: User) -> Self:
         """Open rounds in which the person is on the team and has not handed in everything."""
-        done = Assessment.objects.filter(
-            candidate=models.OuterRef("pk"), assessor=user, handed_in_at__isnull=False
-        )
-        left = Candidate.objects.filter(~models.Exists(done), round=models.OuterRef("pk"))
+        left = Candidate.objects.left_for(user).filter(round=models.OuterRef("pk"))
         return self.filter(state=RoundState.OPEN, team=user).filter(models.Exists(left))
 
     def awaiting_decision(self) -> Self:
@@ -84,6 +82,11 @@ class PrioritisationRound(Traced):
     def get_absolute_url(self) -> str:
         return reverse("needs:round", args=[self.pk])
 
+    @property
+    def is_late(self) -> bool:
+        """Still open for assessment although its last day is over."""
+        return self.state == RoundState.OPEN and self.closes_on < timezone.localdate()
+
     def thread_needs(self) -> Collection[int]:
         return list(self.candidates.values_list("need_id", flat=True))
 
@@ -114,6 +117,18 @@ class Criterion(models.Model):
         return self.name
 
 
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    def left_for(self, user: User) -> Self:
+        """Those for which the person has not handed in an assessment."""
+        done = Assessment.objects.filter(
+            candidate=models.OuterRef("pk"), assessor=user, handed_in_at__isnull=False
+        )
+        return self.filter(~models.Exists(done))
+
+    def undecided(self) -> Self:
+        return self.filter(decision="")
+
+
 class Candidate(models.Model):
     """A need in a round, with what the chief decided about it there and why."""
 
@@ -125,6 +140,8 @@ class Candidate(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("behov i omgång")
@@ -143,6 +160,14 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return str(self.need)
+
+    def get_absolute_url(self) -> str:
+        return reverse("needs:candidate", args=[self.round_id, self.pk])
+
+    @property
+    def version(self) -> str:
+        """Which decision a person has before their eyes; empty when there is none."""
+        return self.decided_at.isoformat() if self.decided_at else ""
 
 
 class Assessment(models.Model):

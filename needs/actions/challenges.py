@@ -1,0 +1,128 @@
+"""What is done to challenges: written from prioritised needs, opened for answers, closed and opened again."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from history.actions import Overtaken, move, record
+from needs.actions.needs import give_owner, note_challenge
+from needs.models import Challenge, Need
+from needs.states import ChallengeState, NeedState
+from post.actions import nudge, write_letter
+
+WRITTEN = [
+    "title",
+    "problem",
+    "for_whom",
+    "baseline",
+    "desired_effect",
+    "contribution",
+    "budget_max",
+    "answers_by",
+    "theme",
+    "owner",
+    "route_to_adoption",
+]
+
+
+@transaction.atomic
+def write_challenge(challenge: Challenge, *, needs: Collection[Need], by: User) -> Challenge:
+    """Begins a challenge as a draft. Its needs are taken by it, and get its owner when they have none.
+
+    Raises Overtaken when one of the needs is no longer waiting for a challenge.
+    """
+    challenge.save()
+    _take(challenge, needs, by=by)
+    record(challenge, "challenge.written", by=by)
+    return challenge
+
+
+@transaction.atomic
+def change_challenge(challenge: Challenge, *, needs: Collection[Need], by: User) -> Challenge:
+    """Changes the brief and what it is built on, as a draft or while it is open.
+
+    A need that is left out is prioritised again. New suggestions are asked for when the brief is open.
+    """
+    rows = Challenge.objects.select_for_update(no_key=True).filter(pk=challenge.pk, state=challenge.state)
+    if rows.values("pk").first() is None:
+        raise Overtaken(challenge)
+    challenge.save(update_fields=WRITTEN)
+    _leave(challenge, challenge.needs.exclude(pk__in=[need.pk for need in needs]), by=by)
+    there = set(challenge.thread_needs())
+    _take(challenge, [need for need in needs if need.pk not in there], by=by)
+    record(challenge, "challenge.changed", by=by)
+    if challenge.state == ChallengeState.OPEN:
+        _want_suggestions(challenge)
+    return challenge
+
+
+def _take(challenge: Challenge, needs: Collection[Need], *, by: User) -> None:
+    for need in needs:
+        note_challenge(need, by=by)
+        if need.owner_id is None:
+            give_owner(need, owner=challenge.owner, by=by)
+    challenge.needs.add(*needs)
+
+
+def _leave(challenge: Challenge, needs: Collection[Need], *, by: User) -> None:
+    for need in list(needs):
+        challenge.needs.remove(need)
+        move(need, NeedState.PRIORITISED, by=by, verb="need.left_challenge", challenge=challenge.title)
+
+
+@transaction.atomic
+def discard_challenge(challenge: Challenge, *, by: User) -> None:
+    """Throws away a draft: its needs wait for another challenge."""
+    rows = Challenge.objects.select_for_update().filter(pk=challenge.pk, state=ChallengeState.DRAFT)
+    if rows.values("pk").first() is None:
+        raise Overtaken(challenge)
+    _leave(challenge, challenge.needs.all(), by=by)
+    record(challenge, "challenge.discarded", by=by)
+    challenge.delete()
+
+
+@transaction.atomic
+def open_challenge(challenge: Challenge, *, by: User) -> None:
+    """Publishes the brief: startups can be invited, suggestions are made, and the owner is told."""
+    if challenge.answers_by < timezone.localdate():
+        raise Overtaken(challenge, _("Sista dagen att svara har passerat. Ändra den först."))
+    move(challenge, ChallengeState.OPEN, by=by, verb="challenge.opened")
+    _want_suggestions(challenge)
+    if challenge.owner_id != by.pk:
+        write_letter(
+            to=challenge.owner.email,
+            template="letters/challenge_opened.txt",
+            context={"challenge": challenge, "person": challenge.owner},
+            language=challenge.owner.language,
+            organisation=challenge.organisation,
+        )
+
+
+@transaction.atomic
+def close_challenge(challenge: Challenge, *, by: User) -> None:
+    """No more answers are taken."""
+    move(challenge, ChallengeState.CLOSED, by=by, verb="challenge.closed")
+
+
+@transaction.atomic
+def reopen_challenge(challenge: Challenge, *, answers_by: date, by: User) -> None:
+    """Takes answers again, until the day `answers_by`."""
+    move(
+        challenge,
+        ChallengeState.OPEN,
+        by=by,
+        verb="challenge.reopened",
+        fields={"answers_by": answers_by, "suggestions_wanted_at": timezone.now()},
+    )
+    nudge("startups.tasks.suggest", challenge.pk)
+
+
+def _want_suggestions(challenge: Challenge) -> None:
+    """Row first, nudge second: the sweep finds the challenge by its day if the nudge is lost."""
+    challenge.suggestions_wanted_at = timezone.now()
+    challenge.save(update_fields=["suggestions_wanted_at"])
+    nudge("startups.tasks.suggest", challenge.pk)

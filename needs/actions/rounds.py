@@ -1,0 +1,230 @@
+"""What is done to prioritisation rounds: planned, opened, assessed, decided, and the answers released together."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from history.actions import Overtaken, move, record
+from needs.actions.needs import answer_need
+from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound, Score
+from needs.states import STATE_AFTER_DECISION, NeedState, RoundState
+from post.actions import write_letter
+
+
+def _hold(round_: PrioritisationRound, *states: str) -> None:
+    """Makes other deeds on the round wait for this one; Overtaken when it is in none of `states` any more."""
+    rows = PrioritisationRound.objects.select_for_update(no_key=True).filter(pk=round_.pk, state__in=states)
+    if rows.values("pk").first() is None:
+        round_.refresh_from_db()
+        raise Overtaken(round_)
+
+
+# --- planning and opening ------------------------------------------------------------------------------------------
+@transaction.atomic
+def plan_round(
+    round_: PrioritisationRound,
+    *,
+    needs: Collection[Need],
+    team: Collection[User],
+    criteria: Sequence[Mapping[str, Any]],
+    by: User,
+) -> PrioritisationRound:
+    """Saves a new round, or a round in preparation, with its needs, team and criteria (name, guidance, weight)."""
+    is_new = round_.pk is None
+    if not is_new:
+        _hold(round_, RoundState.PLANNED)
+    round_.save()
+    round_.team.set(team)
+    round_.candidates.exclude(need__in=needs).delete()
+    there = set(round_.candidates.values_list("need_id", flat=True))
+    Candidate.objects.bulk_create(Candidate(round=round_, need=n) for n in needs if n.pk not in there)
+    round_.criteria.all().delete()
+    Criterion.objects.bulk_create(
+        Criterion(round=round_, position=position, **criterion) for position, criterion in enumerate(criteria)
+    )
+    record(round_, "round.planned" if is_new else "round.changed", by=by)
+    return round_
+
+
+@transaction.atomic
+def open_round(round_: PrioritisationRound, *, by: User) -> None:
+    """Opens the round: its needs are under assessment from now on, and every team member gets one letter.
+
+    A need that has been answered meanwhile is left out. Overtaken when none is left.
+    """
+    _hold(round_, RoundState.PLANNED)
+    round_.candidates.exclude(need__state=NeedState.SUBMITTED).delete()
+    candidates = list(round_.candidates.select_related("need"))
+    if not candidates:
+        raise Overtaken(round_, _("Inget av behoven väntar längre på prioritering. Välj andra behov."))
+    move(round_, RoundState.OPEN, by=by, verb="round.opened")
+    for candidate in candidates:
+        move(candidate.need, NeedState.IN_ROUND, by=by, round=round_.name)
+    _ask_to_assess(round_, round_.team.all(), count=len(candidates))
+
+
+@transaction.atomic
+def adjust_round(
+    round_: PrioritisationRound, *, name: str, closes_on: date, team: Collection[User], by: User
+) -> None:
+    """Changes what may change once the round is open: its name, its last day and who assesses."""
+    _hold(round_, RoundState.OPEN, RoundState.DECIDING)
+    before = set(round_.team.values_list("pk", flat=True))
+    round_.name, round_.closes_on = name, closes_on
+    round_.save(update_fields=["name", "closes_on"])
+    round_.team.set(team)
+    record(round_, "round.changed", by=by)
+    if round_.state == RoundState.OPEN:
+        newcomers = [person for person in team if person.pk not in before]
+        _ask_to_assess(round_, newcomers, count=round_.candidates.count())
+        _close_when_complete(round_)
+
+
+def _ask_to_assess(round_: PrioritisationRound, people: Collection[User], *, count: int) -> None:
+    for person in people:
+        write_letter(
+            to=person.email,
+            template="letters/round_opened.txt",
+            context={"round": round_, "person": person, "count": count},
+            language=person.language,
+            organisation=round_.organisation,
+        )
+
+
+@transaction.atomic
+def discard_round(round_: PrioritisationRound, *, by: User) -> None:
+    """Throws away a round in preparation; nobody has been told of it and its needs are as they were."""
+    _hold(round_, RoundState.PLANNED)
+    record(round_, "round.discarded", by=by)
+    round_.delete()
+
+
+@transaction.atomic
+def remove_candidate(candidate: Candidate, *, by: User) -> None:
+    """Takes a need out of the round: it waits for another one. What was assessed about it here is gone."""
+    round_, need = candidate.round, candidate.need
+    _hold(round_, RoundState.OPEN, RoundState.DECIDING)
+    move(need, NeedState.SUBMITTED, by=by, verb="need.left_round", round=round_.name)
+    candidate.delete()
+    record(round_, "round.removed", by=by, need=need.title)
+    if round_.state == RoundState.OPEN:
+        _close_when_complete(round_)
+
+
+# --- assessing -----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def keep_assessment(
+    candidate: Candidate, *, points: Mapping[Criterion, int], comment: str, abstains: bool, by: User
+) -> Assessment:
+    """Keeps what a team member has thought so far about a need; nobody else sees it."""
+    _hold(candidate.round, RoundState.OPEN)
+    return _write_assessment(candidate, points=points, comment=comment, abstains=abstains, by=by)
+
+
+@transaction.atomic
+def hand_in_assessment(
+    candidate: Candidate, *, points: Mapping[Criterion, int], comment: str, abstains: bool, by: User
+) -> Assessment:
+    """Hands in a team member's assessment of a need. It stands from then on: the others' become visible.
+
+    The logbook says that it was handed in, not what it says. When it was the last one, the assessment is closed.
+    """
+    round_ = candidate.round
+    _hold(round_, RoundState.OPEN)
+    assessment = _write_assessment(candidate, points=points, comment=comment, abstains=abstains, by=by)
+    assessment.handed_in_at = timezone.now()
+    assessment.save(update_fields=["handed_in_at"])
+    record(round_, "round.assessed", by=by, need=candidate.need.title)
+    _close_when_complete(round_)
+    return assessment
+
+
+def _write_assessment(
+    candidate: Candidate, *, points: Mapping[Criterion, int], comment: str, abstains: bool, by: User
+) -> Assessment:
+    assessment, _is_new = Assessment.objects.get_or_create(candidate=candidate, assessor=by)
+    if assessment.handed_in_at is not None:
+        raise Overtaken(candidate, _("Du har redan lämnat in din bedömning av behovet."))
+    assessment.comment, assessment.abstains = comment, abstains
+    assessment.save(update_fields=["comment", "abstains"])
+    assessment.scores.all().delete()
+    if not abstains:
+        Score.objects.bulk_create(
+            Score(assessment=assessment, criterion=criterion, points=value)
+            for criterion, value in points.items()
+        )
+    return assessment
+
+
+@transaction.atomic
+def close_assessment(round_: PrioritisationRound, *, by: User) -> None:
+    """Ends the assessment, also when somebody has not handed in: the chief can decide."""
+    move(round_, RoundState.DECIDING, by=by, verb="round.closed")
+
+
+@transaction.atomic
+def reopen_assessment(round_: PrioritisationRound, *, by: User) -> None:
+    """Lets the team go on assessing; decisions made so far stand until they are changed."""
+    move(round_, RoundState.OPEN, by=by, verb="round.reopened")
+
+
+def _close_when_complete(round_: PrioritisationRound) -> None:
+    """Ends the assessment when everybody on the team has handed in everything, and tells who opened the round."""
+    wanted = round_.candidates.count() * round_.team.count()
+    done = Assessment.objects.filter(
+        candidate__round=round_, assessor__in=round_.team.all(), handed_in_at__isnull=False
+    ).count()
+    if not wanted or done < wanted:
+        return
+    move(round_, RoundState.DECIDING, by=None, verb="round.complete")
+    write_letter(
+        to=round_.created_by.email,
+        template="letters/round_assessed.txt",
+        context={"round": round_, "person": round_.created_by},
+        language=round_.created_by.language,
+        organisation=round_.organisation,
+    )
+
+
+# --- deciding ------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def decide(candidate: Candidate, *, decision: str, reason: str, seen: str, by: User) -> None:
+    """Decides about a need, with the reason that will be its answer. The submitter hears nothing yet.
+
+    `seen` is the candidate's version that the person had before their eyes. Raises Overtaken when another
+    decision has been made meanwhile, so that nobody overwrites what they have not read.
+    """
+    round_ = candidate.round
+    _hold(round_, RoundState.DECIDING)
+    candidate.refresh_from_db(fields=["decision", "reason", "decided_by", "decided_at"])
+    if candidate.version != seen:
+        raise Overtaken(candidate)
+    if (candidate.decision, candidate.reason) == (decision, reason):
+        return
+    candidate.decision, candidate.reason = decision, reason
+    candidate.decided_by, candidate.decided_at = by, timezone.now()
+    candidate.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+    record(round_, f"round.{decision}", by=by, reason=reason, need=candidate.need.title)
+
+
+@transaction.atomic
+def release_answers(round_: PrioritisationRound, *, by: User) -> int:
+    """Finishes the round: every need moves on as decided and every submitter gets the answer, all at once.
+
+    Answers how many needs were answered. Raises Overtaken when a need is undecided, or the answers are out already.
+    """
+    _hold(round_, RoundState.DECIDING)
+    if round_.candidates.undecided().exists():
+        raise Overtaken(round_, _("Besluta om alla behov först. Sedan kan du lämna besked."))
+    move(round_, RoundState.FINISHED, by=by, verb="round.finished")
+    candidates = list(round_.candidates.select_related("need__organisation", "need__submitter"))
+    for candidate in candidates:
+        answer_need(
+            candidate.need, to=STATE_AFTER_DECISION[candidate.decision], reason=candidate.reason, by=by
+        )
+    return len(candidates)

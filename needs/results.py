@@ -1,0 +1,127 @@
+"""How the needs of a round stand, as far as one person may see it: assessments are blind until one's own is in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from accounts.models import Role, User
+from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
+from needs.ranking import Standing, rank
+from needs.states import RoundState
+
+
+@dataclass(frozen=True)
+class Row:
+    """A need in the round. `standing` is None when the person may not see the assessments yet."""
+
+    candidate: Candidate
+    handed_in: int
+    own_is_in: bool
+    standing: Standing | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A team member's progress: how many needs are assessed, not how."""
+
+    person: User
+    done: int
+
+
+@dataclass
+class Result:
+    """Everything a round's page and its export show; `ranked` says whether the places mean anything yet."""
+
+    rows: list[Row]
+    criteria: list[Criterion]
+    team: list[Member]
+    ranked: bool
+    own_left: list[Candidate] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def own_done(self) -> int:
+        return self.total - len(self.own_left)
+
+    @property
+    def undecided(self) -> list[Candidate]:
+        return [row.candidate for row in self.rows if not row.candidate.decision]
+
+    @property
+    def handed_in(self) -> int:
+        return sum(member.done for member in self.team)
+
+    @property
+    def wanted(self) -> int:
+        return self.total * len(self.team)
+
+
+def sees_assessments(user: User, round_: PrioritisationRound, *, on_team: bool, own_is_in: bool) -> bool:
+    """Whether the person may see others' assessments of one need.
+
+    One's own handed in opens it, and so does the end of the round. Who assesses nothing cannot be swayed: the chief
+    sees all the time, the leadership once the assessment is over. A team member who has not handed in waits until
+    the round is finished, since an assessment can be opened again; but a chief who is to decide must see.
+    """
+    if own_is_in or round_.state == RoundState.FINISHED:
+        return True
+    chief = user.has_role(Role.DEVELOPMENT_CHIEF, organisation_id=round_.organisation_id)
+    deciding = round_.state == RoundState.DECIDING
+    return (chief and deciding) if on_team else (chief or deciding)
+
+
+def sees_decisions(user: User, round_: PrioritisationRound) -> bool:
+    """The chief's own until the answers are out: a decision can change until then."""
+    return round_.state == RoundState.FINISHED or user.has_role(
+        Role.DEVELOPMENT_CHIEF, organisation_id=round_.organisation_id
+    )
+
+
+def result_of(round_: PrioritisationRound, *, user: User) -> Result:
+    """The round as `user` may see it (four queries, whatever its size)."""
+    candidates = list(round_.candidates.select_related("need__unit").defer("need__search").order_by("pk"))
+    criteria = list(round_.criteria.all())
+    people = list(round_.team.order_by("name", "pk"))
+    given = (
+        Assessment.objects.filter(candidate__round=round_, handed_in_at__isnull=False)
+        .order_by("pk")
+        .values_list("candidate_id", "assessor_id", "scores__criterion_id", "scores__points")
+    )
+    points: dict[int, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for candidate_id, assessor_id, criterion_id, value in given:
+        view = points[candidate_id][assessor_id]  # there also for the one who abstains
+        if criterion_id is not None:
+            view[criterion_id] = value
+    return _composed(round_, user, candidates, criteria, people, points)
+
+
+def _composed(
+    round_: PrioritisationRound,
+    user: User,
+    candidates: Sequence[Candidate],
+    criteria: list[Criterion],
+    people: Sequence[User],
+    points: dict[int, dict[int, dict[int, int]]],
+) -> Result:
+    on_team = user in people
+    own = {c.pk for c in candidates if user.pk in points[c.pk]}
+    seen = [
+        c.pk for c in candidates if sees_assessments(user, round_, on_team=on_team, own_is_in=c.pk in own)
+    ]
+    weights = {criterion.pk: criterion.weight for criterion in criteria}
+    standings = {s.key: s for s in rank({pk: list(points[pk].values()) for pk in seen}, weights)}
+    rows = [Row(c, len(points[c.pk]), c.pk in own, standings.get(c.pk)) for c in candidates]
+    ranked = len(seen) == len(candidates)
+    if ranked:
+        order = {key: position for position, key in enumerate(standings)}
+        rows.sort(key=lambda row: order[row.candidate.pk])
+    return Result(
+        rows=rows,
+        criteria=criteria,
+        team=[Member(p, sum(p.pk in points[c.pk] for c in candidates)) for p in people],
+        ranked=ranked,
+        own_left=[c for c in candidates if c.pk not in own] if on_team else [],
+    )
