@@ -2,10 +2,11 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,9 +67,9 @@ def _wait(process: subprocess.Popen) -> None:
             except subprocess.TimeoutExpired:
                 print(".", end="", flush=True)
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+        with suppress(PermissionError, subprocess.TimeoutExpired):  # sudo hears Ctrl-C, but not us
+            process.terminate()  # apt-get puts its books in order before it leaves
+            process.wait(timeout=10)
 
 
 @contextmanager
@@ -90,6 +91,9 @@ def command(main) -> None:
     """Run a command's main function: one clear line instead of a traceback, and 130 after Ctrl-C."""
     if sys.version_info < (3, 11):  # noqa: UP036 - nothing has chosen the Python that runs this
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup may keep us alive
+            signal.signal(number, _interrupt)
     os.umask(0o022)  # the ordinary user that PostgreSQL becomes must be able to read what root unpacks
     try:
         sys.exit(main())
@@ -102,3 +106,7 @@ def command(main) -> None:
     except KeyboardInterrupt:
         print("\nStopped.")
         sys.exit(130)
+
+
+def _interrupt(number, frame):
+    raise KeyboardInterrupt

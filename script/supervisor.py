@@ -14,8 +14,6 @@ class Supervisor:
         self.services: list[Service] = []
 
     def __enter__(self):
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _interrupt)
         return self
 
     def __exit__(self, *_):
@@ -46,7 +44,3 @@ class Supervisor:
         while True:
             self.check()
             time.sleep(0.2)
-
-
-def _interrupt(number, frame):
-    raise KeyboardInterrupt
