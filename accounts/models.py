@@ -197,6 +197,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     @property
+    def given_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.email
+
+    @property
     def initials(self) -> str:
         words = self.name.split()
         return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()

@@ -12,13 +12,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ignite.feedback import FeedbackForm, pass_on_feedback
+from ignite.start import news_for, tasks_for
 from ignite.tasks import WORKER_SEEN
+from needs.permissions import may_hand_in
 
 
 @login_required
 def start(request: Any) -> HttpResponse:
     """What awaits this person today."""
-    return render(request, "ignite/start.html", {})
+    membership = request.membership or None
+    context: dict[str, Any] = {"membership": membership}
+    if membership:
+        context |= news_for(request.user, membership) | {
+            "tasks": tasks_for(request.user, membership),
+            "may_hand_in": may_hand_in(request.user, membership),
+        }
+    return render(request, "ignite/start.html", context)
 
 
 def accessibility(request: Any) -> HttpResponse:
