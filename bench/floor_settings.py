@@ -1,0 +1,10 @@
+"""The product's own settings with all that is not the floor taken away."""
+
+from ignite.settings import *  # noqa: F403  # the same database, sessions and people
+
+ROOT_URLCONF = "bench.floor"
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates"}]

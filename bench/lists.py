@@ -1,0 +1,133 @@
+"""The needs list against the practical floor, with few needs and with many."""
+
+import os
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from bench.machine import fetch, in_turns, serving
+from bench.town import build
+from needs.models import Need
+
+ROUNDS, EACH = 7, 15
+TARGETS = {"list": 3.0, "deep page": 3.0, "filter": 3.0, "search, newest first": 3.0, "rows alone": 2.5, "search, ranked": 5.0}
+GROWTH_TARGET, QUERY_TARGET, KB_TARGET = 1.3, 6, 40.0
+DEEP = 500 * 25
+
+
+def measure(sizes: list[int]) -> list[dict[str, Any]]:
+    """One row for each page and size: milliseconds, ratio to the floor, queries, kilobytes."""
+    rows = []
+    for size in sizes:
+        with _database(size):
+            rows += _measure_one(size)
+    first = {row["page"]: row["ms"] for row in rows if row["needs"] == sizes[0]}
+    for row in rows:
+        row["growth"] = row["ms"] / first[row["page"]]
+    return rows
+
+
+class _database:
+    """A database of its own for the block, beside the one the environment names."""
+
+    def __init__(self, size: int) -> None:
+        self.name = f"bench_{size}"
+
+    def __enter__(self) -> None:
+        self.before = settings.DATABASES["default"]["NAME"]
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {self.name}")
+        self._point_at(self.name)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+
+    def __exit__(self, *_: object) -> None:
+        self._point_at(self.before)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def _point_at(self, name: str) -> None:
+        connections.close_all()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def _session_of(person: User) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
+def _pages(chief: User) -> dict[str, tuple[str, dict[str, str]]]:
+    """Name → (address, headers) of every page that is measured."""
+    unit = chief.memberships[0].organisation.units.order_by("pk")[3].pk
+    htmx = {"HX-Request": "true"}
+    return {
+        "list": ("/behov/", {}),
+        "deep page": (f"/behov/{_deep_query(chief)}", {}),
+        "filter": ("/behov/?" + urlencode({"unit": unit, "state": "parked"}), {}),
+        "search, newest first": ("/behov/?" + urlencode({"q": "schemaläggning vikarier", "sort": "newest"}), {}),
+        "search, ranked": ("/behov/?" + urlencode({"q": "schemaläggning vikarier"}), {}),
+        "rows alone": ("/behov/", htmx),
+    }
+
+
+def _deep_query(chief: User) -> str:
+    """The address part of a page far down the list; of the last page when the list is shorter."""
+    from listing.pages import turn
+    from needs.views.needs import SORTS
+
+    rows = Need.objects.visible_to(chief).of(chief.memberships[0].organisation)
+    place = max(0, min(DEEP, rows.count() - 50))
+    pk = rows.order_by("-listed_at", "-id").values_list("pk", flat=True)[place]
+    there = rows.filter(listed_at__lte=Need.objects.get(pk=pk).listed_at)
+    return turn(there.only("title", "listed_at"), QueryDict(), SORTS).next_url
+
+
+def _measure_one(size: int) -> list[dict[str, Any]]:
+    chief = build(size)
+    cookie = {"Cookie": f"sessionid={_session_of(chief)}"}
+    database = connection.settings_dict["NAME"]
+    url = _url_of(database)
+    organisation = chief.memberships[0].organisation_id
+    pages = _pages(chief)
+    with serving("ignite.settings", DATABASE_URL=url) as product, serving("bench.floor_settings", DATABASE_URL=url) as floor:
+        deeds: dict[str, Any] = {"floor": lambda: fetch(floor, f"/?organisation={organisation}", cookie)}
+        for name, (path, headers) in pages.items():
+            deeds[name] = lambda path=path, headers=headers: fetch(product, path, {**cookie, **headers})
+        sizes = {name: len(deed()) / 1000 for name, deed in deeds.items()}
+        times = in_turns(deeds, rounds=ROUNDS, each=EACH)
+    queries = {name: _queries(chief, path, headers) for name, (path, headers) in pages.items()}
+    return [
+        {
+            "needs": size,
+            "page": name,
+            "ms": times[name],
+            "ratio": times[name] / times["floor"],
+            "target": TARGETS.get(name),
+            "queries": queries.get(name, 3),
+            "kb": sizes[name],
+        }
+        for name in deeds
+    ]
+
+
+def _url_of(database: str) -> str:
+    """DATABASE_URL with another database's name."""
+    base = os.environ["DATABASE_URL"].split("?")[0]
+    return base.rsplit("/", 1)[0] + f"/{database}"
+
+
+def _queries(person: User, path: str, headers: dict[str, str]) -> int:
+    client = Client(headers={**headers, "Host": "localhost"})
+    client.force_login(person)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(path, secure=settings.SECURE_SSL_REDIRECT)
+    return len(seen)
