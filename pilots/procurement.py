@@ -5,12 +5,11 @@ options (5 kap. 3 §). The limits are the organisation's settings for the day; N
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-Amount = int | Decimal
+from pilots.amounts import Amount, thousands
 
 # What the documentation note must hold (19 a kap. 11 §).
 NOTE_FIELDS = (
@@ -105,11 +104,6 @@ class Advice:
     def sentence(self) -> str:
         places = {k: thousands(v) if k in ("limit", "total") else v for k, v in self.places.items()}
         return str(SENTENCES[self.key]).format(**places)
-
-
-def thousands(amount: Amount) -> str:
-    """65000 → "65 000", with a no-break space."""
-    return f"{round(amount):,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def advise(purchase: Purchase) -> list[Advice]:

@@ -1,0 +1,290 @@
+"""What is done to pilots: planned, started, followed, paid for, freed of obstacles, decided, learned from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Role, User
+from history.actions import Overtaken, move, record
+from needs.actions.needs import note_conclusion
+from needs.actions.needs import note_pilot as note_pilot_on_needs
+from pilots.amounts import plain, thousands
+from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
+from pilots.states import STATE_AFTER_DECISION, DecisionKind, ObstacleKind, ObstacleState, PilotState
+from post.actions import write_letter
+from startups.models import Match
+
+
+def _hold(pilot: Pilot, *states: str) -> None:
+    """Locks the pilot's row for the rest of the transaction and sees that it is still in one of the states.
+
+    So nothing is noted on a pilot that somebody else is closing at the same moment. Raises Overtaken otherwise.
+    """
+    state = Pilot.objects.select_for_update().filter(pk=pilot.pk).values_list("state", flat=True).first()
+    if state in states:
+        return
+    if state == PilotState.CHARTER:
+        raise Overtaken(pilot, _("Piloten har inte startat än."))
+    if state == PilotState.RUNNING:
+        raise Overtaken(pilot, _("Piloten har redan startat. Så här ser den ut nu."))
+    raise Overtaken(pilot, _("Piloten är redan avslutad. Så här ser den ut nu."))
+
+
+def _write_to(people: Iterable[User], *, template: str, pilot: Pilot, **context: Any) -> None:
+    """One letter to each person, in the person's own language."""
+    for person in {p.pk: p for p in people}.values():
+        write_letter(
+            to=person.email,
+            template=f"letters/{template}.txt",
+            context={"pilot": pilot, "person": person, **context},
+            language=person.language,
+            organisation=pilot.organisation,
+        )
+
+
+# --- the charter --------------------------------------------------------------------------------------------------
+@transaction.atomic
+def draw_up(
+    match: Match, *, charter: Mapping[str, Any], thresholds: Sequence[Mapping[str, Any]] = (), by: User
+) -> Pilot:
+    """Makes the charter of a match's pilot: `charter` holds the fields of Pilot, `thresholds` those of its rows.
+
+    A match has one pilot: the second of two people is told (Overtaken), and finds the first one's charter.
+    """
+    Match.objects.select_for_update().get(pk=match.pk)
+    existing = Pilot.objects.filter(match=match).first()
+    if existing:
+        raise Overtaken(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
+    pilot = Pilot.objects.create(organisation=match.organisation, match=match, **charter)
+    _set_thresholds(pilot, thresholds)
+    record(pilot, "pilot.charter", by=by)
+    return pilot
+
+
+@transaction.atomic
+def revise(
+    pilot: Pilot, *, charter: Mapping[str, Any], thresholds: Sequence[Mapping[str, Any]], by: User
+) -> None:
+    """Rewrites the charter. Once the pilot runs, the charter is what was agreed and stays."""
+    _hold(pilot, PilotState.CHARTER)
+    for name, value in charter.items():
+        setattr(pilot, name, value)
+    pilot.save(update_fields=list(charter))
+    _set_thresholds(pilot, thresholds)
+    record(pilot, "pilot.revised", by=by)
+
+
+def _set_thresholds(pilot: Pilot, rows: Sequence[Mapping[str, Any]]) -> None:
+    pilot.thresholds.all().delete()
+    SuccessThreshold.objects.bulk_create(
+        SuccessThreshold(pilot=pilot, position=position, **row) for position, row in enumerate(rows)
+    )
+
+
+@transaction.atomic
+def name_people(pilot: Pilot, *, owner: User, decider: User, reason: str = "", by: User) -> None:
+    """Gives the pilot another owner or decider: people change places, and a pilot must never lack either."""
+    _hold(pilot, PilotState.CHARTER, PilotState.RUNNING)
+    if (pilot.owner_id, pilot.decider_id) == (owner.pk, decider.pk):
+        return
+    pilot.owner, pilot.decider = owner, decider
+    pilot.save(update_fields=["owner", "decider"])
+    record(pilot, "pilot.people", by=by, reason=reason, owner=owner.name, decider=decider.name)
+
+
+@transaction.atomic
+def start(pilot: Pilot, *, by: User) -> None:
+    """Starts the pilot: from here on its match and the needs behind it are in pilot.
+
+    Raises Overtaken when something that must be there first is missing (`Pilot.missing_before_start`).
+    """
+    _hold(pilot, PilotState.CHARTER)
+    missing = pilot.missing_before_start
+    if missing:
+        raise Overtaken(pilot, " ".join(map(str, missing)))
+    move(pilot, PilotState.RUNNING, by=by, fields={"started_at": timezone.now()})
+    from startups.actions import note_pilot as note_pilot_on_match
+
+    note_pilot_on_match(pilot.match, by=by)
+    note_pilot_on_needs(pilot.match.challenge, by=by)
+    hearing = [p for p in (pilot.owner, pilot.decider) if p != by]
+    _write_to(hearing, template="pilot_started", pilot=pilot)
+
+
+# --- while it runs ------------------------------------------------------------------------------------------------
+@transaction.atomic
+def check_in(pilot: Pilot, *, mood: str, line: str, by: User, form_key: UUID | None = None) -> CheckIn:
+    """Leaves a word about how it goes. The same form sent twice is one check-in."""
+    _hold(pilot, PilotState.RUNNING)
+    already = CheckIn.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    if already:
+        return already
+    made = CheckIn.objects.create(pilot=pilot, mood=mood, line=line, by=by, form_key=form_key)
+    record(pilot, f"pilot.check_in_{mood}", by=by, reason=line)
+    return made
+
+
+@transaction.atomic
+def take_back_check_in(check_in: CheckIn, *, by: User) -> None:
+    _hold(check_in.pilot, PilotState.RUNNING)
+    if CheckIn.objects.filter(pk=check_in.pk).delete()[0]:
+        record(check_in.pilot, "pilot.check_in_taken_back", by=by)
+
+
+@transaction.atomic
+def note_cost(
+    pilot: Pilot, *, what: str, amount: Decimal, on: date, by: User, form_key: UUID | None = None
+) -> Cost:
+    """Notes money spent (SEK excl. VAT) on a running pilot. The same form sent twice is one cost."""
+    _hold(pilot, PilotState.RUNNING)
+    already = Cost.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    if already:
+        return already
+    cost = Cost.objects.create(pilot=pilot, what=what, amount=amount, on=on, by=by, form_key=form_key)
+    record(pilot, "pilot.cost", by=by, what=what, amount=thousands(amount))
+    return cost
+
+
+@transaction.atomic
+def take_back_cost(cost: Cost, *, by: User) -> None:
+    _hold(cost.pilot, PilotState.RUNNING)
+    if Cost.objects.filter(pk=cost.pk).delete()[0]:
+        record(cost.pilot, "pilot.cost_taken_back", by=by, what=cost.what, amount=thousands(cost.amount))
+
+
+@transaction.atomic
+def note_results(pilot: Pilot, *, results: Mapping[int, Decimal | None], by: User) -> None:
+    """Writes what was measured: threshold id → result, None where nothing is measured (any longer)."""
+    _hold(pilot, PilotState.RUNNING)
+    changed = []
+    for threshold in pilot.thresholds.all():
+        result = results.get(threshold.pk, threshold.result)
+        if result != threshold.result:
+            threshold.result = result
+            threshold.save(update_fields=["result"])
+            changed.append(f"{threshold.measure}: {plain(result)} {threshold.unit}".strip())
+    if changed:
+        record(pilot, "pilot.results", by=by, reason="\n".join(changed))
+
+
+# --- obstacles ----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def report_obstacle(
+    pilot: Pilot, *, kind: ObstacleKind | str, text: str, owner: User, by: User, form_key: UUID | None = None
+) -> Obstacle:
+    """Puts on record what is in the way, and who removes it; that person gets a letter."""
+    _hold(pilot, PilotState.RUNNING)
+    already = Obstacle.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    if already:
+        return already
+    obstacle = Obstacle.objects.create(
+        organisation=pilot.organisation, pilot=pilot, kind=kind, text=text, owner=owner, form_key=form_key
+    )
+    record(obstacle, "obstacle.reported", by=by)
+    record(pilot, "pilot.obstacle", by=by, reason=text)
+    if owner != by:
+        _write_to([owner], template="pilot_obstacle", pilot=pilot, obstacle=obstacle)
+    return obstacle
+
+
+@transaction.atomic
+def resolve_obstacle(obstacle: Obstacle, *, resolution: str, by: User) -> None:
+    """The obstacle is out of the way, and how; that helps whoever meets the same one."""
+    fields = {"resolution": resolution, "resolved_at": timezone.now()}
+    move(obstacle, ObstacleState.RESOLVED, by=by, reason=resolution, fields=fields)
+    record(obstacle.pilot, "pilot.obstacle_resolved", by=by, reason=f"{obstacle.text}\n{resolution}")
+
+
+@transaction.atomic
+def reopen_obstacle(obstacle: Obstacle, *, by: User) -> None:
+    """It stands in the way again. How it was once resolved stays in the history."""
+    move(obstacle, ObstacleState.OPEN, by=by, fields={"resolution": "", "resolved_at": None})
+    record(obstacle.pilot, "pilot.obstacle_reopened", by=by, reason=obstacle.text)
+
+
+# --- the decision and the lessons -----------------------------------------------------------------------------------
+@transaction.atomic
+def decide(
+    pilot: Pilot,
+    *,
+    kind: DecisionKind | str,
+    reason: str,
+    lessons: Sequence[Mapping[str, Any]],
+    new_end: date | None = None,
+    number: int | None = None,
+    by: User,
+) -> Decision:
+    """The named decider's word: scale up, go on until `new_end`, or end with a lesson – never without a lesson.
+
+    `number` says which time around the person saw (1 for the first); of two decisions at once the second raises
+    Overtaken. Raises ValueError without a lesson.
+    """
+    if not lessons:
+        raise ValueError("a decision needs at least one lesson")
+    _hold(pilot, PilotState.RUNNING)
+    turn = pilot.decisions.count() + 1
+    if number is not None and number != turn:
+        raise Overtaken(pilot, _("Ett beslut är redan fattat. Så här ser piloten ut nu."))
+    written = [_write_lesson(pilot, by=by, **lesson) for lesson in lessons]
+    goes_on = kind == DecisionKind.ITERATE
+    decision = Decision.objects.create(
+        pilot=pilot,
+        kind=kind,
+        reason=reason,
+        lesson=written[0],
+        number=turn,
+        new_end=new_end if goes_on else None,
+        decided_by=by,
+    )
+    fields = {"ends_on": new_end} if goes_on else {"decided_at": decision.decided_at}
+    verb = "pilot.continued" if goes_on else ""
+    move(pilot, STATE_AFTER_DECISION[DecisionKind(kind)], by=by, verb=verb, reason=reason, fields=fields)
+    if not goes_on:
+        note_conclusion(pilot.match.challenge, by=by)
+    hearing = [p for p in _who_hear_the_decision(pilot) if p != by]
+    _write_to(hearing, template="pilot_decided", pilot=pilot, decision=decision, lessons=written)
+    return decision
+
+
+def _who_hear_the_decision(pilot: Pilot) -> list[User]:
+    """The owner, the development chiefs, and those who handed in the needs it began with."""
+    chiefs = (
+        Membership.objects.with_role(Role.DEVELOPMENT_CHIEF)
+        .filter(organisation=pilot.organisation, user__is_active=True)
+        .select_related("user")
+    )
+    needs = pilot.match.challenge.needs.select_related("submitter")
+    submitters = [need.submitter for need in needs if need.submitter.is_active]
+    return [pilot.owner, *(m.user for m in chiefs), *submitters]
+
+
+def _write_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:
+    lesson = Lesson.objects.create(
+        organisation=pilot.organisation, pilot=pilot, written_by=by, form_key=form_key, **texts
+    )
+    record(lesson, "lesson.written", by=by)
+    record(pilot, "pilot.lesson", by=by, title=lesson.title)
+    return lesson
+
+
+@transaction.atomic
+def add_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:
+    """Keeps one more lesson of a pilot that has started (`texts`: the fields of Lesson)."""
+    _hold(pilot, PilotState.RUNNING, PilotState.SCALED_UP, PilotState.ENDED)
+    already = Lesson.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    return already or _write_lesson(pilot, by=by, form_key=form_key, **texts)
+
+
+@transaction.atomic
+def correct_lesson(lesson: Lesson, *, by: User, **texts: Any) -> None:
+    """Corrects the words of a lesson."""
+    for name, value in texts.items():
+        setattr(lesson, name, value)
+    lesson.save(update_fields=list(texts))
+    record(lesson, "lesson.corrected", by=by)

@@ -1,0 +1,160 @@
+"""The forms of the charter: the pilot, its success thresholds, its people."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from pilots.forms.fields import (
+    AsksAboutNumbers,
+    KronorField,
+    NumberAsWritten,
+    contributors_of,
+    people_of,
+    say,
+)
+from pilots.forms.rows import RowForm, Rows
+from pilots.models import Pilot, SuccessThreshold
+
+MOST_THRESHOLDS = 5
+LONGEST = timedelta(days=3 * 365)
+
+
+class CharterForm(AsksAboutNumbers, forms.ModelForm):
+    """The pilot's charter. A budget outside the organisation's frame is allowed, with a warning."""
+
+    budget = KronorField(label=_("Budget (exkl. moms)"), error_messages={"required": _("Skriv en budget")})
+
+    class Meta:
+        model = Pilot
+        fields = [
+            "title",
+            "question",
+            "budget",
+            "starts_on",
+            "ends_on",
+            "owner",
+            "decider",
+            "partners",
+            "delegation",
+            "registry_number",
+            "personal_data",
+            "data_agreement",
+        ]
+        widgets = {
+            "question": forms.Textarea(attrs={"rows": 3}),
+            "starts_on": forms.DateInput,
+            "ends_on": forms.DateInput,
+        }
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people: Any = self.fields["owner"]
+        people.queryset, people.empty_label = contributors_of(organisation), _("Välj en person")
+        people = self.fields["decider"]
+        people.queryset, people.empty_label = people_of(organisation), _("Välj en person")
+        say(
+            self,
+            title=_("Skriv ett namn på piloten"),
+            question=_("Skriv frågan som piloten ska svara på"),
+            starts_on=_("Välj när piloten börjar"),
+            ends_on=_("Välj när piloten slutar"),
+            owner=_("Välj en pilotägare"),
+            decider=_("Välj vem som beslutar"),
+        )
+        self.add_number_question()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and abs(start - timezone.localdate()) > LONGEST:
+            self.add_error("starts_on", _("Kontrollera årtalet"))
+        elif start and end and end <= start:
+            self.add_error("ends_on", _("Välj ett slutdatum efter startdatumet"))
+        elif start and end and end - start > LONGEST:
+            self.add_error("ends_on", _("Välj ett slutdatum högst tre år efter starten"))
+        self.find_numbers(cleaned)
+        return cleaned
+
+
+class ThresholdForm(RowForm, forms.ModelForm):
+    """One success threshold: what is measured, from where, to where."""
+
+    class Meta:
+        model = SuccessThreshold
+        fields = ["measure", "unit", "baseline", "target"]
+
+    baseline = NumberAsWritten(
+        label=_("Utgångsläge"),
+        max_digits=12,
+        decimal_places=2,
+        error_messages={
+            "required": _("Skriv utgångsläget som en siffra"),
+            "invalid": _("Skriv utgångsläget som en siffra"),
+            "max_decimal_places": _("Skriv utgångsläget med högst två decimaler"),
+            "max_digits": _("Skriv ett mindre tal"),
+            "max_whole_digits": _("Skriv ett mindre tal"),
+        },
+    )
+    target = NumberAsWritten(
+        label=_("Mål"),
+        max_digits=12,
+        decimal_places=2,
+        error_messages={
+            "required": _("Skriv målet som en siffra"),
+            "invalid": _("Skriv målet som en siffra"),
+            "max_decimal_places": _("Skriv målet med högst två decimaler"),
+            "max_digits": _("Skriv ett mindre tal"),
+            "max_whole_digits": _("Skriv ett mindre tal"),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self, measure=_("Skriv vad ni mäter"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        target = cleaned.get("target")
+        if target is not None and target == cleaned.get("baseline"):
+            self.add_error("target", _("Skriv ett mål som skiljer sig från utgångsläget"))
+        return cleaned
+
+
+ThresholdRows: Any = forms.formset_factory(
+    ThresholdForm,
+    formset=Rows,
+    extra=3,
+    max_num=MOST_THRESHOLDS,
+    absolute_max=MOST_THRESHOLDS,
+    validate_max=True,
+)
+
+
+class PeopleForm(forms.Form):
+    """Another owner or decider."""
+
+    owner = forms.ModelChoiceField(
+        label=_("Pilotägare"),
+        queryset=User.objects.none(),
+        error_messages={"required": _("Välj en pilotägare")},
+    )
+    decider = forms.ModelChoiceField(
+        label=_("Beslutar när piloten är slut"),
+        queryset=User.objects.none(),
+        error_messages={"required": _("Välj vem som beslutar")},
+    )
+    reason = forms.CharField(
+        label=_("Motivering"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför ni byter")},
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = contributors_of(organisation)  # type: ignore[attr-defined]  # choice fields
+        self.fields["decider"].queryset = people_of(organisation)  # type: ignore[attr-defined]

@@ -1,0 +1,85 @@
+"""Who may do what with pilots, obstacles and lessons, and when."""
+
+from typing import Any
+
+from accounts.models import User
+from accounts.permissions import Who, is_chief, is_line_manager, is_member, is_team_member
+from pilots.models import Obstacle, Pilot
+from pilots.states import DECIDED, ObstacleState, PilotState
+from startups.models import Match
+from startups.states import MatchState
+
+# --- who, of a match ----------------------------------------------------------------------------------------------
+owns_the_challenge = is_member & Who(lambda user, match: match.challenge.owner_id == user.pk)
+may_draw_up = is_chief | is_team_member | is_line_manager | owns_the_challenge
+
+# --- who, of a pilot ----------------------------------------------------------------------------------------------
+is_owner = is_member & Who(lambda user, pilot: pilot.owner_id == user.pk)
+is_decider = is_member & Who(lambda user, pilot: pilot.decider_id == user.pk)
+has_delegation = Who(lambda user, pilot: bool(pilot.delegation))
+may_plan = is_chief | is_team_member | is_owner
+may_start = is_chief | (is_decider & has_delegation)
+may_run = is_chief | is_team_member | is_owner | is_decider
+may_measure = is_chief | is_owner
+may_decide = is_decider
+may_name_people = is_chief
+
+# --- who, of an obstacle and a lesson -------------------------------------------------------------------------------
+owns_the_obstacle = is_member & Who(lambda user, obstacle: obstacle.owner_id == user.pk)
+may_resolve = owns_the_obstacle | Who(lambda user, obstacle: may_run(user, obstacle.pilot))
+may_correct = is_chief | (is_member & Who(lambda user, lesson: lesson.written_by_id == user.pk))
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+def can_become_pilot(match: Match) -> bool:
+    """The startup has answered or been met, and no pilot has begun."""
+    return match.can_move(MatchState.IN_PILOT)
+
+
+def is_planned(pilot: Pilot) -> bool:
+    return pilot.state == PilotState.CHARTER
+
+
+def is_ready_to_start(pilot: Pilot) -> bool:
+    return is_planned(pilot) and not pilot.missing_before_start
+
+
+def is_running(pilot: Pilot) -> bool:
+    return pilot.state == PilotState.RUNNING
+
+
+def has_started(pilot: Pilot) -> bool:
+    return pilot.state != PilotState.CHARTER
+
+
+def is_undecided(pilot: Pilot) -> bool:
+    return pilot.state not in DECIDED
+
+
+def stands(obstacle: Obstacle) -> bool:
+    return obstacle.state == ObstacleState.OPEN
+
+
+def is_resolved(obstacle: Obstacle) -> bool:
+    return obstacle.state == ObstacleState.RESOLVED
+
+
+def deeds_on(pilot: Pilot, user: User) -> dict[str, Any]:
+    """What the person may do with the pilot just now, by name, and in `next` the one that comes first."""
+    runs, planned, running = may_run(user, pilot), is_planned(pilot), is_running(pilot)
+    ready = planned and not pilot.missing_before_start
+    deeds: dict[str, Any] = {
+        "revise": planned and may_plan(user, pilot),
+        "start": ready and may_start(user, pilot),
+        "check_in": running and runs,
+        "cost": running and runs,
+        "obstacle": running and runs,
+        "measure": running and may_measure(user, pilot),
+        "decide": running and may_decide(user, pilot),
+        "lesson": has_started(pilot) and runs,
+        "people": is_undecided(pilot) and may_name_people(user, pilot),
+    }
+    order = ["decide", "check_in"] if pilot.waits_for_decision else ["start", "revise", "check_in", "decide"]
+    order.append("lesson")
+    deeds["next"] = next((name for name in order if deeds[name]), "")
+    return deeds

@@ -1,0 +1,173 @@
+"""Drawing up a pilot's charter, changing it, naming its people, and starting the pilot."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Role, User
+from accounts.permissions import permit
+from history.actions import Overtaken
+from pilots.actions import draw_up, name_people, revise, start
+from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
+from pilots.forms.fields import people_of
+from pilots.forms.rows import kept, kept_rows
+from pilots.models import Pilot
+from pilots.models.pilots import surroundings_of
+from pilots.permissions import (
+    can_become_pilot,
+    is_planned,
+    is_undecided,
+    may_draw_up,
+    may_name_people,
+    may_plan,
+    may_start,
+)
+from pilots.procurement import Purchase
+from startups.models import Match
+
+RUN_UP = timedelta(days=14)
+USUAL_LENGTH = timedelta(days=84)
+ADD_ROW = "add_row"
+
+
+@login_required
+def pilot_new(request: Any, pk: int) -> HttpResponse:
+    """The charter of a match's pilot, filled in beforehand with what the thread already knows."""
+    match = get_object_or_404(
+        Match.objects.visible_to(request.user).select_related(
+            "organisation", "challenge", "startup", "proposal"
+        ),
+        pk=pk,
+    )
+    permit(request.user, match, who=may_draw_up)
+    existing = Pilot.objects.filter(match=match).first()
+    if existing:
+        raise Overtaken(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
+    if not can_become_pilot(match):
+        raise Overtaken(match, _("Startupen behöver ha svarat eller mött er innan ni skriver en pilotplan."))
+    form, rows = _charter_forms(
+        request, match, initial=_from_the_thread(match, by=request.user), thresholds=[]
+    )
+    if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
+        pilot = draw_up(match, charter=form.written, thresholds=rows.written, by=request.user)
+        messages.success(request, _("Pilotplanen är sparad. Starta piloten när allt är på plats."))
+        _warn_about_budget(request, pilot)
+        return redirect(pilot)
+    return _charter_page(request, match, form, rows)
+
+
+@login_required
+def pilot_change(request: Any, pk: int) -> HttpResponse:
+    """Changing the charter while the pilot has not started."""
+    pilot = get_object_or_404(
+        Pilot.objects.visible_to(request.user).select_related(
+            "organisation", "match__organisation", "match__challenge", "match__startup", "match__proposal"
+        ),
+        pk=pk,
+    )
+    permit(request.user, pilot, who=may_plan, when=is_planned)
+    thresholds = list(pilot.thresholds.values("measure", "unit", "baseline", "target"))
+    form, rows = _charter_forms(request, pilot.match, instance=pilot, thresholds=thresholds)
+    if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
+        revise(pilot, charter=form.written, thresholds=rows.written, by=request.user)
+        messages.success(request, _("Pilotplanen är ändrad."))
+        _warn_about_budget(request, pilot)
+        return redirect(pilot)
+    return _charter_page(request, pilot.match, form, rows, pilot=pilot)
+
+
+def _charter_forms(request: Any, match: Match, *, thresholds: list[Any], **kwargs: Any) -> tuple[Any, Any]:
+    """The charter and its rows: empty, as sent, or as typed with one more row."""
+    kwargs["organisation"] = match.organisation
+    if request.method != "POST":
+        return CharterForm(**kwargs), ThresholdRows(prefix="mal", initial=thresholds)
+    if ADD_ROW in request.POST:
+        return kept(CharterForm, request.POST, **kwargs), kept_rows(ThresholdRows, request.POST, "mal")
+    return CharterForm(request.POST, **kwargs), ThresholdRows(request.POST, prefix="mal")
+
+
+def _charter_page(
+    request: Any, match: Match, form: Any, rows: Any, pilot: Pilot | None = None
+) -> HttpResponse:
+    value = getattr(getattr(match, "proposal", None), "price", None) or (pilot.budget if pilot else 0)
+    if form.is_bound:
+        value = form.cleaned_data.get("budget") or value
+    elif pilot:
+        value = pilot.budget
+    first_day = pilot.starts_on if pilot else timezone.localdate() + RUN_UP
+    around = pilot.purchase.around if pilot else surroundings_of(match, on=first_day)
+    context = {
+        "form": form,
+        "rows": rows,
+        "match": match,
+        "pilot": pilot,
+        "purchase": Purchase(value, around) if value else None,
+    }
+    wrong = form.is_bound and (form.errors or rows.total_error_count())
+    return render(request, "pilots/charter.html", context, status=422 if wrong else 200)
+
+
+def _from_the_thread(match: Match, *, by: User) -> dict[str, Any]:
+    """What the challenge and the proposal already say, so that the charter takes ten minutes."""
+    proposal = getattr(match, "proposal", None)
+    first_day = timezone.localdate() + RUN_UP
+    return {
+        "title": match.challenge.title,
+        "question": match.challenge.desired_effect[:1000],
+        "budget": proposal.price if proposal else None,
+        "starts_on": first_day,
+        "ends_on": first_day + USUAL_LENGTH,
+        "owner": match.challenge.owner_id,
+        "decider": _usual_decider(match, by=by),
+        "personal_data": bool(proposal and proposal.personal_data),
+    }
+
+
+def _usual_decider(match: Match, *, by: User) -> int | None:
+    """The development chief: the one who writes, when that is a chief, else the first by name."""
+    chiefs = people_of(match.organisation).filter(membership__roles__contains=[Role.DEVELOPMENT_CHIEF])
+    ids = list(chiefs.values_list("pk", flat=True))
+    return by.pk if by.pk in ids else next(iter(ids), None)
+
+
+def _warn_about_budget(request: Any, pilot: Pilot) -> None:
+    if pilot.is_outside_the_frame:
+        messages.warning(request, _("Budgeten ligger utanför ramen för piloter. Planen är sparad ändå."))
+
+
+@login_required
+def pilot_people(request: Any, pk: int) -> HttpResponse:
+    """The chief gives a pilot another owner or decider."""
+    pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
+    permit(request.user, pilot, who=may_name_people, when=is_undecided)
+    initial = {"owner": pilot.owner_id, "decider": pilot.decider_id}
+    form = PeopleForm(request.POST or None, organisation=pilot.organisation, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        name_people(pilot, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Pilotägare och beslutsfattare är sparade."))
+        return redirect(pilot)
+    context = {"form": form, "pilot": pilot}
+    return render(request, "pilots/people.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def pilot_start(request: Any, pk: int) -> HttpResponse:
+    """Starts the pilot, or says in plain words what is missing."""
+    pilot = get_object_or_404(
+        Pilot.objects.visible_to(request.user).select_related(
+            "organisation", "match__challenge", "match__organisation", "owner", "decider"
+        ),
+        pk=pk,
+    )
+    permit(request.user, pilot, who=may_start, when=is_planned)
+    start(pilot, by=request.user)
+    messages.success(request, _("Piloten är igång. Gör en avstämning varje vecka, det tar en halv minut."))
+    return redirect(pilot)

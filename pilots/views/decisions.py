@@ -1,0 +1,144 @@
+"""The decision about a pilot, and the library of lessons."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permissions import acting_in, permit
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from pilots.actions import add_lesson, correct_lesson, decide
+from pilots.forms.decisions import DecisionForm, LessonForm, LessonRows
+from pilots.forms.filters import LessonFilter
+from pilots.forms.rows import kept, kept_rows
+from pilots.models import Lesson, Pilot
+from pilots.permissions import has_started, is_running, may_correct, may_decide, may_run
+from pilots.states import DecisionKind
+
+ADD_ROW = "add_row"
+SAID = {
+    DecisionKind.SCALE_UP: gettext_lazy("Beslutet är fattat: piloten skalas upp."),
+    DecisionKind.ITERATE: gettext_lazy("Beslutet är fattat: ni fortsätter pröva."),
+    DecisionKind.END: gettext_lazy("Beslutet är fattat. Lärdomen finns nu i biblioteket."),
+}
+SORTS = [
+    Sort("newest", gettext_lazy("Senast skrivna"), ("-created_at", "-id")),
+    Sort("title", gettext_lazy("Lärdom"), ("title", "id")),
+]
+BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
+COLUMNS = [
+    (gettext_lazy("Lärdom"), lambda lesson: lesson.title),
+    (gettext_lazy("Det här trodde vi"), lambda lesson: lesson.believed),
+    (gettext_lazy("Det här såg vi"), lambda lesson: lesson.saw),
+    (gettext_lazy("Det här råder vi andra till"), lambda lesson: lesson.advice),
+    (gettext_lazy("För vem är det viktigt?"), lambda lesson: lesson.for_whom),
+    (gettext_lazy("Pilot"), lambda lesson: lesson.pilot.title),
+    (gettext_lazy("Så gick piloten"), lambda lesson: lesson.pilot.get_state_display()),
+    (gettext_lazy("Skriven av"), lambda lesson: lesson.written_by.name),
+    (gettext_lazy("Skriven"), lambda lesson: lesson.created_at),
+]
+
+
+@login_required
+def pilot_decide(request: Any, pk: int) -> HttpResponse:
+    """The named decider's word, with its reason and at least one lesson, in one form."""
+    pilot = get_object_or_404(
+        Pilot.objects.visible_to(request.user)
+        .select_related("organisation", "owner", "match__challenge")
+        .prefetch_related("thresholds"),
+        pk=pk,
+    )
+    permit(request.user, pilot, who=may_decide, when=is_running)
+    form, rows = _decision_forms(request, pilot)
+    if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
+        decision = decide(pilot, **form.cleaned_data, lessons=rows.written, by=request.user)
+        messages.success(request, SAID[DecisionKind(decision.kind)])
+        return redirect(pilot)
+    wrong = form.is_bound and (form.errors or rows.total_error_count() or rows.non_form_errors())
+    context = {"form": form, "rows": rows, "pilot": pilot}
+    return render(request, "pilots/decision.html", context, status=422 if wrong else 200)
+
+
+def _decision_forms(request: Any, pilot: Pilot) -> tuple[Any, Any]:
+    """The decision and its lessons: empty, as sent, or as typed with one more lesson."""
+    if request.method != "POST":
+        number = pilot.decisions.count() + 1
+        return DecisionForm(pilot=pilot, initial={"number": number}), LessonRows(prefix="lardom")
+    if ADD_ROW in request.POST:
+        return (
+            kept(DecisionForm, request.POST, pilot=pilot),
+            kept_rows(LessonRows, request.POST, "lardom"),
+        )
+    return DecisionForm(request.POST, pilot=pilot), LessonRows(request.POST, prefix="lardom")
+
+
+@login_required
+def lesson_list(request: Any) -> HttpResponse:
+    """The library: what the organisation has learned, for the whole staff."""
+    organisation = acting_in(request).organisation
+    filter_ = LessonFilter(request.GET, auto_id="filter_%s")
+    lessons = filter_.narrow(Lesson.objects.visible_to(request.user).of(organisation))
+    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
+    lessons = filter_.found(lessons, by_rank=by_rank)
+    lessons = lessons.select_related("pilot", "written_by").defer("search", "pilot__search")
+    if request.GET.get("format") == "csv":
+        rows = lessons.order_by("-created_at", "-id").iterator(chunk_size=500)
+        return csv_response(f"lardomar-{timezone.localdate()}", COLUMNS, rows)
+    page = turn(lessons, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    return answer(request, "pilots/lesson_list.html", {"filter": filter_, "page": page})
+
+
+@login_required
+def lesson_page(request: Any, pk: int) -> HttpResponse:
+    """One lesson with the pilot it comes from."""
+    lesson = get_object_or_404(
+        Lesson.objects.visible_to(request.user)
+        .select_related("pilot__match__challenge", "pilot__match__startup", "written_by")
+        .defer("search", "pilot__search"),
+        pk=pk,
+    )
+    context = {
+        "lesson": lesson,
+        "pilot": lesson.pilot,
+        "may_correct": may_correct(request.user, lesson),
+        "thread": thread_of(lesson, user=request.user),
+        "history": lesson.history,
+    }
+    return render(request, "pilots/lesson.html", context)
+
+
+@login_required
+def lesson_new(request: Any, pk: int) -> HttpResponse:
+    """One more lesson of a pilot."""
+    pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
+    permit(request.user, pilot, who=may_run, when=has_started)
+    form = LessonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        lesson = add_lesson(pilot, **form.written, by=request.user)
+        messages.success(request, _("Lärdomen är sparad och syns i biblioteket."))
+        return redirect(lesson)
+    context = {"form": form, "pilot": pilot}
+    return render(request, "pilots/lesson_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def lesson_change(request: Any, pk: int) -> HttpResponse:
+    """Correcting the words of a lesson."""
+    lesson = get_object_or_404(Lesson.objects.visible_to(request.user).select_related("pilot"), pk=pk)
+    permit(request.user, lesson, who=may_correct)
+    form = LessonForm(request.POST or None, instance=lesson)
+    if request.method == "POST" and form.is_valid():
+        texts = {name: value for name, value in form.written.items() if name != "form_key"}
+        correct_lesson(lesson, **texts, by=request.user)
+        messages.success(request, _("Ändringen är sparad."))
+        return redirect(lesson)
+    context = {"form": form, "pilot": lesson.pilot, "lesson": lesson}
+    return render(request, "pilots/lesson_form.html", context, status=422 if form.errors else 200)
