@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date, time, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,13 +13,16 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, Unit, User
 from history.models import Traced
+from meetings.slots import Span, moment
 from meetings.states import (
     DAY_COLOURS,
     DAY_TRANSITIONS,
+    FOLLOWED_UP,
     MEETING_COLOURS,
     MEETING_TRANSITIONS,
     TAKING_TIME,
@@ -26,7 +30,7 @@ from meetings.states import (
     MeetingState,
     NextStep,
 )
-from startups.models import Match, Startup
+from startups.models import Contact, Invitation, Match, Startup
 
 SLOT_MINUTES = 20
 
@@ -45,6 +49,9 @@ class DayQuerySet(models.QuerySet["MatchmakingDay"]):
 
     def coming(self) -> Self:
         return self.filter(date__gte=timezone.localdate(), state__in=[DayState.PLANNED, DayState.OPEN])
+
+    def past(self) -> Self:
+        return self.exclude(pk__in=self.coming().values("pk"))
 
 
 class MatchmakingDay(Traced):
@@ -120,6 +127,10 @@ class Slot(models.Model):
     def __str__(self) -> str:
         return f"{timezone.localtime(self.starts_at):%H:%M}–{timezone.localtime(self.ends_at):%H:%M}"
 
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User) -> Self:
@@ -137,6 +148,27 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def awaiting_outcome(self) -> Self:
         return self.filter(state=MeetingState.BOOKED, ends_at__lte=timezone.now())
+
+    def held(self) -> Self:
+        return self.filter(state=MeetingState.HELD)
+
+    def with_follow_up(self) -> Self:
+        """Held meetings that led on: to another meeting, or to the proposal of a pilot."""
+        return self.held().filter(outcome__next_step__in=FOLLOWED_UP)
+
+    def between(self, first: date, last: date) -> Self:
+        """Those that begin on one of the days from `first` to `last`, both included (local time)."""
+        end = moment(last + timedelta(days=1), time.min)
+        return self.filter(starts_at__gte=moment(first, time.min), starts_at__lt=end)
+
+    def taking_time(self) -> Self:
+        return self.filter(state__in=TAKING_TIME)
+
+    def with_either(self, manager: User | None, startup: Startup) -> Self:
+        return self.filter(Q(manager=manager) | Q(startup=startup))
+
+    def spans(self) -> list[Span]:
+        return [Span(*times) for times in self.values_list("starts_at", "ends_at")]
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.filter(
@@ -224,8 +256,31 @@ class Meeting(Traced):
         return self.match.thread_needs()
 
     @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def awaits_outcome(self) -> bool:
+        """Over, and nobody has said yet how it went."""
+        return self.state == MeetingState.BOOKED and self.is_over
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """The match's latest invitation that is not revoked."""
+        return self.match.invitations.filter(revoked_at=None).select_related("contact").first()
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom letters to the startup go to."""
+        return self.invitation.contact if self.invitation else None
 
 
 class Outcome(models.Model):

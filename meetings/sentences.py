@@ -2,4 +2,22 @@
 
 from typing import Any
 
-SENTENCES: dict[str, Any] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Any] = {
+    "matchmakingday.planned": _("Planerade matchdagen"),
+    "matchmakingday.changed": _("Ändrade matchdagen"),
+    "matchmakingday.open": _("Öppnade matchdagen för bokning"),
+    "matchmakingday.finished": _("Avslutade matchdagen"),
+    "matchmakingday.cancelled": _("Ställde in matchdagen"),
+    "meeting.booked": _("Bokade mötet till {when}"),
+    "meeting.moved": _("Flyttade mötet från {before} till {when}"),
+    "meeting.cancelled": _("Avbokade mötet"),
+    "meeting.missed": _("Berättade att mötet inte blev av"),
+    "meeting.held.pilot": _("Lämnade utfall: föreslå en pilot"),
+    "meeting.held.follow_up": _("Lämnade utfall: uppföljningsmöte"),
+    "meeting.held.later": _("Lämnade utfall: rätt företag, men inte nu"),
+    "meeting.held.refer": _("Lämnade utfall: passar en annan enhet bättre"),
+    "meeting.held.no": _("Lämnade utfall: inte aktuellt"),
+    "meeting.corrected": _("Rättade utfallet"),
+}

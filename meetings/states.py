@@ -32,7 +32,8 @@ M = MeetingState
 MEETING_TRANSITIONS = {
     M.BOOKED: frozenset({M.BOOKED, M.HELD, M.MISSED, M.CANCELLED}),
     M.HELD: frozenset(),
-    M.MISSED: frozenset(),
+    # The same day the manager can put it right.
+    M.MISSED: frozenset({M.HELD}),
     M.CANCELLED: frozenset(),
 }
 MEETING_COLOURS = {M.BOOKED: "info", M.HELD: "success", M.MISSED: "warning"}
@@ -48,3 +49,7 @@ class NextStep(models.TextChoices):
     LATER = "later", _("Rätt företag, men inte nu")
     REFER = "refer", _("Passar en annan enhet bättre")
     NO = "no", _("Inte aktuellt")
+
+
+# What the national programmes count as a follow-up of a meeting.
+FOLLOWED_UP = (NextStep.FOLLOW_UP, NextStep.PILOT)

@@ -1,6 +1,24 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from meetings.views import days, meetings, outcomes
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("moten/", meetings.meeting_list, name="meetings"),
+    path("moten/<int:pk>/", meetings.meeting_page, name="meeting"),
+    path("moten/<int:pk>/kalender.ics", meetings.calendar, name="calendar"),
+    path("moten/<int:pk>/flytta/", meetings.move, name="move"),
+    path("moten/<int:pk>/avboka/", meetings.cancel, name="cancel"),
+    path("moten/<int:pk>/utfall/", outcomes.outcome, name="outcome"),
+    path("moten/boka/<int:pk>/", meetings.book, name="book"),
+    path("moten/matchdagar/", days.day_list, name="days"),
+    path("moten/matchdagar/ny/", days.day_new, name="day_new"),
+    path("moten/matchdagar/<int:pk>/", days.day_page, name="day"),
+    path("moten/matchdagar/<int:pk>/andra/", days.day_change, name="day_change"),
+    path("moten/matchdagar/<int:pk>/oppna/", days.day_open, name="day_open"),
+    path("moten/matchdagar/<int:pk>/avsluta/", days.day_finish, name="day_finish"),
+    path("moten/matchdagar/<int:pk>/stall-in/", days.day_cancel, name="day_cancel"),
+    path("moten/matchdagar/<int:pk>/boka/", days.day_book, name="day_book"),
+]

@@ -1,0 +1,1 @@
+"""What is done in this room: to matchmaking days, to meetings, and to what they led to."""

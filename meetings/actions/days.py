@@ -1,0 +1,121 @@
+"""What is done to matchmaking days: planned, changed, opened for booking, finished, called off."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from history.actions import Overtaken, move, record
+from meetings.actions.meetings import call_off
+from meetings.letters import tell_managers
+from meetings.models import MatchmakingDay, Slot
+from meetings.permissions import is_changeable
+from meetings.slots import slots_of
+from meetings.states import DayState, MeetingState
+from startups.models import Startup
+
+WHEN_AND_WHERE = [
+    "name",
+    "place",
+    "date",
+    "starts_at",
+    "ends_at",
+    "lunch_from",
+    "lunch_to",
+    "slot_minutes",
+    "pause_minutes",
+]
+
+
+@transaction.atomic
+def plan_day(
+    day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User
+) -> MatchmakingDay:
+    """Plans a new day and divides it into slots. Nobody but the planners sees it yet."""
+    day.save()
+    day.managers.set(managers)
+    day.startups.set(startups)
+    _divide(day)
+    record(day, "matchmakingday.planned", by=by, to_state=day.state)
+    return day
+
+
+@transaction.atomic
+def change_day(
+    day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User
+) -> None:
+    """Changes a planned day, slots and all; of an open one only who takes part.
+
+    Managers who come to an open day get the letter the others got. Raises Overtaken when the day has moved on
+    since the page was opened.
+    """
+    current = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
+    if current.state != day.state or not is_changeable(current):
+        raise Overtaken(current)
+    already = set(current.managers.values_list("pk", flat=True))
+    day.managers.set(managers)
+    day.startups.set(startups)
+    if day.state == DayState.PLANNED:
+        day.save(update_fields=WHEN_AND_WHERE)
+        _divide(day)
+    else:
+        tell_managers(day, "meeting_day_open", [m for m in managers if m.pk not in already])
+    record(day, "matchmakingday.changed", by=by)
+
+
+def _divide(day: MatchmakingDay) -> None:
+    """Makes the day's slots anew; there are no meetings while it is planned."""
+    day.slots.all().delete()
+    lunch = (day.lunch_from, day.lunch_to) if day.lunch_from and day.lunch_to else None
+    spans = slots_of(
+        day.date,
+        day.starts_at,
+        day.ends_at,
+        minutes=day.slot_minutes,
+        pause=day.pause_minutes,
+        lunch=lunch,
+    )
+    Slot.objects.bulk_create(Slot(day=day, starts_at=s.starts_at, ends_at=s.ends_at) for s in spans)
+
+
+@transaction.atomic
+def open_day(day: MatchmakingDay, *, by: User) -> None:
+    """Opens the day for booking and writes one letter to each manager.
+
+    Raises Overtaken when nobody has been chosen to meet or to be met, or when the day has moved on.
+    """
+    if not (day.managers.exists() and day.startups.exists()):
+        raise Overtaken(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
+    move(day, DayState.OPEN, by=by)
+    tell_managers(day, "meeting_day_open", day.managers.all())
+
+
+@transaction.atomic
+def finish_day(day: MatchmakingDay, *, by: User) -> None:
+    """Closes the day for booking. Meetings without an outcome go on waiting for one."""
+    move(day, DayState.FINISHED, by=by)
+
+
+@transaction.atomic
+def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
+    """Calls the day off with all meetings that lie ahead, and says how many they were.
+
+    Everybody who was to meet hears it by the meeting's own letter; managers without a booking get a letter too, if the
+    day had been opened.
+    """
+    was_open = day.state == DayState.OPEN
+    move(day, DayState.CANCELLED, by=by, reason=reason)
+    ahead = day.meetings.filter(state=MeetingState.BOOKED, starts_at__gt=timezone.now())
+    meetings = list(
+        ahead.select_for_update(of=("self",), no_key=True).select_related(
+            "organisation", "match__challenge", "startup", "manager"
+        )
+    )
+    for meeting in meetings:
+        call_off(meeting, reason=reason, by=by)
+    if was_open:
+        told = {meeting.manager_id for meeting in meetings}
+        tell_managers(day, "meeting_day_cancelled", day.managers.exclude(pk__in=told), reason=reason)
+    return len(meetings)

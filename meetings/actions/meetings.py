@@ -1,0 +1,170 @@
+"""What is done to meetings: booked, moved, cancelled. Nobody is ever in two of them at once."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from history.actions import Overtaken, move, record
+from meetings.letters import tell_both
+from meetings.models import MatchmakingDay, Meeting, Slot
+from meetings.permissions import is_meetable, is_open, lies_ahead
+from meetings.slots import Span
+from meetings.states import MeetingState
+from startups.models import Match, Startup
+
+Party = Literal["manager", "startup"]
+GUARDS: dict[str, Party] = {
+    "a_manager_is_in_one_meeting_at_a_time": "manager",
+    "a_startup_is_in_one_meeting_at_a_time": "startup",
+}
+
+
+class Clash(Exception):
+    """One of the two already has a meeting then. The text is meant for the person."""
+
+    def __init__(self, party: Party, name: str) -> None:
+        super().__init__(_("%(name)s har redan ett möte då") % {"name": name})
+        self.party = party
+
+
+@transaction.atomic
+def book_meeting(
+    *,
+    match: Match,
+    manager: User,
+    span: Span,
+    place: str,
+    by: User,
+    day: MatchmakingDay | None = None,
+    slot: Slot | None = None,
+) -> Meeting:
+    """Books the manager and the match's startup for `span`, and writes to both.
+
+    Raises Clash when one of them is taken then, Overtaken when the match or the day no longer takes bookings.
+    Booking the very same meeting again answers with the one there is.
+    """
+    _wait_for_turn(manager, match.startup, day=day, match=match)
+    meeting = Meeting(
+        organisation=match.organisation,
+        match=match,
+        startup=match.startup,
+        manager=manager,
+        day=day,
+        slot=slot,
+        starts_at=span.starts_at,
+        ends_at=span.ends_at,
+        place=place,
+        booked_by=by,
+    )
+    try:
+        with transaction.atomic():
+            meeting.save()
+    except IntegrityError as refusal:
+        same = Meeting.objects.filter(match=match, manager=manager, starts_at=span.starts_at)
+        if already := same.filter(state=MeetingState.BOOKED).first():
+            return already
+        raise _clash(refusal, manager, match.startup) from refusal
+    record(meeting, "meeting.booked", by=by, to_state=meeting.state, when=clock_text(span.starts_at))
+    tell_both(meeting, "meeting_booked", method="REQUEST")
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(
+    meeting: Meeting, *, span: Span, place: str, seen: int, by: User, slot: Slot | None = None
+) -> None:
+    """Moves the meeting to another time and writes to both; calendars follow by its raised sequence.
+
+    `seen` is the sequence on the page the person looked at: Overtaken is raised when somebody has moved it since.
+    Raises Clash when one of the two is taken then.
+    """
+    _wait_for_turn(meeting.manager, meeting.startup, day=meeting.day if slot else None)
+    if _as_it_is_now(meeting).span == span and meeting.place == place:
+        return
+    _still_as_seen(meeting, seen)
+    before = meeting.starts_at
+    changes: dict[str, Any] = {
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "place": place,
+        "slot": slot,
+        "sequence": meeting.sequence + 1,
+    }
+    try:
+        with transaction.atomic():
+            move(
+                meeting,
+                MeetingState.BOOKED,
+                by=by,
+                fields=changes,
+                verb="meeting.moved",
+                before=clock_text(before),
+                when=clock_text(span.starts_at),
+            )
+    except IntegrityError as refusal:
+        raise _clash(refusal, meeting.manager, meeting.startup) from refusal
+    tell_both(meeting, "meeting_moved", method="REQUEST", before=before)
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, reason: str, seen: int, by: User) -> None:
+    """Cancels the meeting; both hear why, and it disappears from their calendars."""
+    _as_it_is_now(meeting)
+    _still_as_seen(meeting, seen)
+    call_off(meeting, reason=reason, by=by)
+
+
+def call_off(meeting: Meeting, *, reason: str, by: User) -> None:
+    """The cancellation itself, also of all meetings of a day that is called off; inside the caller's transaction."""
+    fields = {"sequence": meeting.sequence + 1}
+    move(meeting, MeetingState.CANCELLED, by=by, reason=reason, fields=fields)
+    tell_both(meeting, "meeting_cancelled", method="CANCEL", reason=reason)
+
+
+def clock_text(moment: datetime) -> str:
+    """A moment as the logbook keeps it: local time, the same in both languages."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def _wait_for_turn(
+    manager: User, startup: Startup, *, day: MatchmakingDay | None, match: Match | None = None
+) -> None:
+    """Locks what a booking touches, always in the same order: two bookings wait for each other, never crosswise.
+
+    The exclusion constraints would hold without this too, but could then answer with a deadlock.
+    """
+    if day is not None:
+        now = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
+        if not is_open(now):
+            raise Overtaken(now, _("Matchdagen tar inte emot bokningar just nu."))
+    if match is not None:
+        current = Match.objects.select_for_update(no_key=True).get(pk=match.pk)
+        if not is_meetable(current):
+            raise Overtaken(current, _("Det går inte att boka möten för den här matchningen just nu."))
+    list(User.objects.select_for_update(no_key=True).filter(pk=manager.pk).values_list("pk"))
+    list(Startup.objects.select_for_update(no_key=True).filter(pk=startup.pk).values_list("pk"))
+
+
+def _as_it_is_now(meeting: Meeting) -> Meeting:
+    """Locks the meeting's row and reads what others may have changed of it."""
+    fields = ["state", "starts_at", "ends_at", "sequence", "place"]
+    meeting.refresh_from_db(fields=fields, from_queryset=Meeting.objects.select_for_update(no_key=True))
+    return meeting
+
+
+def _still_as_seen(meeting: Meeting, seen: int) -> None:
+    if meeting.sequence != seen or not lies_ahead(meeting):
+        raise Overtaken(meeting)
+
+
+def _clash(refusal: IntegrityError, manager: User, startup: Startup) -> Exception:
+    """Which of the two is taken, read from the name of the constraint; the refusal itself when it is another one."""
+    constraint = getattr(getattr(refusal.__cause__, "diag", None), "constraint_name", None)
+    party = GUARDS.get(constraint or "")
+    if party is None:
+        return refusal
+    return Clash(party, manager.name if party == "manager" else startup.name)

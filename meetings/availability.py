@@ -1,0 +1,49 @@
+"""Which times a line manager and a startup both have free; the reckoning itself is in `slots.py`."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
+from meetings.slots import Span, free, office_hours, starts_within
+from startups.models import Match, Startup
+
+SUGGESTED = 3
+OFFERED_AT_MOST = 24
+
+
+def busy_times(manager: User | None, startup: Startup, *, but: Meeting | None = None) -> list[Span]:
+    """When one of the two sits in a meeting from today on; `but` is a meeting about to be moved."""
+    meetings = Meeting.objects.taking_time().with_either(manager, startup)
+    meetings = meetings.filter(ends_at__gt=timezone.now() - timedelta(days=1))
+    return (meetings.exclude(pk=but.pk) if but else meetings).spans()
+
+
+def free_slots(
+    day: MatchmakingDay, manager: User | None, startup: Startup, *, but: Meeting | None = None
+) -> list[Slot]:
+    """The day's slots, from now on, that both have free."""
+    busy, now = busy_times(manager, startup, but=but), timezone.now()
+    return [slot for slot in day.slots.all() if free([slot.span], busy, after=now)]
+
+
+def free_offered_times(match: Match, manager: User | None, *, but: Meeting | None = None) -> list[Span]:
+    """Twenty-minute meetings within the times the startup has offered for this match that both have free."""
+    windows = [Span(*times) for times in match.offered_times.values_list("starts_at", "ends_at")]
+    busy = busy_times(manager, match.startup, but=but)
+    spans = starts_within(windows, minutes=SLOT_MINUTES)
+    return free(spans, busy, after=timezone.now(), limit=OFFERED_AT_MOST)
+
+
+def next_free_times(
+    match: Match, manager: User | None, span: Span, *, but: Meeting | None = None
+) -> list[Span]:
+    """What to offer when `span` is taken: the next offered times, else the next office hours, that both have free."""
+    offered = [
+        time for time in free_offered_times(match, manager, but=but) if time.starts_at > span.starts_at
+    ]
+    hours = starts_within(office_hours(timezone.localdate(span.starts_at)), minutes=SLOT_MINUTES)
+    after = max(span.starts_at, timezone.now())
+    others = free(hours, busy_times(manager, match.startup, but=but), after=after, limit=SUGGESTED)
+    return (offered or others)[:SUGGESTED]

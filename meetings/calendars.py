@@ -1,0 +1,71 @@
+"""Calendar files (RFC 5545, RFC 5546): one event as a request, as a cancellation or to be published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
+PRODUCT = "-//Ignite Public//Startupmote//SV"
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What a calendar needs to know. `uid` stays for the event's whole life, `sequence` rises with every change."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    description: str
+    place: str
+    organiser: Person
+    attendees: Sequence[Person]
+    url: str = ""
+
+
+def _address(person: Person, **parameters: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    for name, value in {"CN": person.name, **parameters}.items():
+        address.params[name] = vText(value)
+    return address
+
+
+def calendar_of(happening: Happening, *, method: Method, written_at: datetime) -> str:
+    """The event as the text of a calendar file.
+
+    Times are given in UTC: they are right in summer and in winter without a time zone's table of rules. A published
+    file names no attendees (RFC 5546, 3.2.1), so that whoever takes it into a calendar is not asked to answer.
+    """
+    event = Event()
+    event.add("uid", happening.uid)
+    event.add("sequence", happening.sequence)
+    event.add("dtstamp", written_at.astimezone(UTC))
+    event.add("dtstart", happening.starts_at.astimezone(UTC))
+    event.add("dtend", happening.ends_at.astimezone(UTC))
+    event.add("summary", happening.summary)
+    event.add("description", happening.description)
+    event.add("location", happening.place)
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("organizer", _address(happening.organiser))
+    if happening.url:
+        event.add("url", happening.url)
+    if method != "PUBLISH":
+        for person in happening.attendees:
+            answer = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+            event.add("attendee", _address(person, **answer))
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(event)
+    return calendar.to_ical().decode()

@@ -1,0 +1,253 @@
+"""Booking, moving and cancelling a meeting, and finding meetings in the list."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from listing.search import query_for
+from meetings.forms.days import clock, line_managers_of
+from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
+from meetings.slots import Span, moment
+from meetings.states import MeetingState
+from startups.models import Match
+
+ANOTHER = "another"
+
+
+def in_words(span: Span, *, with_day: bool = True) -> str:
+    """ "18 nov 2026 13:00–13:20", or the clock times alone."""
+    start, end = timezone.localtime(span.starts_at), timezone.localtime(span.ends_at)
+    clocks = f"{start:%H:%M}–{end:%H:%M}"
+    return f"{date_format(start, 'D')} {date_format(start, 'DATE_FORMAT')} {clocks}" if with_day else clocks
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Varför?"),
+        help_text=_("De som skulle ha setts får läsa det här."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class OwnTimeForm(forms.Form):
+    """A time to choose among those that are free for both, or one of one's own, and a place."""
+
+    time = forms.ChoiceField(
+        label=_("Tid"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Välj en tid"),
+            "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
+        },
+    )
+    date = forms.DateField(
+        label=_("Datum"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={"invalid": _("Skriv datumet som 2026-11-18")},
+    )
+    clock = forms.TimeField(
+        label=_("Klockslag"),
+        required=False,
+        widget=clock(),
+        error_messages={"invalid": _("Skriv klockslaget som 13:00")},
+    )
+    place = forms.CharField(
+        label=_("Plats"),
+        help_text=_("Adress och rum, eller en länk till videomöte."),
+        max_length=200,
+        error_messages={"required": _("Skriv en plats eller en länk")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, times: Sequence[Span], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spans = {span.starts_at.isoformat(): span for span in times}
+        self.has_offers = bool(times)
+        if times:
+            offers: Any = [(key, in_words(span)) for key, span in self.spans.items()]
+            self.fields["time"].choices = [*offers, (ANOTHER, _("En annan tid"))]  # type: ignore[attr-defined]
+        else:
+            del self.fields["time"]
+
+    @property
+    def wants_another(self) -> bool:
+        return not self.has_offers or self.cleaned_data.get("time") == ANOTHER
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.wants_another:
+            cleaned["span"] = self.spans.get(cleaned.get("time", ""))
+            return cleaned
+        for name, message in (("date", _("Välj ett datum")), ("clock", _("Välj ett klockslag"))):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        if not self.errors:
+            start = moment(cleaned["date"], cleaned["clock"])
+            if start <= timezone.now():
+                self.add_error("date", _("Välj en tid som inte har varit"))
+            cleaned["span"] = Span(start, start + timedelta(minutes=SLOT_MINUTES))
+        return cleaned
+
+    def refuse(self, words: str) -> None:
+        """Says at the field where the time was chosen that it is taken."""
+        self.add_error("clock" if self.wants_another else "time", words)
+
+
+class BookForm(OwnTimeForm):
+    """A single meeting. The chief says for which line manager."""
+
+    manager = forms.ModelChoiceField(
+        label=_("Linjechef"),
+        queryset=User.objects.none(),
+        empty_label=_("Välj linjechef"),
+        error_messages={"required": _("Välj en linjechef")},
+    )
+    field_order = ("manager", "time", "date", "clock", "place")
+
+    def __init__(self, *args: Any, organisation: Organisation, for_others: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if for_others:
+            self.fields["manager"].queryset = line_managers_of(organisation)  # type: ignore[attr-defined]
+        else:
+            del self.fields["manager"]
+
+
+class SlotChoice(forms.ModelChoiceField):
+    def label_from_instance(self, slot: Any) -> str:
+        return str(slot)
+
+
+class MoveToSlotForm(forms.Form):
+    """Another of the day's slots that both have free."""
+
+    slot = SlotChoice(
+        label=_("Ny tid"),
+        queryset=Slot.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": _("Välj en tid"),
+            "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
+        },
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, slots: Sequence[Slot], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        free = Slot.objects.filter(pk__in=[slot.pk for slot in slots])
+        self.fields["slot"].queryset = free  # type: ignore[attr-defined]  # a choice field
+
+    def refuse(self, words: str) -> None:
+        self.add_error("slot", words)
+
+
+class DayBookingForm(forms.Form):
+    """A meeting on a matchmaking day: who, when, and which startup about which challenge."""
+
+    manager = forms.ModelChoiceField(
+        label=_("Linjechef"),
+        queryset=User.objects.none(),
+        empty_label=_("Välj linjechef"),
+        error_messages={"required": _("Välj en linjechef")},
+    )
+    slot = SlotChoice(
+        label=_("Tid"),
+        queryset=Slot.objects.none(),
+        empty_label=_("Välj tid"),
+        error_messages={
+            "required": _("Välj en tid"),
+            "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
+        },
+    )
+    match = forms.ModelChoiceField(
+        label=_("Startup"),
+        queryset=Match.objects.none(),
+        error_messages={
+            "required": _("Välj en startup"),
+            "invalid_choice": _("Den startupen går inte att boka längre. Välj en annan"),
+        },
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        managers: QuerySet[User],
+        slots: QuerySet[Slot],
+        matches: Sequence[Match],
+        manager: User | None,
+        for_others: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["slot"].queryset = slots
+        fields["match"].queryset = Match.objects.filter(
+            pk__in=[match.pk for match in matches]
+        ).select_related("startup", "challenge", "organisation")
+        fields["match"].choices = grouped(matches, manager)
+        if for_others:
+            fields["manager"].queryset = managers
+        else:
+            del fields["manager"]
+
+    def refuse(self, words: str) -> None:
+        self.add_error("slot", words)
+
+
+def grouped(matches: Sequence[Match], manager: User | None) -> list[Any]:
+    """The matches as choices, those of the manager's own challenges first."""
+
+    def choices(chosen: list[Match]) -> list[tuple[int, str]]:
+        return [(match.pk, f"{match.startup.name} – {match.challenge.title}") for match in chosen]
+
+    own = [match for match in matches if manager and match.challenge.owner_id == manager.pk]
+    others = [match for match in matches if match not in own]
+    groups = [(_("Egna utmaningar"), choices(own)), (_("Andra utmaningar"), choices(others))]
+    filled = [group for group in groups if group[1]]
+    return [("", _("Välj startup")), *(filled if own else choices(others))]
+
+
+class MeetingFilter(forms.Form):
+    """Narrows the list of meetings. Nonsense in the address narrows nothing."""
+
+    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
+    manager = forms.ChoiceField(label=_("Linjechef"), required=False)
+    day = forms.ChoiceField(label=_("Matchdag"), required=False)
+    state = forms.ChoiceField(
+        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *MeetingState.choices]
+    )
+    when = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        managers = line_managers_of(organisation).values_list("pk", "name")
+        days = MatchmakingDay.objects.of(organisation).order_by("-date", "-pk").values_list("pk", "name")
+        fields["manager"].choices = [("", _("Alla linjechefer")), ("me", _("Mina möten")), *managers]
+        fields["day"].choices = [("", _("Alla matchdagar")), ("none", _("Inte på en matchdag")), *days[:50]]
+
+    def narrow(self, meetings: QuerySet[Meeting], *, user: User) -> QuerySet[Meeting]:
+        self.is_valid()
+        chosen = self.cleaned_data
+        if manager := chosen.get("manager"):
+            meetings = meetings.filter(manager=user.pk if manager == "me" else int(manager))
+        if day := chosen.get("day"):
+            meetings = meetings.filter(day=None) if day == "none" else meetings.filter(day=int(day))
+        if state := chosen.get("state"):
+            meetings = meetings.filter(state=state)
+        words = query_for(chosen.get("q") or "")
+        if words is not None:
+            found = Q(startup__search=words) | Q(match__challenge__search=words)
+            meetings = meetings.filter(found)
+        return meetings

@@ -1,0 +1,64 @@
+"""The day's grid, managers by slots: who meets whom, and where there is room; plain data for the page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from accounts.models import User
+from meetings.models import Meeting, Slot
+
+Kind = Literal["meeting", "free", "busy", "past", "closed"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One manager in one slot. `free` means that the person who looks may book it."""
+
+    slot: Slot
+    kind: Kind
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    manager: User
+    is_own: bool
+    cells: Sequence[Cell]
+
+    @property
+    def meeting_count(self) -> int:
+        return sum(cell.kind == "meeting" for cell in self.cells)
+
+
+def grid_of(
+    *,
+    managers: Iterable[User],
+    slots: Sequence[Slot],
+    meetings: Iterable[Meeting],
+    day_id: int,
+    user: User,
+    books_for: set[int],
+    now: datetime,
+) -> list[Row]:
+    """One row for each manager, the viewer's own first. `books_for` are the managers the viewer may book for.
+
+    `meetings` are all that take the managers' time during the day, also those outside it: they show as busy.
+    """
+    of_manager: dict[int, list[Meeting]] = {}
+    for meeting in meetings:
+        of_manager.setdefault(meeting.manager_id, []).append(meeting)
+
+    def cell(manager: User, slot: Slot) -> Cell:
+        taken = [m for m in of_manager.get(manager.pk, []) if m.span.overlaps(slot.span)]
+        ours = next((m for m in taken if m.day_id == day_id), None)
+        if ours:
+            return Cell(slot, "meeting", ours)
+        if taken:
+            return Cell(slot, "busy")
+        if slot.starts_at <= now:
+            return Cell(slot, "past")
+        return Cell(slot, "free" if manager.pk in books_for else "closed")
+
+    rows = [Row(m, m.pk == user.pk, [cell(m, slot) for slot in slots]) for m in managers]
+    return sorted(rows, key=lambda row: not row.is_own)

@@ -1,0 +1,92 @@
+"""Letters about a meeting to both who meet, each in the reader's language and with a calendar file."""
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from meetings.calendars import Happening, Method, Person, calendar_of
+from meetings.models import MatchmakingDay, Meeting
+from post.actions import write_letter
+from startups.links import link_to
+
+
+@dataclass(frozen=True)
+class _Reader:
+    email: str
+    name: str
+    language: str
+    is_startup: bool
+    # The startup's own door, as long as its invitation is open.
+    door: str = ""
+
+
+def _readers(meeting: Meeting) -> list[_Reader]:
+    """The manager, and the startup's contact when there is one."""
+    manager = meeting.manager
+    readers = [_Reader(manager.email, manager.name, manager.language, is_startup=False)]
+    if contact := meeting.contact:
+        door = link_to(meeting.invitation) if meeting.invitation and meeting.invitation.is_open else ""
+        readers.append(_Reader(contact.email, contact.name, contact.language, is_startup=True, door=door))
+    return readers
+
+
+def happening(meeting: Meeting, *, url: str = "") -> Happening:
+    """The meeting as a calendar shows it, in the active language; `url` is where the reader finds more."""
+    summary = _("%(startup)s möter %(organisation)s") % {
+        "startup": meeting.startup.name,
+        "organisation": meeting.organisation.name,
+    }
+    description = _("Startupmöte om utmaningen ”%(challenge)s”. %(manager)s möter %(startup)s.") % {
+        "challenge": meeting.match.challenge.title,
+        "manager": meeting.manager.name,
+        "startup": meeting.startup.name,
+    }
+    return Happening(
+        uid=f"{meeting.uid}@ignite",
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        summary=summary,
+        description=description,
+        place=meeting.place,
+        organiser=Person(meeting.organisation.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        attendees=[Person(reader.name, reader.email) for reader in _readers(meeting)],
+        url=url or settings.BASE_URL + meeting.get_absolute_url(),
+    )
+
+
+def calendar_for(meeting: Meeting, *, method: Method, url: str = "") -> str:
+    return calendar_of(happening(meeting, url=url), method=method, written_at=timezone.now())
+
+
+def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any) -> None:
+    """Writes the letter `template` to the manager and to the startup, with the calendar file that goes with it."""
+    for reader in _readers(meeting):
+        with override(reader.language):
+            calendar = calendar_for(meeting, method=method, url=reader.door)
+        write_letter(
+            to=reader.email,
+            template=f"letters/{template}.txt",
+            context={"meeting": meeting, "reader": reader, **context},
+            language=reader.language,
+            organisation=meeting.organisation,
+            calendar=calendar,
+            calendar_method=method,
+        )
+
+
+def tell_managers(day: MatchmakingDay, template: str, managers: Any, **context: Any) -> None:
+    """Writes one letter about the whole day to each of the managers."""
+    for manager in managers:
+        write_letter(
+            to=manager.email,
+            template=f"letters/{template}.txt",
+            context={"day": day, **context},
+            language=manager.language,
+            organisation=day.organisation,
+        )

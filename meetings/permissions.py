@@ -1,0 +1,59 @@
+"""Who may plan matchmaking days, book meetings and leave outcomes, and when."""
+
+from django.utils import timezone
+
+from accounts.permissions import Who, is_chief, is_line_manager
+from meetings.models import MatchmakingDay, Meeting
+from meetings.states import DayState, MeetingState
+from startups.models import Match
+from startups.states import MEETABLE
+
+# --- who ----------------------------------------------------------------------------------------------------------
+is_the_manager = Who(lambda user, meeting: meeting.manager_id == user.pk)
+is_among_managers = Who(lambda user, day: any(m.pk == user.pk for m in day.managers.all()))
+
+may_plan = is_chief
+# Asked of a match: a line manager for herself, the chief for any of them.
+may_book = is_line_manager | is_chief
+# Asked of a day.
+may_book_on = is_among_managers | is_chief
+may_change = is_the_manager | is_chief
+may_leave_outcome = is_the_manager | is_chief
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+def is_meetable(match: Match) -> bool:
+    return match.state in MEETABLE
+
+
+def is_planned(day: MatchmakingDay) -> bool:
+    return day.state == DayState.PLANNED
+
+
+def is_open(day: MatchmakingDay) -> bool:
+    return day.state == DayState.OPEN
+
+
+def is_changeable(day: MatchmakingDay) -> bool:
+    """While it is planned everything can be changed; while it is open, who takes part."""
+    return day.state in (DayState.PLANNED, DayState.OPEN)
+
+
+def can_be_finished(day: MatchmakingDay) -> bool:
+    return is_open(day) and day.date <= timezone.localdate()
+
+
+def lies_ahead(meeting: Meeting) -> bool:
+    """Booked and not yet begun: it can be moved and cancelled."""
+    return meeting.state == MeetingState.BOOKED and not meeting.has_begun
+
+
+def takes_outcome(meeting: Meeting) -> bool:
+    """Booked and begun: some meetings are over sooner than planned."""
+    return meeting.state == MeetingState.BOOKED and meeting.has_begun
+
+
+def can_be_corrected(meeting: Meeting) -> bool:
+    """The outcome was left today."""
+    outcome = getattr(meeting, "outcome", None)
+    return outcome is not None and timezone.localdate(outcome.left_at) == timezone.localdate()

@@ -1,0 +1,270 @@
+"""Matchmaking days: the list, the grid, planning one, and booking in it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.permissions import acting_in, is_chief, permit
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
+from meetings.actions.meetings import Clash, book_meeting
+from meetings.availability import SUGGESTED, free_slots
+from meetings.forms.days import DayFilter, DayForm
+from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
+from meetings.grid import grid_of
+from meetings.models import MatchmakingDay, Meeting, Slot
+from meetings.permissions import (
+    can_be_finished,
+    is_changeable,
+    is_open,
+    is_planned,
+    may_book_on,
+    may_plan,
+)
+from meetings.slots import free
+from meetings.states import MeetingState
+from startups.models import Match
+from startups.states import MEETABLE
+
+SORTS = [
+    Sort("newest", gettext_lazy("Senast först"), ("-date", "-id")),
+    Sort("oldest", gettext_lazy("Tidigast först"), ("date", "id")),
+    Sort("name", gettext_lazy("Namn"), ("name", "id")),
+]
+HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
+COLUMNS = [
+    (gettext_lazy("Namn"), lambda day: day.name),
+    (gettext_lazy("Datum"), lambda day: day.date),
+    (gettext_lazy("Plats"), lambda day: day.place),
+    (gettext_lazy("Läge"), lambda day: day.get_state_display()),
+    (gettext_lazy("Möten"), lambda day: day.meeting_count),
+]
+
+
+@login_required
+def day_list(request: Any) -> HttpResponse:
+    """The organisation's matchmaking days."""
+    membership = acting_in(request)
+    form = DayFilter(request.GET or None, auto_id="filter_%s")
+    counted = Count("meetings", filter=~Q(meetings__state=MeetingState.CANCELLED))
+    days = form.narrow(MatchmakingDay.objects.visible_to(request.user).of(membership.organisation))
+    if request.GET.get("format") == "csv":
+        rows = days.annotate(meeting_count=counted).order_by("-date", "-id")
+        return csv_response(f"matchdagar-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
+    page = turn(days.annotate(meeting_count=counted), request.GET, SORTS)
+    context = {
+        "filter": form,
+        "page": page,
+        "may_plan": may_plan(request.user, membership),
+        "narrowed": any(request.GET.get(name) for name in ("q", "when")),
+    }
+    return answer(request, "meetings/day_list.html", context)
+
+
+@login_required
+def day_page(request: Any, pk: int) -> HttpResponse:
+    """The grid of one day: who meets whom and where there is room."""
+    day = _find(request, pk)
+    managers = list(day.managers.all())
+    during = Meeting.objects.taking_time().between(day.date, day.date).filter(manager__in=managers)
+    met = list(during.select_related("startup", "match__challenge").defer(*HEAVY))
+    books_for = set()
+    if is_open(day):
+        books_for = {m.pk for m in managers if is_chief(request.user, day) or m.pk == request.user.pk}
+    rows = grid_of(
+        managers=managers,
+        slots=list(day.slots.all()),
+        meetings=met,
+        day_id=day.pk,
+        user=request.user,
+        books_for=books_for,
+        now=timezone.now(),
+    )
+    context = {
+        "day": day,
+        "rows": rows,
+        "slots": day.slots.all(),
+        "startups": _with_counts(day, met),
+        "meeting_count": sum(row.meeting_count for row in rows),
+        "may_book": bool(books_for),
+        "may_plan": may_plan(request.user, day),
+        "may_finish": can_be_finished(day),
+        "thread": thread_of(day, user=request.user),
+        "history": day.history,
+    }
+    return render(request, "meetings/day.html", context)
+
+
+def _find(request: Any, pk: int) -> MatchmakingDay:
+    days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
+    return get_object_or_404(days.prefetch_related("slots", "managers"), pk=pk)
+
+
+def _with_counts(day: MatchmakingDay, met: list[Meeting]) -> list[tuple[Any, int]]:
+    """The day's startups, each with the number of its meetings on the day."""
+    count = {
+        s: sum(m.startup_id == s and m.day_id == day.pk for m in met) for s in {m.startup_id for m in met}
+    }
+    startups = day.startups.only("name").order_by("name")
+    return [(startup, count.get(startup.pk, 0)) for startup in startups]
+
+
+@login_required
+def day_new(request: Any) -> HttpResponse:
+    """Planning a new day."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_plan)
+    day = MatchmakingDay(organisation=membership.organisation)
+    form = DayForm(request.POST or None, instance=day, organisation=day.organisation)
+    if request.method == "POST" and form.is_valid():
+        people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
+        plan_day(day, **people, by=request.user)
+        messages.success(request, _("Matchdagen är planerad. Öppna den för bokning när du är klar."))
+        return redirect(day)
+    status = 422 if form.errors else 200
+    return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
+
+
+@login_required
+def day_change(request: Any, pk: int) -> HttpResponse:
+    """Changing a planned day, or who takes part in an open one."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_plan, when=is_changeable)
+    form = DayForm(request.POST or None, instance=day, organisation=day.organisation)
+    if request.method == "POST" and form.is_valid():
+        people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
+        change_day(day, **people, by=request.user)
+        messages.success(request, _("Ändringen är sparad."))
+        return redirect(day)
+    status = 422 if form.errors else 200
+    return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
+
+
+@login_required
+@require_POST
+def day_open(request: Any, pk: int) -> HttpResponse:
+    """Opens the day for booking."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_plan, when=is_planned)
+    open_day(day, by=request.user)
+    messages.success(request, _("Matchdagen är öppen för bokning. Linjecheferna har fått ett brev."))
+    return redirect(day)
+
+
+@login_required
+@require_POST
+def day_finish(request: Any, pk: int) -> HttpResponse:
+    """Says that the day is over."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_plan, when=can_be_finished)
+    finish_day(day, by=request.user)
+    messages.success(request, _("Matchdagen är avslutad."))
+    return redirect(day)
+
+
+@login_required
+def day_cancel(request: Any, pk: int) -> HttpResponse:
+    """Calls the whole day off, with a reason."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_plan, when=is_changeable)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        count = cancel_day(day, reason=form.cleaned_data["reason"], by=request.user)
+        words = ngettext(
+            "Matchdagen är inställd. %(count)s möte är avbokat.",
+            "Matchdagen är inställd. %(count)s möten är avbokade.",
+            count,
+        )
+        messages.success(request, words % {"count": count})
+        return redirect(day)
+    status = 422 if form.errors else 200
+    return render(request, "meetings/day_cancel.html", {"form": form, "day": day}, status=status)
+
+
+@login_required
+def day_book(request: Any, pk: int) -> HttpResponse:
+    """Booking a meeting in one of the day's slots: a manager for herself, the chief for any of the day's managers."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_book_on, when=is_open)
+    manager, form = _day_booking_form(request, day)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        manager, match, slot = chosen.get("manager") or request.user, chosen["match"], chosen["slot"]
+        try:
+            meeting = book_meeting(
+                match=match,
+                manager=manager,
+                span=slot.span,
+                place=day.place,
+                by=request.user,
+                day=day,
+                slot=slot,
+            )
+        except Clash as clash:
+            form.refuse(_clash_words(clash, free_slots(day, manager, match.startup)))
+        else:
+            messages.success(request, _("Mötet är bokat. Båda får ett brev med en kalenderfil."))
+            return redirect(day if "grid" in request.POST else meeting)
+    context = {"form": form, "day": day, "manager": manager}
+    return render(request, "meetings/day_book.html", context, status=422 if form.errors else 200)
+
+
+def _day_booking_form(request: Any, day: MatchmakingDay) -> tuple[User | None, DayBookingForm]:
+    """The form, and for which manager it is; a chosen cell of the grid comes along as manager and slot."""
+    asked = request.POST or request.GET
+    for_others = is_chief(request.user, day)
+    wanted = asked.get("manager", "") if for_others else str(request.user.pk)
+    managers = {str(m.pk): m for m in day.managers.all()}
+    manager = managers.get(wanted) or managers.get(str(request.user.pk))
+    slots = _open_slots(day, manager)
+    matches = (
+        Match.objects.filter(
+            organisation=day.organisation, startup__in=day.startups.all(), state__in=MEETABLE
+        )
+        .select_related("startup", "challenge")
+        .order_by("startup__name", "challenge__title")
+    )
+    chosen = next((s for s in slots if str(s.pk) == asked.get("slot")), None)
+    if chosen and request.method == "GET":
+        taken = Meeting.objects.taking_time().filter(
+            starts_at__lt=chosen.ends_at, ends_at__gt=chosen.starts_at
+        )
+        matches = matches.exclude(startup__in=taken.values("startup"))
+    form = DayBookingForm(
+        request.POST or None,
+        managers=day.managers.all(),
+        slots=day.slots.filter(pk__in=[slot.pk for slot in slots]),
+        matches=list(matches),
+        manager=manager,
+        for_others=for_others,
+        initial={"manager": manager, "slot": chosen, "match": asked.get("match")},
+    )
+    return manager, form
+
+
+def _open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
+    """The slots from now on in which the manager is free; all of them while no manager is chosen."""
+    busy = []
+    if manager:
+        busy = Meeting.objects.taking_time().between(day.date, day.date).filter(manager=manager).spans()
+    return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
+
+
+def _clash_words(clash: Clash, slots: list[Slot]) -> str:
+    """That the time is taken, and the next ones that both have free."""
+    if not slots:
+        return _("%(taken)s. Ni har inga fler gemensamma lediga tider den här dagen.") % {"taken": clash}
+    times = ", ".join(in_words(slot.span, with_day=False) for slot in slots[:SUGGESTED])
+    return _("%(taken)s. Lediga tider för er båda: %(times)s") % {"taken": clash, "times": times}

@@ -1,0 +1,293 @@
+"""Meetings: the list, one meeting, booking, moving and cancelling one, its calendar file."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Membership, Role, User
+from accounts.permissions import acting_in, is_chief, permit
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
+from meetings.availability import free_offered_times, free_slots, next_free_times
+from meetings.forms.days import line_managers_of
+from meetings.forms.meetings import (
+    BookForm,
+    CancelForm,
+    MeetingFilter,
+    MoveToSlotForm,
+    OwnTimeForm,
+    in_words,
+)
+from meetings.letters import calendar_for
+from meetings.models import Meeting
+from meetings.permissions import (
+    can_be_corrected,
+    is_meetable,
+    is_open,
+    lies_ahead,
+    may_book,
+    may_change,
+    may_leave_outcome,
+    takes_outcome,
+)
+from meetings.slots import Span
+from meetings.states import MeetingState, NextStep
+from startups.models import Match
+from startups.states import MatchState
+
+SOONEST = Sort("soonest", gettext_lazy("Tidigast först"), ("starts_at", "id"))
+NEWEST = Sort("newest", gettext_lazy("Senast först"), ("-starts_at", "-id"))
+OTHERS = [
+    Sort("startup", gettext_lazy("Startup"), ("startup__name", "id")),
+    Sort("manager", gettext_lazy("Linjechef"), ("manager__name", "id")),
+]
+COLUMNS = [
+    (gettext_lazy("Startup"), lambda meeting: meeting.startup.name),
+    (gettext_lazy("Utmaning"), lambda meeting: meeting.match.challenge.title),
+    (gettext_lazy("Linjechef"), lambda meeting: meeting.manager.name),
+    (gettext_lazy("Börjar"), lambda meeting: meeting.starts_at),
+    (gettext_lazy("Slutar"), lambda meeting: meeting.ends_at),
+    (gettext_lazy("Plats"), lambda meeting: meeting.place),
+    (gettext_lazy("Matchdag"), lambda meeting: meeting.day),
+    (gettext_lazy("Läge"), lambda meeting: meeting.get_state_display()),
+    (gettext_lazy("Nästa steg"), lambda meeting: _of_outcome(meeting, "get_next_step_display")),
+    (gettext_lazy("Datum för nästa steg"), lambda meeting: _of_outcome(meeting, "follow_up_on")),
+    (gettext_lazy("Vad överraskade?"), lambda meeting: _of_outcome(meeting, "surprise")),
+]
+HEAVY = ("startup__search", "match__challenge__search")
+
+
+def _of_outcome(meeting: Meeting, name: str) -> Any:
+    value = getattr(getattr(meeting, "outcome", None), name, "")
+    return value() if callable(value) else value
+
+
+@login_required
+def meeting_list(request: Any) -> HttpResponse:
+    """Meetings: those ahead, those that wait for an outcome, or all."""
+    membership = acting_in(request)
+    asked = request.GET.copy()
+    if "manager" not in asked and _meets_for_herself(membership):
+        asked["manager"] = "me"
+    asked.setdefault("when", "coming")
+    form = MeetingFilter(asked, organisation=membership.organisation, auto_id="filter_%s")
+    meetings = Meeting.objects.visible_to(request.user).of(membership.organisation)
+    meetings = form.narrow(_at(meetings, asked["when"]), user=request.user)
+    meetings = meetings.select_related("startup", "match__challenge", "manager", "day").defer(*HEAVY)
+    if request.GET.get("format") == "csv":
+        rows = meetings.select_related("outcome").order_by("starts_at", "id").iterator(chunk_size=2000)
+        return csv_response(f"moten-{timezone.localdate()}", COLUMNS, rows)
+    sorts = [SOONEST, NEWEST] if asked["when"] == "coming" else [NEWEST, SOONEST]
+    context = {
+        "filter": form,
+        "page": turn(meetings, asked, [*sorts, *OTHERS]),
+        "when": asked["when"],
+        "narrowed": any(asked.get(name) for name in ("q", "manager", "day", "state")),
+        "tabs": _tabs(asked["when"]),
+    }
+    return answer(request, "meetings/meeting_list.html", context)
+
+
+def _meets_for_herself(membership: Membership) -> bool:
+    """A line manager first sees her own meetings; whoever plans or follows up sees everybody's."""
+    return Role.LINE_MANAGER in membership.roles and Role.DEVELOPMENT_CHIEF not in membership.roles
+
+
+def _at(meetings: Any, when: str) -> Any:
+    if when == "coming":
+        return meetings.coming()
+    return meetings.awaiting_outcome() if when == "awaiting" else meetings
+
+
+def _tabs(when: str) -> list[tuple[Any, str, bool]]:
+    tabs = [
+        (_("Kommande"), "?when=coming", when == "coming"),
+        (_("Väntar på utfall"), "?when=awaiting", when == "awaiting"),
+        (_("Alla möten"), "?when=all", when not in ("coming", "awaiting")),
+    ]
+    return [*tabs, (_("Matchdagar"), reverse("meetings:days"), False)]
+
+
+@login_required
+def meeting_page(request: Any, pk: int) -> HttpResponse:
+    """One meeting with its thread, its history and what can be done next."""
+    meeting = find_meeting(request, pk)
+    context = {
+        "meeting": meeting,
+        "outcome": getattr(meeting, "outcome", None),
+        "proposal": getattr(meeting.match, "proposal", None),
+        "next_deed": next_deed(meeting, request.user),
+        "lies_ahead": lies_ahead(meeting),
+        "is_meetable": is_meetable(meeting.match),
+        "may_change": may_change(request.user, meeting) and lies_ahead(meeting),
+        "may_correct": may_leave_outcome(request.user, meeting) and can_be_corrected(meeting),
+        "thread": thread_of(meeting, user=request.user),
+        "history": meeting.history,
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def find_meeting(request: Any, pk: int) -> Meeting:
+    found = Meeting.objects.visible_to(request.user).select_related(
+        "organisation",
+        "match__challenge",
+        "match__proposal",
+        "startup",
+        "manager",
+        "day",
+        "outcome__refer_to",
+    )
+    return get_object_or_404(found.defer(*HEAVY), pk=pk)
+
+
+def next_deed(meeting: Meeting, user: User) -> tuple[str, str] | None:
+    """What the person should do next with the meeting: the button's words and address."""
+    if meeting.state == MeetingState.BOOKED:
+        if takes_outcome(meeting):
+            return _deed(may_leave_outcome(user, meeting), _("Lämna utfall"), "meetings:outcome", meeting.pk)
+        return _deed(True, _("Lägg i kalendern"), "meetings:calendar", meeting.pk)
+    match, books = meeting.match, may_book(user, meeting.match) and is_meetable(meeting.match)
+    if meeting.state != MeetingState.HELD:
+        return _deed(books, _("Boka ett nytt möte"), "meetings:book", match.pk)
+    if meeting.outcome.next_step == NextStep.PILOT:
+        starts = may_book(user, match) and match.can_move(MatchState.IN_PILOT)
+        return _deed(starts, _("Starta en pilot"), "pilots:pilot_new", match.pk)
+    if meeting.outcome.next_step == NextStep.FOLLOW_UP:
+        return _deed(books, _("Boka uppföljningsmöte"), "meetings:book", match.pk)
+    thanks = meeting.outcome.next_step == NextStep.NO and match.can_move(MatchState.THANKED)
+    return _deed(thanks and is_chief(user, match), _("Tacka startupen"), "startups:match", match.pk)
+
+
+def _deed(may: bool, label: str, name: str, pk: int) -> tuple[str, str] | None:
+    return (label, reverse(name, args=[pk])) if may else None
+
+
+@login_required
+def calendar(request: Any, pk: int) -> HttpResponse:
+    """The meeting as a file for the person's own calendar."""
+    meeting = find_meeting(request, pk)
+    method: Any = "CANCEL" if meeting.state == MeetingState.CANCELLED else "PUBLISH"
+    response = HttpResponse(
+        calendar_for(meeting, method=method), content_type=f"text/calendar; charset=utf-8; method={method}"
+    )
+    response["Content-Disposition"] = f'attachment; filename="startupmote-{meeting.pk}.ics"'
+    return response
+
+
+@login_required
+def book(request: Any, pk: int) -> HttpResponse:
+    """A single meeting for a match: in one of the times the startup has offered, or at a time of one's own."""
+    matches = Match.objects.visible_to(request.user).select_related("organisation", "challenge", "startup")
+    match = get_object_or_404(matches, pk=pk)
+    permit(request.user, match, who=may_book, when=is_meetable)
+    manager, form = _book_form(request, match)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        manager, span = chosen.get("manager") or request.user, chosen["span"]
+        try:
+            meeting = book_meeting(
+                match=match, manager=manager, span=span, place=chosen["place"], by=request.user
+            )
+        except Clash as clash:
+            form.refuse(clash_words(clash, next_free_times(match, manager, span)))
+        else:
+            messages.success(request, _("Mötet är bokat. Båda får ett brev med en kalenderfil."))
+            return redirect(meeting)
+    context = {"form": form, "match": match, "manager": manager, "is_told": _has_contact(match)}
+    return render(request, "meetings/book.html", context, status=422 if form.errors else 200)
+
+
+def _book_form(request: Any, match: Match) -> tuple[User | None, BookForm]:
+    """The form, and whose free times it offers: the person's own, or the manager the chief has chosen."""
+    for_others = is_chief(request.user, match)
+    manager: User | None = request.user
+    if for_others:
+        wanted = (request.POST or request.GET).get("manager") or str(match.challenge.owner_id)
+        people = line_managers_of(match.organisation)
+        manager = people.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    form = BookForm(
+        request.POST or None,
+        times=free_offered_times(match, manager),
+        organisation=match.organisation,
+        for_others=for_others,
+        initial={"manager": manager},
+    )
+    return manager, form
+
+
+def _has_contact(match: Match) -> bool:
+    return match.invitations.filter(revoked_at=None).exists()
+
+
+def clash_words(clash: Clash, times: list[Span]) -> str:
+    """That the time is taken, and the next ones that both have free."""
+    if not times:
+        return f"{clash}."
+    return _("%(taken)s. Lediga tider för båda: %(times)s") % {
+        "taken": clash,
+        "times": ", ".join(in_words(span) for span in times),
+    }
+
+
+@login_required
+def move(request: Any, pk: int) -> HttpResponse:
+    """Another time for the meeting."""
+    meeting = find_meeting(request, pk)
+    permit(request.user, meeting, who=may_change, when=lies_ahead)
+    form = _move_form(request, meeting)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        slot = chosen.get("slot")
+        span, place = (slot.span, meeting.place) if slot else (chosen["span"], chosen["place"])
+        seen = chosen["seen"] if chosen["seen"] is not None else meeting.sequence
+        try:
+            move_meeting(meeting, span=span, place=place, slot=slot, seen=seen, by=request.user)
+        except Clash as clash:
+            times = next_free_times(meeting.match, meeting.manager, span, but=meeting)
+            form.refuse(f"{clash}." if slot else clash_words(clash, times))
+        else:
+            messages.success(request, _("Mötet är flyttat. Båda får ett brev med den nya tiden."))
+            return redirect(meeting)
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/meeting_move.html", context, status=422 if form.errors else 200)
+
+
+def _move_form(request: Any, meeting: Meeting) -> OwnTimeForm | MoveToSlotForm:
+    """Within an open day its free slots; otherwise offered times, or one of one's own."""
+    if meeting.day and is_open(meeting.day):
+        slots = free_slots(meeting.day, meeting.manager, meeting.startup, but=meeting)
+        others = [slot for slot in slots if slot.pk != meeting.slot_id]
+        return MoveToSlotForm(request.POST or None, slots=others, initial={"seen": meeting.sequence})
+    return OwnTimeForm(
+        request.POST or None,
+        times=free_offered_times(meeting.match, meeting.manager, but=meeting),
+        initial={"place": meeting.place, "seen": meeting.sequence},
+    )
+
+
+@login_required
+def cancel(request: Any, pk: int) -> HttpResponse:
+    """Cancels the meeting, with a reason that both get to read."""
+    meeting = find_meeting(request, pk)
+    permit(request.user, meeting, who=may_change, when=lies_ahead)
+    form = CancelForm(request.POST or None, initial={"seen": meeting.sequence})
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        reason = form.cleaned_data["reason"]
+        cancel_meeting(
+            meeting, reason=reason, seen=meeting.sequence if seen is None else seen, by=request.user
+        )
+        messages.success(request, _("Mötet är avbokat. Båda får ett brev."))
+        return redirect(meeting)
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/meeting_cancel.html", context, status=422 if form.errors else 200)

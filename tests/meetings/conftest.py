@@ -1,0 +1,39 @@
+"""What the tests of this room have in common: a match that can be met, and a day to meet on."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from meetings.models import MatchmakingDay, Meeting
+from meetings.slots import Span
+from startups.models import Match
+from startups.states import MatchState
+from tests import cast
+
+
+@pytest.fixture
+def match(manager: User, chief: User) -> Match:
+    """A startup that has been invited to the manager's challenge and has answered."""
+    match = cast.a_match(cast.a_challenge(manager, cast.a_need(manager)), state=MatchState.ANSWERED)
+    cast.an_invitation(match, chief)
+    return match
+
+
+@pytest.fixture
+def day(match: Match, manager: User) -> MatchmakingDay:
+    """An open day with three slots: 09:00, 09:25 and 09:50."""
+    return cast.a_day(match.organisation, managers=(manager,), startups=(match.startup,))
+
+
+@pytest.fixture
+def past_meeting(match: Match, manager: User) -> Meeting:
+    """Booked, and over an hour ago."""
+    return cast.a_meeting(match, manager, starts_at=timezone.now() - timedelta(hours=1))
+
+
+def in_days(days: int, hour: int = 13, minute: int = 0) -> Span:
+    """Twenty minutes on a coming day."""
+    start = cast.at(timezone.localdate() + timedelta(days=days), hour, minute)
+    return Span(start, start + timedelta(minutes=20))
