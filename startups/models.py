@@ -18,6 +18,7 @@ from history.models import Traced
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
+from startups.reasons import in_words
 from startups.states import ASKED, MATCH_COLOURS, MATCH_TRANSITIONS, MatchState
 
 
@@ -102,6 +103,16 @@ class Startup(Traced):
         return reverse("startups:startup", args=[self.pk])
 
 
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, user: User) -> Self:
+        """Those of the organisations in which the person makes shortlists or meets startups."""
+        return self.filter(
+            organisation__in=user.organisations_as(
+                Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.LINE_MANAGER
+            )
+        )
+
+
 class Contact(models.Model):
     """A person at a startup, as known to one organisation."""
 
@@ -113,6 +124,8 @@ class Contact(models.Model):
     language = models.CharField(
         _("språk"), max_length=2, choices=Startup.Language, default=Startup.Language.SWEDISH
     )
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("startupkontakt")
@@ -139,6 +152,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def asked(self) -> Self:
         return self.filter(state__in=ASKED)
+
+    def likeliest_first(self) -> Self:
+        """By the engine's score; those that were added by hand come first, by name."""
+        return self.order_by(F("score").desc(nulls_first=True), "startup__name", "pk")
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         """Only those that were asked: the others stand on the challenge's own shortlist page."""
@@ -189,6 +206,17 @@ class Match(Traced):
 
     def thread_needs(self) -> Collection[int]:
         return self.challenge.thread_needs()
+
+    @property
+    def handed_in_proposal(self) -> "Proposal | None":
+        """The proposal once it is handed in: a draft is the startup's own."""
+        proposal: Proposal | None = getattr(self, "proposal", None)
+        return proposal if proposal is not None and proposal.handed_in_at else None
+
+    @property
+    def reasons_in_words(self) -> list[str]:
+        """Why the engine suggests the startup, in the reader's language."""
+        return in_words(self.reasons)
 
 
 def invitation_end() -> Any:
@@ -260,12 +288,19 @@ class Proposal(models.Model):
         return str(self.match)
 
 
+class OfferedTimeQuerySet(models.QuerySet["OfferedTime"]):
+    def coming(self) -> Self:
+        return self.filter(ends_at__gt=timezone.now())
+
+
 class OfferedTime(models.Model):
     """A span in which the startup says it can meet."""
 
     match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="offered_times")
     starts_at = models.DateTimeField(_("från"))
     ends_at = models.DateTimeField(_("till"))
+
+    objects = OfferedTimeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("erbjuden tid")

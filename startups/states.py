@@ -19,8 +19,8 @@ class MatchState(models.TextChoices):
 M = MatchState
 MATCH_TRANSITIONS = {
     M.SUGGESTED: frozenset({M.SHORTLISTED, M.SET_ASIDE}),
-    M.SHORTLISTED: frozenset({M.INVITED, M.SET_ASIDE}),
-    M.SET_ASIDE: frozenset({M.SHORTLISTED}),
+    M.SHORTLISTED: frozenset({M.INVITED, M.SET_ASIDE, M.SUGGESTED}),
+    M.SET_ASIDE: frozenset({M.SHORTLISTED, M.SUGGESTED}),
     M.INVITED: frozenset({M.ANSWERED, M.DECLINED, M.MET, M.SHORTLISTED, M.THANKED}),
     M.ANSWERED: frozenset({M.DECLINED, M.MET, M.IN_PILOT, M.THANKED}),
     M.DECLINED: frozenset({M.ANSWERED}),
@@ -41,3 +41,7 @@ UNASKED = (M.SUGGESTED, M.SHORTLISTED, M.SET_ASIDE)
 ASKED = (M.INVITED, M.ANSWERED, M.DECLINED, M.MET, M.IN_PILOT, M.THANKED)
 # A meeting can be booked.
 MEETABLE = (M.INVITED, M.ANSWERED, M.MET)
+# A contact can be invited, or given a new link.
+INVITABLE = (M.SHORTLISTED, M.INVITED, M.ANSWERED, M.DECLINED, M.MET, M.IN_PILOT)
+# The startup can write, change or take back its answer while the challenge takes answers.
+ANSWERABLE = (M.INVITED, M.ANSWERED, M.DECLINED, M.MET)

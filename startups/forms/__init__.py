@@ -1,0 +1,1 @@
+"""The forms of this room; they validate and do not save."""

@@ -1,0 +1,143 @@
+"""Finding a startup for the shortlist, setting one aside, inviting a contact, thanking."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from startups.models import Contact, Match, Startup
+
+
+class FindForm(forms.Form):
+    q = forms.CharField(
+        label=_("Sök i registret"),
+        help_text=_("Namn, vad de gör eller för vem."),
+        required=False,
+        max_length=200,
+        widget=forms.SearchInput,
+    )
+
+
+class SetAsideForm(forms.Form):
+    """Why not this one: one of the common reasons, own words, or both."""
+
+    COMMON = [
+        ("other_need", _("Löser ett annat behov")),
+        ("too_early", _("För tidig fas")),
+        ("too_dear", _("För dyrt")),
+        ("have_already", _("Vi har redan något liknande")),
+        ("conflict", _("Jäv eller intressekonflikt")),
+        ("other", _("Annat skäl")),
+    ]
+    common = forms.ChoiceField(
+        label=_("Varför inte?"),
+        choices=COMMON,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ett skäl")},
+    )
+    words = forms.CharField(
+        label=_("Mer om skälet"),
+        help_text=_("Alla som prövas finns kvar i urvalet med skälet."),
+        required=False,
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("common") == "other" and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Skriv skälet"))
+        return cleaned
+
+    @property
+    def reason(self) -> str:
+        """The reason as it is kept: "För dyrt. Minst 200 000 kr."."""
+        words = self.cleaned_data["words"]
+        if self.cleaned_data["common"] == "other":
+            return words
+        label = str(dict(self.COMMON)[self.cleaned_data["common"]])
+        return f"{label}. {words}" if words else label
+
+
+class InviteForm(forms.Form):
+    """Who is invited, known or new, and a greeting."""
+
+    contact = forms.ModelChoiceField(
+        label=_("Vem bjuder du in?"),
+        queryset=Contact.objects.none(),
+        required=False,
+        empty_label=_("Någon annan, som jag skriver in"),
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=_("Namn"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-post"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    language = forms.ChoiceField(
+        label=_("Språk"),
+        help_text=_("Brevet och startupens sidor är på det språket."),
+        choices=Startup.Language,
+        required=False,
+    )
+    message = forms.CharField(
+        label=_("Hälsning"),
+        help_text=_("Står överst i brevet. Skriv gärna varför ni tänkte på just dem."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, match: Match, **kwargs: Any) -> None:
+        self.match = match
+        self.known = list(Contact.objects.filter(startup=match.startup, organisation=match.organisation))
+        kwargs["initial"] = {
+            "contact": self.known[0].pk if self.known else None,
+            "language": match.startup.language,
+        }
+        super().__init__(*args, **kwargs)
+        if self.known:
+            known = Contact.objects.filter(pk__in=[contact.pk for contact in self.known])
+            self.fields["contact"].queryset = known  # type: ignore[attr-defined]  # a choice field
+        else:
+            del self.fields["contact"]
+            self.fields["name"].required = self.fields["email"].required = True
+        for name, message in {
+            "name": _("Skriv kontaktens namn"),
+            "email": _("Skriv kontaktens e-postadress"),
+        }.items():
+            self.fields[name].error_messages["required"] = message
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("contact"):
+            for name in ("name", "email"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned
+
+    @property
+    def invited(self) -> Contact:
+        """The chosen contact, or a new one that is not yet saved."""
+        cleaned = self.cleaned_data
+        return cleaned.get("contact") or Contact(
+            startup=self.match.startup,
+            organisation=self.match.organisation,
+            name=cleaned["name"],
+            email=cleaned["email"],
+            language=cleaned["language"] or Startup.Language.SWEDISH,
+        )
+
+
+class ThankForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Varför avslutar ni?"),
+        help_text=_("Startupen får den här texten i ett brev."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Skriv varför ni avslutar")},
+    )

@@ -1,0 +1,64 @@
+"""Who may do what with the registry, the shortlists and the matches, and when."""
+
+from accounts.models import User
+from accounts.permissions import Who, is_chief, is_line_manager, is_team_member
+from startups.models import Contact, Match
+from startups.states import INVITABLE, MEETABLE, MatchState
+
+# --- registry: who and when (asked of a membership or a contact: the profiles themselves are shared) ---------------
+may_edit_registry = is_chief | is_team_member
+may_see_contacts = is_chief | is_team_member | is_line_manager
+
+
+def can_be_removed(contact: Contact) -> bool:
+    """Never invited: nothing hangs on the contact yet."""
+    return not contact.invitations.exists() and not contact.proposals.exists()
+
+
+# --- shortlist and matches: who -----------------------------------------------------------------------------------
+owns_challenge = Who(lambda user, match: match.challenge.owner_id == user.pk)
+# The shortlist is read by its makers and by the one whose need it is (asked of a challenge).
+may_read_shortlist = is_chief | is_team_member | Who(lambda user, challenge: challenge.owner_id == user.pk)
+may_shortlist = is_chief | is_team_member
+may_invite = is_chief
+may_thank = is_chief
+may_go_on = is_chief | is_team_member | is_line_manager
+# What is marked as a trade secret is read by those who judge the proposal and by nobody else.
+may_read_trade_secrets = is_chief | is_team_member | owns_challenge
+
+
+# --- shortlist and matches: when ----------------------------------------------------------------------------------
+def is_undecided(match: Match) -> bool:
+    """Considered, but nobody has been asked yet."""
+    return match.state in (MatchState.SUGGESTED, MatchState.SHORTLISTED, MatchState.SET_ASIDE)
+
+
+def can_be_shortlisted(match: Match) -> bool:
+    return match.can_move(MatchState.SHORTLISTED) and is_undecided(match)
+
+
+def can_be_set_aside(match: Match) -> bool:
+    return match.can_move(MatchState.SET_ASIDE)
+
+
+def can_be_invited(match: Match) -> bool:
+    return match.state in INVITABLE
+
+
+def can_be_thanked(match: Match) -> bool:
+    return match.can_move(MatchState.THANKED)
+
+
+def deeds_on_match(match: Match, user: User) -> dict[str, bool]:
+    """What the person may do with the match just now, by name, for the page to show as buttons."""
+    goes_on = may_go_on(user, match)
+    return {
+        "shortlist": may_shortlist(user, match) and can_be_shortlisted(match),
+        "set_aside": may_shortlist(user, match) and can_be_set_aside(match),
+        "invite": may_invite(user, match) and can_be_invited(match),
+        "links": may_invite(user, match),
+        "book": goes_on and match.state in MEETABLE,
+        "pilot": goes_on and match.can_move(MatchState.IN_PILOT),
+        "thank": may_thank(user, match) and can_be_thanked(match),
+        "read_secrets": may_read_trade_secrets(user, match),
+    }

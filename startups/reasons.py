@@ -1,0 +1,47 @@
+"""The reasons of the matching engine, told in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.formats import localize
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from startups.concepts import BY_KEY
+
+
+def _joined(words: Iterable[str]) -> str:
+    """ "a", "a och b", "a, b och c"."""
+    *first, last = list(words)
+    return _("%(first)s och %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def _concept_names(keys: Iterable[str]) -> list[str]:
+    english = get_language() == "en"
+    return [BY_KEY[key].en if english else BY_KEY[key].sv for key in keys if key in BY_KEY]
+
+
+def _in_words(reason: Mapping[str, Any]) -> str:
+    match reason["kind"]:
+        case "concept":
+            names = _concept_names(reason["concepts"])
+            return _("Båda handlar om %(what)s") % {"what": _joined(names)} if names else ""
+        case "theme":
+            name = "en" if get_language() == "en" else "sv"
+            return _("Samma tema: %(what)s") % {"what": _joined(theme[name] for theme in reason["themes"])}
+        case "words":
+            quoted = _joined(f"”{word}”" for word in reason["words"])
+            return _("Båda texterna nämner %(what)s") % {"what": quoted}
+        case "price":
+            price = {"price": localize(reason["from"], use_l10n=True)}
+            if reason["fits"]:
+                return _("Priset ryms: en liten pilot från %(price)s kr") % price
+            return _("Priset är högre än ramen: från %(price)s kr") % price
+        case "reference":
+            return _("Har arbetat med offentlig sektor")
+    return ""
+
+
+def in_words(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
+    """One short sentence for each reason; one of a kind that is no longer known is passed over."""
+    return [sentence for sentence in map(_in_words, reasons) if sentence]

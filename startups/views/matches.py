@@ -1,0 +1,182 @@
+"""One match: why it is there, what the startup answers, and what is done about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import permit
+from history.threads import thread_of
+from startups.actions.shortlist import (
+    invite,
+    put_back,
+    revoke,
+    send_new_link,
+    set_aside,
+    shortlist,
+    thank,
+)
+from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
+from startups.links import link_to
+from startups.models import Invitation, Match
+from startups.permissions import (
+    can_be_invited,
+    can_be_set_aside,
+    can_be_shortlisted,
+    can_be_thanked,
+    deeds_on_match,
+    is_undecided,
+    may_invite,
+    may_shortlist,
+    may_thank,
+)
+from startups.states import MatchState
+
+
+@login_required
+def match_page(request: Any, pk: int) -> HttpResponse:
+    """The match as the staff reads it, with the startup's proposal and what can be done next."""
+    match = _match(request, pk)
+    deeds = deeds_on_match(match, request.user)
+    context = {
+        "match": match,
+        "proposal": match.handed_in_proposal,
+        "deeds": deeds,
+        "invitations": _links(match) if deeds["links"] else [],
+        "offered_times": match.offered_times.all(),
+        "meetings": match.meetings.select_related("manager").order_by("starts_at"),
+        "thread": thread_of(match, user=request.user),
+        "history": match.history,
+    }
+    return render(request, "startups/match.html", context)
+
+
+@login_required
+@require_POST
+def match_shortlist(request: Any, pk: int) -> HttpResponse:
+    """Takes the startup onto the shortlist."""
+    match = _match(request, pk)
+    already = match.state == MatchState.SHORTLISTED
+    permit(request.user, match, who=may_shortlist, when=None if already else can_be_shortlisted)
+    shortlist(match, by=request.user)
+    undo = reverse("startups:match_put_back", args=[match.pk])
+    messages.success(
+        request, _("%(name)s är i urvalet.") % {"name": match.startup}, extra_tags=f"undo:{undo}"
+    )
+    return redirect("startups:shortlist", match.challenge_id)
+
+
+@login_required
+def match_set_aside(request: Any, pk: int) -> HttpResponse:
+    """Decides against the startup, with a reason that stays."""
+    match = _match(request, pk)
+    permit(request.user, match, who=may_shortlist, when=can_be_set_aside)
+    form = SetAsideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        # The way back leads to where the startup was: the shortlist or the suggestions.
+        back = "match_shortlist" if match.state == MatchState.SHORTLISTED else "match_put_back"
+        set_aside(match, reason=form.reason, by=request.user)
+        undo = reverse(f"startups:{back}", args=[match.pk])
+        messages.success(
+            request, _("%(name)s är bortvald.") % {"name": match.startup}, extra_tags=f"undo:{undo}"
+        )
+        return redirect("startups:shortlist", match.challenge_id)
+    return _page(request, "startups/match_set_aside.html", form, match)
+
+
+@login_required
+@require_POST
+def match_put_back(request: Any, pk: int) -> HttpResponse:
+    """Undoes a choice: the startup is a suggestion again."""
+    match = _match(request, pk)
+    permit(request.user, match, who=may_shortlist, when=is_undecided)
+    put_back(match, by=request.user)
+    messages.success(request, _("%(name)s är bland förslagen igen.") % {"name": match.startup})
+    return redirect("startups:shortlist", match.challenge_id)
+
+
+@login_required
+def match_invite(request: Any, pk: int) -> HttpResponse:
+    """The chief invites a contact with a personal link."""
+    match = _match(request, pk)
+    permit(request.user, match, who=may_invite, when=can_be_invited)
+    form = InviteForm(request.POST or None, match=match)
+    if request.method == "POST" and form.is_valid():
+        invitation = invite(
+            match, contact=form.invited, message=form.cleaned_data["message"], by=request.user
+        )
+        messages.success(
+            request, _("Inbjudan går nu till %(address)s.") % {"address": invitation.contact.email}
+        )
+        return redirect(match)
+    return _page(request, "startups/match_invite.html", form, match)
+
+
+@login_required
+@require_POST
+def invitation_renew(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
+    """Sends the contact a new link; the old one stops working."""
+    match = _match(request, pk)
+    permit(request.user, match, who=may_invite, when=can_be_invited)
+    old = get_object_or_404(_invitations(match), pk=invitation_pk)
+    new = send_new_link(old, by=request.user)
+    messages.success(request, _("En ny länk går nu till %(address)s.") % {"address": new.contact.email})
+    return redirect(match)
+
+
+@login_required
+@require_POST
+def invitation_revoke(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
+    """Stops a link."""
+    match = _match(request, pk)
+    permit(request.user, match, who=may_invite)
+    invitation = get_object_or_404(_invitations(match), pk=invitation_pk)
+    revoke(invitation, by=request.user)
+    messages.success(request, _("Länken till %(name)s är indragen.") % {"name": invitation.contact.name})
+    return redirect(match)
+
+
+@login_required
+def match_thank(request: Any, pk: int) -> HttpResponse:
+    """Ends the match with thanks and the reason, by letter."""
+    match = _match(request, pk)
+    permit(request.user, match, who=may_thank, when=can_be_thanked)
+    form = ThankForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        thank(match, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(
+            request, _("%(name)s får ditt tack och skälet i ett brev.") % {"name": match.startup}
+        )
+        return redirect(match)
+    return _page(request, "startups/match_thank.html", form, match)
+
+
+def _match(request: Any, pk: int) -> Match:
+    matches = Match.objects.visible_to(request.user).select_related(
+        "startup", "challenge__owner", "organisation", "proposal__contact"
+    )
+    return get_object_or_404(matches.defer("startup__search", "challenge__search"), pk=pk)
+
+
+def _page(request: Any, template: str, form: Any, match: Match) -> HttpResponse:
+    return render(request, template, {"form": form, "match": match}, status=422 if form.errors else 200)
+
+
+def _invitations(match: Match) -> Any:
+    return Invitation.objects.filter(match=match).select_related("contact", "invited_by")
+
+
+def _links(match: Match) -> list[tuple[Invitation, str, bool]]:
+    """Every invitation, its link while that works, and whether it is the contact's newest."""
+    newest: set[int] = set()
+    rows = []
+    for invitation in _invitations(match).order_by("-created_at", "-pk"):
+        is_newest = invitation.contact_id not in newest
+        newest.add(invitation.contact_id)
+        rows.append((invitation, link_to(invitation) if invitation.is_open else "", is_newest))
+    return rows

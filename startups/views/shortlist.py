@@ -1,0 +1,128 @@
+"""The shortlist of a challenge: suggestions, choices, comparison."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import permit
+from needs.models import Challenge
+from startups.actions.shortlist import add_by_hand
+from startups.actions.suggestions import ask_for_suggestions
+from startups.forms.shortlist import FindForm
+from startups.models import Match, Startup
+from startups.permissions import may_read_shortlist, may_shortlist
+from startups.states import ASKED, MatchState
+
+MOST_FOUND = 20
+# What usually gives a good day without tiring anybody (domain.md: six to eight startups for each need).
+GUIDE = (6, 8)
+
+
+@login_required
+def shortlist_page(request: Any, pk: int) -> HttpResponse:
+    """Everybody considered for the challenge: chosen, suggested, set aside."""
+    challenge = _challenge(request, pk)
+    permit(request.user, challenge, who=may_read_shortlist)
+    matches = list(_considered(request, challenge))
+    chosen = [m for m in matches if m.state == MatchState.SHORTLISTED or m.state in ASKED]
+    context = {
+        "challenge": challenge,
+        "chosen": chosen,
+        "suggested": [m for m in matches if m.state == MatchState.SUGGESTED],
+        "set_aside": [m for m in matches if m.state == MatchState.SET_ASIDE],
+        "guide": _guide(len(chosen)),
+        "may_shortlist": may_shortlist(request.user, challenge),
+    }
+    return render(request, "startups/shortlist.html", context)
+
+
+@login_required
+def shortlist_compare(request: Any, pk: int) -> HttpResponse:
+    """The chosen ones side by side."""
+    challenge = _challenge(request, pk)
+    permit(request.user, challenge, who=may_read_shortlist)
+    chosen = _considered(request, challenge).filter(state__in=[MatchState.SHORTLISTED, *ASKED])
+    return render(request, "startups/shortlist_compare.html", {"challenge": challenge, "matches": chosen})
+
+
+@login_required
+def shortlist_add(request: Any, pk: int) -> HttpResponse:
+    """Any startup of the registry can be added by hand."""
+    challenge = _challenge(request, pk)
+    permit(request.user, challenge, who=may_shortlist)
+    if request.method == "POST":
+        startup = get_object_or_404(
+            Startup.objects.visible_to(request.user), pk=_number(request.POST.get("startup"))
+        )
+        match = add_by_hand(challenge, startup, by=request.user)
+        undo = reverse("startups:match_put_back", args=[match.pk])
+        messages.success(request, _("%(name)s är i urvalet.") % {"name": startup}, extra_tags=f"undo:{undo}")
+        return redirect("startups:shortlist", challenge.pk)
+    filter_ = FindForm(request.GET or None)
+    text = filter_.cleaned_data["q"] if filter_.is_valid() else ""
+    found = _found(request, text) if text else []
+    considered = dict(challenge.matches.values_list("startup_id", "state"))
+    rows = [(startup, MatchState(s) if (s := considered.get(startup.pk)) else None) for startup in found]
+    context = {"challenge": challenge, "filter": filter_, "text": text, "rows": rows, "most": MOST_FOUND}
+    return render(request, "startups/shortlist_add.html", context)
+
+
+@login_required
+@require_POST
+def suggestions_ask(request: Any, pk: int) -> HttpResponse:
+    """Asks the worker for suggestions."""
+    challenge = _challenge(request, pk)
+    permit(request.user, challenge, who=may_shortlist)
+    ask_for_suggestions(challenge, by=request.user)
+    return redirect("startups:shortlist", challenge.pk)
+
+
+@login_required
+def suggestions_progress(request: Any, pk: int) -> HttpResponse:
+    """Answers htmx every second until the suggestions are there; a plain visitor gets the shortlist."""
+    challenge = _challenge(request, pk)
+    permit(request.user, challenge, who=may_read_shortlist)
+    if not request.htmx:
+        return redirect("startups:shortlist", challenge.pk)
+    if not challenge.suggestions_pending:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "startups/_suggestions_progress.html", {"challenge": challenge})
+
+
+def _challenge(request: Any, pk: int) -> Challenge:
+    challenges = Challenge.objects.visible_to(request.user).select_related("organisation", "owner")
+    return get_object_or_404(challenges.defer("search"), pk=pk)
+
+
+def _considered(request: Any, challenge: Challenge) -> Any:
+    """Everybody considered, the chosen in the order of the pipeline, the suggested by score."""
+    return (
+        Match.objects.visible_to(request.user)
+        .filter(challenge=challenge)
+        .select_related("startup", "proposal", "added_by")
+        .prefetch_related("startup__themes")
+        .defer("startup__search")
+        .likeliest_first()
+    )
+
+
+def _guide(count: int) -> str:
+    """How the number of chosen stands to the guide: "few", "right" or "many"."""
+    few, many = GUIDE
+    return "few" if count < few else "many" if count > many else "right"
+
+
+def _found(request: Any, text: str) -> list[Startup]:
+    startups = Startup.objects.visible_to(request.user).about(text).by_name().defer("search")
+    return list(startups.order_by("place_in_order", "pk")[:MOST_FOUND])
+
+
+def _number(text: str | None) -> int:
+    """The number in a form's field; 0, which no row has, for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
