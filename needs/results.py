@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from accounts.models import Role, User
 from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
-from needs.ranking import Standing, rank
+from needs.ranking import HIGHEST, LOWEST, Standing, rank
 from needs.states import RoundState
 
 
@@ -18,6 +18,19 @@ class Row:
     handed_in: int
     own_is_in: bool
     standing: Standing | None
+
+    @property
+    def mark(self) -> dict[str, float] | None:
+        """Where the mean and one spread to each side lie on a line from 1 to 5, in parts of 100."""
+        if self.standing is None or self.standing.mean is None:
+            return None
+
+        def at(value: float) -> float:
+            share = (min(max(value, LOWEST), HIGHEST) - LOWEST) / (HIGHEST - LOWEST)
+            return round(100 * share, 1)
+
+        middle, sigma = self.standing.mean, self.standing.spread or 0.0
+        return {"mean": at(middle), "low": at(middle - sigma), "high": at(middle + sigma)}
 
 
 @dataclass(frozen=True)

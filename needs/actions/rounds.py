@@ -34,10 +34,14 @@ def plan_round(
     criteria: Sequence[Mapping[str, Any]],
     by: User,
 ) -> PrioritisationRound:
-    """Saves a new round, or a round in preparation, with its needs, team and criteria (name, guidance, weight)."""
+    """Saves a new round, or a round in preparation, with its needs, team and criteria (name, guidance, weight).
+
+    Raises Overtaken about a need that another round has taken meanwhile.
+    """
     is_new = round_.pk is None
     if not is_new:
         _hold(round_, RoundState.PLANNED)
+    _take(round_, needs)
     round_.save()
     round_.team.set(team)
     round_.candidates.exclude(need__in=needs).delete()
@@ -49,6 +53,15 @@ def plan_round(
     )
     record(round_, "round.planned" if is_new else "round.changed", by=by)
     return round_
+
+
+def _take(round_: PrioritisationRound, needs: Collection[Need]) -> None:
+    """Makes other rounds wait for these needs, and sees that none of them has one of the needs already."""
+    held = Need.objects.select_for_update(no_key=True).filter(pk__in=[need.pk for need in needs])
+    list(held.order_by("pk").values("pk"))
+    taken = Candidate.objects.undecided().exclude(round=round_.pk).filter(need__in=needs)
+    if elsewhere := taken.select_related("need").first():
+        raise Overtaken(elsewhere.need, _("Behovet är redan med i en annan omgång."))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,13 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
 
     def of(self, organisation: Organisation) -> Self:
         return self.filter(organisation=organisation)
+
+    def with_counts(self) -> Self:
+        """Each with `need_count`."""
+        counts = Candidate.objects.filter(round=models.OuterRef("pk")).order_by().values("round")
+        return self.annotate(
+            need_count=Coalesce(models.Subquery(counts.values(n=models.Count("pk"))), models.Value(0))
+        )
 
     def awaiting_assessment_by(self, user: User) -> Self:
         """Open rounds in which the person is on the team and has not handed in everything."""

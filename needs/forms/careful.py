@@ -1,0 +1,30 @@
+"""Free text and personal data: a form asks once before it lets a personal identity number through."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from needs.personal_data import find_identity_numbers
+
+
+class CarefulForm(forms.Form):
+    """Warns when one of the fields named in CAREFUL_WITH holds a personal identity number.
+
+    The person takes it out, or says that it is none; `shows_number_question` tells the page to ask.
+    """
+
+    CAREFUL_WITH: Sequence[str] = ()
+
+    keeps_number = forms.BooleanField(label=_("Det är inget personnummer, eller det behövs"), required=False)
+    shows_number_question = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        suspects = [name for name in self.CAREFUL_WITH if find_identity_numbers(cleaned.get(name) or "")]
+        self.shows_number_question = bool(suspects)
+        if not cleaned.get("keeps_number"):
+            for name in suspects:
+                self.add_error(name, _("Det här ser ut som ett personnummer. Ta bort det"))
+        return cleaned

@@ -1,0 +1,169 @@
+"""One need in a round: assessing it, seeing how it stands, deciding about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.permissions import permit
+from history.actions import Overtaken
+from needs.actions.rounds import decide, hand_in_assessment, keep_assessment, remove_candidate
+from needs.forms.rounds import AssessmentForm, DecisionForm, written_in
+from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
+from needs.permissions import is_assessor, is_deciding, is_open, is_under_way, may_run_rounds
+from needs.results import result_of, sees_decisions
+
+
+def _fetch(request: Any, pk: int, candidate_pk: int) -> Candidate:
+    """The candidate, if the person may see its round."""
+    rounds = PrioritisationRound.objects.visible_to(request.user).filter(pk=pk)
+    rows = Candidate.objects.select_related(
+        "round__organisation", "round__created_by", "need__unit", "need__theme", "decided_by"
+    ).defer("need__search")
+    return get_object_or_404(rows, pk=candidate_pk, round__in=rounds)
+
+
+def _own(candidate: Candidate, user: User) -> Assessment | None:
+    return candidate.assessments.filter(assessor=user).prefetch_related("scores").first()
+
+
+def _next_after(candidate: Candidate, user: User) -> Candidate | None:
+    """The next need the person has left, going round past the end of the list."""
+    left = list(candidate.round.candidates.left_for(user).order_by("pk"))
+    return next((c for c in left if c.pk > candidate.pk), left[0] if left else None)
+
+
+@login_required
+def assess(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
+    """A team member assesses one need, and goes on to the next."""
+    candidate = _fetch(request, pk, candidate_pk)
+    permit(request.user, candidate.round, who=is_assessor)
+    own = _own(candidate, request.user)
+    if own and own.handed_in_at and request.method == "GET":
+        return redirect(candidate)
+    if not is_open(candidate.round):
+        raise Overtaken(candidate.round, _("Bedömningen är avslutad."))
+    is_draft = "draft" in request.POST
+    form = AssessmentForm(
+        request.POST or None,
+        criteria=list(candidate.round.criteria.all()),
+        initial=written_in(own),
+        is_draft=is_draft,
+    )
+    if request.method == "POST" and form.is_valid():
+        return _keep(request, candidate, form)
+    total, left = (
+        candidate.round.candidates.count(),
+        candidate.round.candidates.left_for(request.user).count(),
+    )
+    context = {"form": form, "candidate": candidate, "total": total, "done": total - left, "left": left}
+    return render(request, "needs/assess.html", context, status=422 if form.errors else 200)
+
+
+def _keep(request: Any, candidate: Candidate, form: AssessmentForm) -> HttpResponse:
+    """Keeps the draft or hands the assessment in, and goes on."""
+    act = keep_assessment if form.is_draft else hand_in_assessment
+    act(
+        candidate,
+        points=form.points,
+        comment=form.cleaned_data["comment"],
+        abstains=form.cleaned_data["abstains"],
+        by=request.user,
+    )
+    if form.is_draft:
+        messages.success(request, _("Utkastet är sparat. Bara du ser det."))
+        return redirect(candidate.round)
+    following = _next_after(candidate, request.user)
+    if following is None:
+        messages.success(request, _("Tack. Du har bedömt alla behov i omgången."))
+        return redirect(candidate.round)
+    messages.success(request, _("Bedömningen av ”%(need)s” är inlämnad.") % {"need": candidate.need.title})
+    return redirect("needs:assess", candidate.round_id, following.pk)
+
+
+@login_required
+def candidate_page(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
+    """How one need stands in its round, as far as the person may see it; here the chief decides."""
+    candidate = _fetch(request, pk, candidate_pk)
+    if request.method == "POST":
+        permit(request.user, candidate.round, who=may_run_rounds, when=is_deciding)
+    form = DecisionForm(
+        request.POST or None, initial={"decision": candidate.decision, "reason": candidate.reason}
+    )
+    if request.method == "POST" and form.is_valid() and _decide(request, candidate, form):
+        return _go_on(request, candidate)
+    context = _context(request, candidate) | {"form": form}
+    return render(request, "needs/candidate.html", context, status=422 if form.errors else 200)
+
+
+def _decide(request: Any, candidate: Candidate, form: DecisionForm) -> bool:
+    """Decides, or says on the form that somebody else has done so meanwhile, so that nothing typed is lost."""
+    chosen = {name: form.cleaned_data[name] for name in ("decision", "reason")}
+    try:
+        decide(candidate, **chosen, seen=request.POST.get("seen", ""), by=request.user)
+    except Overtaken:
+        if not is_deciding(candidate.round):
+            raise
+        form.add_error(
+            None,
+            _("%(name)s beslutade före dig. Läs beslutet nedan och spara igen om du vill ändra det.")
+            % {"name": candidate.decided_by},
+        )
+        return False
+    return True
+
+
+def _go_on(request: Any, candidate: Candidate) -> HttpResponse:
+    """On to the next undecided need, or back to the round when there is none."""
+    messages.success(
+        request,
+        _("Beslutet om ”%(need)s” är sparat. Besked lämnas när omgången avslutas.")
+        % {"need": candidate.need.title},
+    )
+    order = [row.candidate for row in result_of(candidate.round, user=request.user).rows]
+    following = next((c for c in order if not c.decision), None)
+    return redirect(following or candidate.round)
+
+
+def _context(request: Any, candidate: Candidate) -> dict[str, Any]:
+    result = result_of(candidate.round, user=request.user)
+    row = next(row for row in result.rows if row.candidate.pk == candidate.pk)
+    runs, deciding = may_run_rounds(request.user, candidate.round), is_deciding(candidate.round)
+    return {
+        "candidate": candidate,
+        "round": candidate.round,
+        "row": row,
+        "result": result,
+        "views": _views(candidate, result.criteria) if row.standing else [],
+        "means": [(c, row.standing.by_criterion.get(c.pk)) for c in result.criteria] if row.standing else [],
+        "sees_decisions": sees_decisions(request.user, candidate.round),
+        "may_decide": runs and deciding,
+        "may_remove": runs and is_under_way(candidate.round),
+        "may_assess": is_open(candidate.round) and candidate in result.own_left,
+    }
+
+
+def _views(candidate: Candidate, criteria: list[Criterion]) -> list[dict[str, Any]]:
+    """What each has handed in, with the points in the order of the criteria."""
+    given = candidate.assessments.filter(handed_in_at__isnull=False)
+    views = []
+    for assessment in given.select_related("assessor").prefetch_related("scores").order_by("assessor__name"):
+        points = {score.criterion_id: score.points for score in assessment.scores.all()}
+        views.append({"assessment": assessment, "points": [(c, points.get(c.pk)) for c in criteria]})
+    return views
+
+
+@login_required
+@require_POST
+def candidate_remove(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
+    """The chief takes a need out of the round."""
+    candidate = _fetch(request, pk, candidate_pk)
+    permit(request.user, candidate.round, who=may_run_rounds, when=is_under_way)
+    remove_candidate(candidate, by=request.user)
+    messages.success(request, _("Behovet är uttaget och väntar på nästa omgång."))
+    return redirect(candidate.round)

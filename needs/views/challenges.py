@@ -1,0 +1,211 @@
+"""The list of challenges, one challenge, and writing one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import acting_in, permit
+from history.actions import Overtaken
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from needs.actions.challenges import (
+    change_challenge,
+    close_challenge,
+    discard_challenge,
+    open_challenge,
+    reopen_challenge,
+    write_challenge,
+)
+from needs.forms.challenges import ChallengeFilter, ChallengeForm, ReopenForm, brief_from
+from needs.models import Challenge, Need
+from needs.permissions import (
+    is_closed,
+    is_taking_answers,
+    is_unpublished,
+    is_writable,
+    may_run_challenges,
+    may_scout,
+    may_write_challenge,
+)
+
+SORTS = [
+    Sort("newest", gettext_lazy("Senast skapad"), ("-created_at", "-id")),
+    Sort("answers_by", gettext_lazy("Sista dag att svara"), ("-answers_by", "-id")),
+    Sort("title", gettext_lazy("Rubrik"), ("title", "id")),
+]
+BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
+COLUMNS = [
+    (gettext_lazy("Nummer"), lambda challenge: challenge.reference),
+    (gettext_lazy("Rubrik"), lambda challenge: challenge.title),
+    (gettext_lazy("Läge"), lambda challenge: challenge.get_state_display()),
+    (gettext_lazy("Behovsägare"), lambda challenge: challenge.owner),
+    (gettext_lazy("Tema"), lambda challenge: challenge.theme),
+    (gettext_lazy("Behovet"), lambda challenge: challenge.problem),
+    (gettext_lazy("Önskad effekt"), lambda challenge: challenge.desired_effect),
+    (gettext_lazy("Högsta pilotkostnad (kr)"), lambda challenge: challenge.budget_max),
+    (gettext_lazy("Svara senast"), lambda challenge: challenge.answers_by),
+    (gettext_lazy("Skapad"), lambda challenge: challenge.created_at),
+]
+
+
+@login_required
+def challenge_list(request: Any) -> HttpResponse:
+    """The organisation's challenges."""
+    membership = acting_in(request)
+    filter_ = ChallengeFilter(request.GET, auto_id="filter_%s")
+    challenges = Challenge.objects.visible_to(request.user).of(membership.organisation)
+    challenges = filter_.narrow(challenges, user=request.user)
+    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
+    challenges = filter_.found(challenges, by_rank=by_rank).select_related("owner", "theme").defer("search")
+    if request.GET.get("format") == "csv":
+        rows = challenges.order_by("-created_at", "-id").iterator(chunk_size=2000)
+        return csv_response(f"utmaningar-{timezone.localdate()}", COLUMNS, rows)
+    page = turn(challenges, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    context = {"filter": filter_, "page": page, "may_run": may_run_challenges(request.user, membership)}
+    return answer(request, "needs/challenge_list.html", context)
+
+
+@login_required
+def challenge_page(request: Any, pk: int) -> HttpResponse:
+    """One challenge: the brief, what only the house knows, its thread and history, and the next deed."""
+    challenge = _fetch(request, pk)
+    user = request.user
+    context = {
+        "challenge": challenge,
+        "may_write": may_write_challenge(user, challenge) and is_writable(challenge),
+        "may_run": may_run_challenges(user, challenge),
+        "may_scout": may_scout(user, challenge) and not is_unpublished(challenge),
+        "thread": thread_of(challenge, user=user),
+        "history": challenge.history,
+    }
+    return render(request, "needs/challenge.html", context)
+
+
+def _fetch(request: Any, pk: int) -> Challenge:
+    challenges = Challenge.objects.visible_to(request.user)
+    return get_object_or_404(
+        challenges.select_related("organisation", "owner", "theme").defer("search"), pk=pk
+    )
+
+
+@login_required
+def challenge_new(request: Any) -> HttpResponse:
+    """A new challenge, begun from the needs named in the address (`?need=`, any number of times)."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_run_challenges)
+    organisation = membership.organisation
+    chosen = [pk for pk in request.GET.getlist("need") if pk.isdecimal() and len(pk) < 10]
+    needs = Need.objects.visible_to(request.user).of(organisation).prioritised().filter(pk__in=chosen)
+    challenge = Challenge(organisation=organisation)
+    start = brief_from(list(needs.order_by("pk"))) | {"budget_max": organisation.pilot_budget_max}
+    form = ChallengeForm(request.POST or None, instance=challenge, initial=start)
+    if request.method == "POST" and form.is_valid() and _saved(write_challenge, request, form):
+        return _written(request, challenge)
+    context = {"form": form, "challenge": challenge}
+    return render(request, "needs/challenge_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def challenge_change(request: Any, pk: int) -> HttpResponse:
+    """Changing the brief, as a draft or while it is open."""
+    challenge = _fetch(request, pk)
+    permit(request.user, challenge, who=may_write_challenge, when=is_writable)
+    form = ChallengeForm(request.POST or None, instance=challenge)
+    if request.method == "POST" and form.is_valid() and _saved(change_challenge, request, form):
+        return _written(request, challenge)
+    context = {"form": form, "challenge": challenge, "may_run": may_run_challenges(request.user, challenge)}
+    return render(request, "needs/challenge_form.html", context, status=422 if form.errors else 200)
+
+
+def _saved(act: Callable[..., Challenge], request: Any, form: ChallengeForm) -> bool:
+    """Writes or changes; a need that somebody took meanwhile is told on the form, so that nothing typed is lost."""
+    was_new = form.instance.pk is None
+    try:
+        act(form.instance, needs=form.cleaned_data["needs"], by=request.user)
+    except Overtaken as overtaken:
+        if not isinstance(overtaken.subject, Need):
+            raise
+        if was_new:
+            form.instance.pk = None
+        form.add_error("needs", form.fields["needs"].error_messages["invalid_choice"])
+        return False
+    return True
+
+
+def _written(request: Any, challenge: Challenge) -> HttpResponse:
+    """The button says whether the brief is published too; only the chief has that button."""
+    if "publish" in request.POST and is_unpublished(challenge):
+        permit(request.user, challenge, who=may_run_challenges)
+        _open(request, challenge)
+    else:
+        messages.success(
+            request, _("Utkastet är sparat.") if is_unpublished(challenge) else _("Ändringen är sparad.")
+        )
+    return redirect(challenge)
+
+
+def _open(request: Any, challenge: Challenge) -> None:
+    open_challenge(challenge, by=request.user)
+    messages.success(request, _("Utmaningen är öppen. Förslag på startuper tas fram."))
+
+
+@login_required
+@require_POST
+def challenge_open(request: Any, pk: int) -> HttpResponse:
+    """Publishes a draft."""
+    challenge = _fetch(request, pk)
+    permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
+    _open(request, challenge)
+    return redirect(challenge)
+
+
+@login_required
+@require_POST
+def challenge_discard(request: Any, pk: int) -> HttpResponse:
+    """Throws away a draft."""
+    challenge = _fetch(request, pk)
+    permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
+    discard_challenge(challenge, by=request.user)
+    messages.success(request, _("Utkastet är borttaget. Behoven är prioriterade som förut."))
+    return redirect("needs:challenges")
+
+
+@login_required
+@require_POST
+def challenge_close(request: Any, pk: int) -> HttpResponse:
+    """Takes no more answers."""
+    challenge = _fetch(request, pk)
+    permit(request.user, challenge, who=may_run_challenges, when=is_taking_answers)
+    close_challenge(challenge, by=request.user)
+    messages.success(request, _("Utmaningen är stängd för svar."))
+    return redirect(challenge)
+
+
+@login_required
+def challenge_reopen(request: Any, pk: int) -> HttpResponse:
+    """Takes answers again, until a new day."""
+    challenge = _fetch(request, pk)
+    permit(request.user, challenge, who=may_run_challenges, when=is_closed)
+    today = timezone.localdate()
+    form = ReopenForm(request.POST or None, initial={"answers_by": max(challenge.answers_by, today)})
+    if request.method == "POST" and form.is_valid():
+        reopen_challenge(challenge, answers_by=form.cleaned_data["answers_by"], by=request.user)
+        messages.success(
+            request,
+            _("Utmaningen är öppen igen."),
+            extra_tags=f"undo:{reverse('needs:challenge_close', args=[challenge.pk])}",
+        )
+        return redirect(challenge)
+    context = {"form": form, "challenge": challenge}
+    return render(request, "needs/challenge_reopen.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,241 @@
+"""The list of prioritisation rounds, one round, and what the chief does with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import acting_in, permit
+from history.actions import Overtaken
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from needs.actions.rounds import (
+    adjust_round,
+    close_assessment,
+    discard_round,
+    open_round,
+    plan_round,
+    release_answers,
+    reopen_assessment,
+)
+from needs.forms.rounds import AdjustRoundForm, CriteriaFormSet, RoundFilter, RoundForm, criteria_of
+from needs.models import Need, PrioritisationRound
+from needs.permissions import (
+    is_deciding,
+    is_open,
+    is_planned,
+    is_unfinished,
+    may_run_rounds,
+    may_see_rounds,
+)
+from needs.results import Result, Row, result_of, sees_decisions
+from needs.states import CandidateDecision
+
+SORTS = [
+    Sort("newest", gettext_lazy("Senast skapad"), ("-created_at", "-id")),
+    Sort("closes", gettext_lazy("Sista dag"), ("-closes_on", "-id")),
+    Sort("name", gettext_lazy("Namn"), ("name", "id")),
+]
+COLUMNS = [
+    (gettext_lazy("Namn"), lambda round_: round_.name),
+    (gettext_lazy("Läge"), lambda round_: round_.get_state_display()),
+    (gettext_lazy("Antal behov"), lambda round_: round_.need_count),
+    (gettext_lazy("Bedöm senast"), lambda round_: round_.closes_on),
+    (gettext_lazy("Skapad"), lambda round_: round_.created_at),
+]
+DECISIONS = [f"round.{decision}" for decision in CandidateDecision.values]
+
+
+@login_required
+def round_list(request: Any) -> HttpResponse:
+    """The organisation's rounds; a team member sees those of which they are a part."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_see_rounds)
+    filter_ = RoundFilter(request.GET, auto_id="filter_%s")
+    rounds = PrioritisationRound.objects.visible_to(request.user).of(membership.organisation)
+    rounds = filter_.narrow(rounds).with_counts()
+    if request.GET.get("format") == "csv":
+        return csv_response(
+            f"prioritering-{timezone.localdate()}", COLUMNS, rounds.order_by("-created_at", "-id")
+        )
+    page = turn(rounds, request.GET, SORTS)
+    context = {"filter": filter_, "page": page, "may_run": may_run_rounds(request.user, membership)}
+    return answer(request, "needs/round_list.html", context)
+
+
+@login_required
+def round_page(request: Any, pk: int) -> HttpResponse:
+    """One round: progress, the ranking as far as the person may see it, and the next deed."""
+    round_ = _fetch(request, pk)
+    result = result_of(round_, user=request.user)
+    decisions = sees_decisions(request.user, round_)
+    if request.GET.get("format") == "csv":
+        return csv_response(f"prioritering-{round_.pk}", _columns(result, decisions=decisions), result.rows)
+    context = {
+        "round": round_,
+        "result": result,
+        "sees_decisions": decisions,
+        "may_run": may_run_rounds(request.user, round_),
+        "thread": thread_of(round_, user=request.user),
+        "history": [e for e in round_.history if decisions or e.verb not in DECISIONS],
+    }
+    return render(request, "needs/round.html", context)
+
+
+def _fetch(request: Any, pk: int) -> PrioritisationRound:
+    rounds = PrioritisationRound.objects.visible_to(request.user)
+    return get_object_or_404(rounds.select_related("organisation", "created_by"), pk=pk)
+
+
+def _columns(result: Result, *, decisions: bool) -> list[Any]:
+    """What the export of a round holds: exactly what its page shows."""
+
+    def number(value: float | None) -> str:
+        return "" if value is None else number_format(value, 2)
+
+    def of_criterion(pk: int) -> Any:
+        return lambda row: number(row.standing.by_criterion.get(pk)) if row.standing else None
+
+    def decided(row: Row) -> str:
+        return row.candidate.get_decision_display()
+
+    columns: list[Any] = [
+        (_("Plats"), lambda row: row.standing.place if result.ranked else None),
+        (_("Nummer"), lambda row: row.candidate.need.reference),
+        (_("Behov"), lambda row: row.candidate.need.title),
+        (_("Enhet"), lambda row: row.candidate.need.unit),
+        (_("Bedömningar"), lambda row: row.handed_in),
+        (_("Medel"), lambda row: number(row.standing.mean) if row.standing else None),
+        (_("Spridning"), lambda row: number(row.standing.spread) if row.standing else None),
+        *((f"{c.name} ({c.weight})", of_criterion(c.pk)) for c in result.criteria),
+    ]
+    if decisions:
+        columns += [(_("Beslut"), decided), (_("Motivering"), lambda row: row.candidate.reason)]
+    return columns
+
+
+@login_required
+def round_new(request: Any) -> HttpResponse:
+    """Preparing a new round, and opening it at once or later."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_run_rounds)
+    return _plan(request, PrioritisationRound(organisation=membership.organisation, created_by=request.user))
+
+
+@login_required
+def round_change(request: Any, pk: int) -> HttpResponse:
+    """Everything can be changed while the round is prepared; later its name, last day and team."""
+    round_ = _fetch(request, pk)
+    permit(request.user, round_, who=may_run_rounds, when=is_unfinished)
+    if is_planned(round_):
+        return _plan(request, round_)
+    form = AdjustRoundForm(request.POST or None, instance=round_)
+    if request.method == "POST" and form.is_valid():
+        adjust_round(round_, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Ändringen är sparad."))
+        return redirect(round_)
+    context = {"form": form, "round": round_}
+    return render(request, "needs/round_change.html", context, status=422 if form.errors else 200)
+
+
+def _plan(request: Any, round_: PrioritisationRound) -> HttpResponse:
+    """The form of a round in preparation; its button says whether the round is opened too."""
+    form = RoundForm(request.POST or None, instance=round_)
+    criteria = CriteriaFormSet(request.POST or None, initial=criteria_of(round_), prefix="kriterier")
+    if request.method == "POST" and all([form.is_valid(), criteria.is_valid()]):
+        chosen = form.cleaned_data
+        try:
+            plan_round(
+                round_, needs=chosen["needs"], team=chosen["team"], criteria=criteria.rows, by=request.user
+            )
+        except Overtaken as overtaken:
+            _on_form(form, overtaken)
+        else:
+            return _planned(request, round_)
+    wrong = form.errors or criteria.total_error_count() if request.method == "POST" else False
+    context = {"form": form, "criteria": criteria, "round": round_}
+    return render(request, "needs/round_form.html", context, status=422 if wrong else 200)
+
+
+def _on_form(form: RoundForm, overtaken: Overtaken) -> None:
+    """A need that another round took meanwhile is told on the form, so that nothing typed is lost."""
+    if not isinstance(overtaken.subject, Need):
+        raise overtaken
+    form.add_error("needs", f"”{overtaken.subject}”: {overtaken.message}")
+
+
+def _planned(request: Any, round_: PrioritisationRound) -> HttpResponse:
+    if "draft" in request.POST:
+        messages.success(request, _("Utkastet är sparat."))
+    else:
+        _open(request, round_)
+    return redirect(round_)
+
+
+def _open(request: Any, round_: PrioritisationRound) -> None:
+    open_round(round_, by=request.user)
+    messages.success(request, _("Omgången är öppen. Teamet har fått ett brev var."))
+
+
+@login_required
+@require_POST
+def round_open(request: Any, pk: int) -> HttpResponse:
+    """Opens a prepared round."""
+    round_ = _fetch(request, pk)
+    permit(request.user, round_, who=may_run_rounds, when=is_planned)
+    _open(request, round_)
+    return redirect(round_)
+
+
+@login_required
+@require_POST
+def round_discard(request: Any, pk: int) -> HttpResponse:
+    """Throws away a round in preparation."""
+    round_ = _fetch(request, pk)
+    permit(request.user, round_, who=may_run_rounds, when=is_planned)
+    discard_round(round_, by=request.user)
+    messages.success(request, _("Utkastet är borttaget. Behoven väntar på nästa omgång."))
+    return redirect("needs:rounds")
+
+
+@login_required
+@require_POST
+def round_close(request: Any, pk: int) -> HttpResponse:
+    """Ends the assessment early."""
+    round_ = _fetch(request, pk)
+    permit(request.user, round_, who=may_run_rounds, when=is_open)
+    close_assessment(round_, by=request.user)
+    messages.success(request, _("Bedömningen är avslutad. Nu kan du besluta."))
+    return redirect(round_)
+
+
+@login_required
+@require_POST
+def round_reopen(request: Any, pk: int) -> HttpResponse:
+    """Lets the team go on assessing."""
+    round_ = _fetch(request, pk)
+    permit(request.user, round_, who=may_run_rounds, when=is_deciding)
+    reopen_assessment(round_, by=request.user)
+    messages.success(request, _("Bedömningen är öppen igen."))
+    return redirect(round_)
+
+
+@login_required
+@require_POST
+def round_release(request: Any, pk: int) -> HttpResponse:
+    """Finishes the round: the answers go out together."""
+    round_ = _fetch(request, pk)
+    permit(request.user, round_, who=may_run_rounds, when=is_deciding)
+    count = release_answers(round_, by=request.user)
+    text = ngettext("Besked om ett behov är lämnat.", "Besked om %(count)d behov är lämnade.", count)
+    messages.success(request, text % {"count": count})
+    return redirect(round_)
