@@ -18,6 +18,7 @@ from pilots.amounts import plain, thousands
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
 from pilots.states import STATE_AFTER_DECISION, DecisionKind, ObstacleKind, ObstacleState, PilotState
 from post.actions import write_letter
+from startups.actions import note_pilot as note_pilot_on_match
 from startups.models import Match
 
 
@@ -109,8 +110,6 @@ def start(pilot: Pilot, *, by: User) -> None:
     if missing:
         raise Overtaken(pilot, " ".join(map(str, missing)))
     move(pilot, PilotState.RUNNING, by=by, fields={"started_at": timezone.now()})
-    from startups.actions import note_pilot as note_pilot_on_match
-
     note_pilot_on_match(pilot.match, by=by)
     note_pilot_on_needs(pilot.match.challenge, by=by)
     hearing = [p for p in (pilot.owner, pilot.decider) if p != by]

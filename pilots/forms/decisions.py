@@ -43,7 +43,7 @@ class LessonRowsBase(Rows):
     too_few = _("Skriv minst en lärdom")
 
     def clean(self) -> None:
-        if not any(row.has_changed() for row in self.forms):
+        if self.management_form.is_valid() and not any(row.has_changed() for row in self.forms):
             raise ValidationError(self.too_few, code="too_few_forms")
 
 

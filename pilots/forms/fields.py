@@ -113,6 +113,6 @@ def say(form: forms.BaseForm, **messages: Any) -> None:
     for name, message in messages.items():
         field = form.fields[name]
         field.error_messages["required"] = message
-        field.error_messages.setdefault("invalid_choice", message)
+        field.error_messages["invalid_choice"] = message
         if isinstance(field, forms.DateField):
             field.error_messages["invalid"] = _("Skriv datumet som 2026-11-18")

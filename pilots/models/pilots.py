@@ -278,7 +278,7 @@ class Pilot(Traced):
                     "Dataskyddsombudet kan hjälpa till. Kryssa sedan i att avtalet finns."
                 )
             )
-        if not self.match.can_move(MatchState.IN_PILOT):
+        if self.match.state != MatchState.IN_PILOT and not self.match.can_move(MatchState.IN_PILOT):
             missing.append(_("Startupen är inte med längre. Prata med innovationsteamet."))
         return missing
 
