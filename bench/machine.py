@@ -25,7 +25,11 @@ def free_port() -> int:
 def running(command: list[str], **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process of this checkout, ended with the block."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process
@@ -38,7 +42,16 @@ def running(command: list[str], **environment: str) -> Iterator[subprocess.Popen
 def serving(settings: str, **environment: str) -> Iterator[int]:
     """gunicorn with two sync workers and these settings; gives its port."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "ignite.wsgi:application", "-w", str(WORKERS), "-b", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "ignite.wsgi:application",
+        "-w",
+        str(WORKERS),
+        "-b",
+        f"127.0.0.1:{port}",
+    ]
     with running(command, DJANGO_SETTINGS_MODULE=settings, **environment):
         wait_for_port(port)
         yield port

@@ -3,17 +3,89 @@
 import random
 from collections.abc import Iterator
 
-WHERE = """hemtjänsten förskolan grundskolan daglig_verksamhet äldreboendet biblioteket fritidsgården socialkontoret
-växeln lokalvården måltidsenheten parkskötseln bygglovsenheten överförmyndaren elevhälsan familjecentralen
-gruppbostaden rehabiliteringen kontaktcentret arkivet personalenheten ekonomienheten kulturskolan simhallen""".split()
-WHO = """medarbetare vikarier enhetschefer undersköterskor förskollärare handläggare boende anhöriga elever
-vårdnadshavare besökare föreningar kockar vaktmästare stödassistenter nyanställda pedagoger samordnare""".split()
-WHAT = """dokumentation schemaläggning tolkning nycklar kallelser hjälpmedel beställningar felanmälan introduktion
-språkutveckling matsvinn bokning närvaro överlämning rapportering journalföring vikariebokning inköp planering
-uppföljning synpunkter lokaler transporter läkemedel ljudmiljö inomhusklimat utemiljö samtal protokoll fakturor""".split()
+WHERE = [
+    "hemtjänsten",
+    "förskolan",
+    "grundskolan",
+    "daglig_verksamhet",
+    "äldreboendet",
+    "biblioteket",
+    "fritidsgården",
+    "socialkontoret",
+    "växeln",
+    "lokalvården",
+    "måltidsenheten",
+    "parkskötseln",
+    "bygglovsenheten",
+    "överförmyndaren",
+    "elevhälsan",
+    "familjecentralen",
+    "gruppbostaden",
+    "rehabiliteringen",
+    "kontaktcentret",
+    "arkivet",
+    "personalenheten",
+    "ekonomienheten",
+    "kulturskolan",
+    "simhallen",
+]
+WHO = [
+    "medarbetare",
+    "vikarier",
+    "enhetschefer",
+    "undersköterskor",
+    "förskollärare",
+    "handläggare",
+    "boende",
+    "anhöriga",
+    "elever",
+    "vårdnadshavare",
+    "besökare",
+    "föreningar",
+    "kockar",
+    "vaktmästare",
+    "stödassistenter",
+    "nyanställda",
+    "pedagoger",
+    "samordnare",
+]
+WHAT = [
+    "dokumentation",
+    "schemaläggning",
+    "tolkning",
+    "nycklar",
+    "kallelser",
+    "hjälpmedel",
+    "beställningar",
+    "felanmälan",
+    "introduktion",
+    "språkutveckling",
+    "matsvinn",
+    "bokning",
+    "närvaro",
+    "överlämning",
+    "rapportering",
+    "journalföring",
+    "vikariebokning",
+    "inköp",
+    "planering",
+    "uppföljning",
+    "synpunkter",
+    "lokaler",
+    "transporter",
+    "läkemedel",
+    "ljudmiljö",
+    "inomhusklimat",
+    "utemiljö",
+    "samtal",
+    "protokoll",
+    "fakturor",
+]
 PROBLEM = """skrivs i flera system|hinner inte göras|görs på papper|tar för lång tid|blir fel|försvinner på vägen
 kommer för sent|görs olika på varje enhet|är svårt att förstå|kräver två personer|går bara att göra på plats
-stoppar annat arbete|upprepas varje dag|saknar ägare|märks först när någon klagar""".replace("\n", "|").split("|")
+stoppar annat arbete|upprepas varje dag|saknar ägare|märks först när någon klagar""".replace("\n", "|").split(
+    "|"
+)
 EFFECT = """tiden tas från dem vi är till för|personalen blir stressad|kvaliteten skiljer sig mellan enheter
 anhöriga ringer och frågar|vi betalar för samma sak två gånger|nya slutar tidigt|ingen vågar lita på uppgifterna
 väntetiden växer|maten slängs|barnen får vänta|ärenden blir liggande|chefen får lösa det på kvällen""".replace(

@@ -30,10 +30,14 @@ STATES = [
 
 def build(count: int) -> User:
     """Builds the town; returns the development chief of its largest organisation."""
-    themes = [Theme.objects.create(slug=f"tema-{n}", name_sv=f"Tema {n}", name_en=f"Theme {n}") for n in range(12)]
+    themes = [
+        Theme.objects.create(slug=f"tema-{n}", name_sv=f"Tema {n}", name_en=f"Theme {n}") for n in range(12)
+    ]
     towns = []
     for number in range(ORGANISATIONS):
-        organisation = found_organisation(Organisation(name=f"Förvaltning {number}", slug=f"forvaltning-{number}"), by=None)
+        organisation = found_organisation(
+            Organisation(name=f"Förvaltning {number}", slug=f"forvaltning-{number}"), by=None
+        )
         units = [Unit.objects.create(organisation=organisation, name=f"Enhet {n}") for n in range(UNITS)]
         person = User(email=f"chef{number}@bank.example", name=f"Chef {number}", password=make_password("x"))
         person.save()

@@ -1,8 +1,11 @@
 """Writing in the logbook: `record()` for a deed, `move()` for a deed that changes a state."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils import timezone
 
 from history.models import Entry, Traced
 from history.sentences import known_verbs
@@ -51,6 +54,35 @@ def record(
         to_state=to_state,
         reason=reason,
         data=data,
+    )
+
+
+def record_all(
+    subjects: Sequence[models.Model], verb: str, *, by: "User | None", to_state: str = "", **data: Any
+) -> None:
+    """The same deed done to many objects of one kind at once: one entry each, in few queries."""
+    if verb not in known_verbs():
+        raise KeyError(f"no sentence for the verb {verb!r}")
+    if not subjects:
+        return
+    kind = ContentType.objects.get_for_model(type(subjects[0]))
+    at = timezone.now()
+    Entry.objects.bulk_create(
+        (
+            Entry(
+                subject_type=kind,
+                subject_id=subject.pk,
+                organisation_id=getattr(subject, "organisation_id", None),
+                at=at,
+                actor=by,
+                actor_name=by.name if by else "",
+                verb=verb,
+                to_state=to_state,
+                data=data,
+            )
+            for subject in subjects
+        ),
+        batch_size=2000,
     )
 
 

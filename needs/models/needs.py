@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -196,6 +197,11 @@ class Need(Traced):
     @property
     def reference(self) -> str:
         return f"B-{self.pk}"
+
+    @property
+    def beginning(self) -> str:
+        """The first line or so of the situation, for lists."""
+        return Truncator(self.situation).chars(110)
 
     @property
     def is_draft(self) -> bool:

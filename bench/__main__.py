@@ -1,0 +1,76 @@
+"""`python -m bench`: measures, prints two tables of ratios and, with --json FILE, writes them down.
+
+Needs DATABASE_URL and REDIS_URL, or starts PostgreSQL and Valkey of its own as script/test does.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    words.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    words.add_argument("--needs", default="1000,100000", help="how many needs, small and large")
+    words.add_argument("--only", choices=["lists", "reports"], help="measure one of the two")
+    asked = words.parse_args()
+    with ExitStack() as stack:
+        _prepare(stack)
+        figures = _measure([int(n) for n in asked.needs.split(",")], asked.only)
+    if asked.json:
+        asked.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
+
+
+def _prepare(stack: ExitStack) -> None:
+    """An environment in which Django can start: stores, a key, a folder for files."""
+    sys.path.insert(0, str(ROOT / "script"))
+    from services import PostgreSQL, Valkey
+
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ignite-bench-")))
+    folder.chmod(0o755)
+    for variable, service in [("DATABASE_URL", PostgreSQL), ("REDIS_URL", Valkey)]:
+        if not os.environ.get(variable):
+            store = service(folder)
+            store.start()
+            stack.callback(store.remove if service is PostgreSQL else store.stop)
+            os.environ[variable] = store.url
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="ignite.settings",
+        SECRET_KEY="only-for-measuring-only-for-measuring-only",
+        ALLOWED_HOSTS="localhost,testserver",
+        BASE_URL="http://localhost",
+        MEDIA_ROOT=str(folder / "media"),
+        EMAIL_URL="memory://",
+        DEBUG="0",
+        DEMO="0",
+        LOG_LEVEL="WARNING",
+    )
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _measure(sizes: list[int], only: str | None) -> dict[str, list[dict[str, Any]]]:
+    from bench import lists, reports, tables
+
+    figures: dict[str, list[dict[str, Any]]] = {}
+    if only != "reports":
+        figures["lists"] = lists.measure(sizes)
+        tables.show_lists(figures["lists"])
+    if only != "lists":
+        figures["reports"] = reports.measure()
+        tables.show_reports(figures["reports"])
+    return figures
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The tables as they are printed."""
+
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def _verdict(value: float, target: float | None) -> str:
+    if target is None:
+        return ""
+    return f"≤ {target:g} {'ok' if value <= target else 'MISSED'}"
+
+
+def _show(title: str, heads: list[str], rows: list[list[str]]) -> None:
+    widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
+    print(f"\n{title}\n")
+    for row in [heads, *rows]:
+        print(
+            "  ".join(
+                text.ljust(w) if i == 0 else text.rjust(w)
+                for i, (text, w) in enumerate(zip(row, widths, strict=True))
+            )
+        )
+    print()
+
+
+def show_lists(rows: list[Row]) -> None:
+    """Each page at each size against the floor, and how it grows."""
+    heads = ["page", "needs", "ms", "÷ floor", "target", "÷ smallest", "queries", "kB"]
+    _show(
+        "The needs list against the practical floor (medians, one client)",
+        heads,
+        [
+            [
+                row["page"],
+                f"{row['needs']:,}".replace(",", " "),
+                f"{row['ms']:.2f}",
+                f"{row['ratio']:.2f}",
+                _verdict(row["ratio"], row["target"]),
+                f"{row['growth']:.2f}",
+                str(row["queries"]),
+                f"{row['kb']:.1f}",
+            ]
+            for row in rows
+        ],
+    )
+
+
+def show_reports(rows: list[Row]) -> None:
+    """A report's way from order to file against bare WeasyPrint."""
+    heads = ["what", "pages", "ms", "÷ bare", "target"]
+    _show(
+        "A report from order to file against bare WeasyPrint on the same HTML (medians, warm)",
+        heads,
+        [
+            [
+                row["what"],
+                str(row["pages"]),
+                f"{row['ms']:.0f}",
+                f"{row['ratio']:.2f}",
+                _verdict(row["ratio"], row["target"]),
+            ]
+            for row in rows
+        ],
+    )
