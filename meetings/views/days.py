@@ -57,7 +57,7 @@ COLUMNS = [
 def day_list(request: Any) -> HttpResponse:
     """The organisation's matchmaking days."""
     membership = acting_in(request)
-    form = DayFilter(request.GET or None, auto_id="filter_%s")
+    form = DayFilter(request.GET, auto_id="filter_%s")
     counted = Count("meetings", filter=~Q(meetings__state=MeetingState.CANCELLED))
     days = form.narrow(MatchmakingDay.objects.visible_to(request.user).of(membership.organisation))
     if request.GET.get("format") == "csv":
