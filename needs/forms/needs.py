@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
-from listing.search import ranked, search
+from listing.search import query_for, ranked, search
 from needs.models import Need
 from needs.personal_data import find_identity_numbers
 from needs.states import UNANSWERED, NeedState
@@ -44,6 +44,7 @@ class NeedForm(forms.ModelForm):
     def __init__(self, *args: Any, organisation: Organisation, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["drivers"].queryset = organisation.drivers.all()  # type: ignore[attr-defined]  # a choice field
+        self.fields["unit"].queryset = organisation.units.all()  # type: ignore[attr-defined]
         self.fields["unit"].choices = [("", _("Välj enhet")), *indented(organisation)]  # type: ignore[attr-defined]
         self.fields["theme"].empty_label = _("Välj tema")  # type: ignore[attr-defined]
         if not self.fields["drivers"].queryset.exists():  # type: ignore[attr-defined]
@@ -126,7 +127,7 @@ class NeedFilter(forms.Form):
 
     @property
     def is_searching(self) -> bool:
-        return bool(self.cleaned_data.get("q"))
+        return query_for(self.cleaned_data.get("q") or "") is not None
 
     def narrow(self, needs: QuerySet[Need], *, user: User, below: dict[int, list[int]]) -> QuerySet[Need]:
         """The needs that fit. `below` gives for each unit the ids of itself and all units under it."""

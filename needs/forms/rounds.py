@@ -75,8 +75,10 @@ ASSESSORS = (Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF)
 
 def who_can_assess(organisation: Organisation, *roles: str, round_id: int | None = None) -> QuerySet[User]:
     """The people with one of the roles, and those who are on the round's team already."""
-    members = Q(membership__organisation=organisation, membership__roles__overlap=roles, is_active=True)
-    return User.objects.filter(members | Q(rounds=round_id)).distinct().order_by("name", "pk")
+    who = Q(membership__organisation=organisation, membership__roles__overlap=roles, is_active=True)
+    if round_id is not None:
+        who |= Q(rounds=round_id)
+    return User.objects.filter(who).distinct().order_by("name", "pk")
 
 
 class AdjustRoundForm(forms.ModelForm):
@@ -99,8 +101,8 @@ class AdjustRoundForm(forms.ModelForm):
         people.queryset = who_can_assess(organisation, *ASSESSORS, round_id=self.instance.pk)
         if self.instance.pk is None:
             team = who_can_assess(organisation, Role.TEAM_MEMBER)
-            people.initial = list(team.values_list("pk", flat=True))
-            self.fields["closes_on"].initial = timezone.localdate() + timedelta(days=DAYS_TO_ASSESS)
+            self.initial["team"] = list(team.values_list("pk", flat=True))
+            self.initial["closes_on"] = timezone.localdate() + timedelta(days=DAYS_TO_ASSESS)
 
     def clean_closes_on(self) -> date:
         day: date = self.cleaned_data["closes_on"]
