@@ -99,6 +99,10 @@ class Startup(Traced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def source_is_a_link(self) -> bool:
+        return self.source.startswith(("https://", "http://")) and " " not in self.source
+
     def get_absolute_url(self) -> str:
         return reverse("startups:startup", args=[self.pk])
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.formats import localize
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from listing.templatetags.amounts import kronor
 from startups.concepts import BY_KEY
 
 
@@ -33,10 +33,10 @@ def _in_words(reason: Mapping[str, Any]) -> str:
             quoted = _joined(f"”{word}”" for word in reason["words"])
             return _("Båda texterna nämner %(what)s") % {"what": quoted}
         case "price":
-            price = {"price": localize(reason["from"], use_l10n=True)}
+            price = {"price": kronor(reason["from"])}
             if reason["fits"]:
-                return _("Priset ryms: en liten pilot från %(price)s kr") % price
-            return _("Priset är högre än ramen: från %(price)s kr") % price
+                return _("Priset ryms: en liten pilot från %(price)s") % price
+            return _("Priset är högre än ramen: från %(price)s") % price
         case "reference":
             return _("Har arbetat med offentlig sektor")
     return ""

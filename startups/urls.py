@@ -1,6 +1,50 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from startups.views import door, matches, registry, shortlist
 
 app_name = "startups"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    # The registry
+    path("startuper/", registry.startup_list, name="startups"),
+    path("startuper/ny/", registry.startup_new, name="startup_new"),
+    path("startuper/las-in/", registry.startup_import, name="startup_import"),
+    path("startuper/las-in/<int:pk>/", registry.startup_import_file, name="startup_import_file"),
+    path("startuper/<int:pk>/", registry.startup_page, name="startup"),
+    path("startuper/<int:pk>/andra/", registry.startup_change, name="startup_change"),
+    path("startuper/<int:pk>/kontakter/ny/", registry.contact_new, name="contact_new"),
+    path("startuper/kontakter/<int:pk>/", registry.contact_change, name="contact_change"),
+    path("startuper/kontakter/<int:pk>/ta-bort/", registry.contact_remove, name="contact_remove"),
+    # The shortlist of a challenge
+    path("utmaningar/<int:pk>/urval/", shortlist.shortlist_page, name="shortlist"),
+    path("utmaningar/<int:pk>/urval/jamfor/", shortlist.shortlist_compare, name="shortlist_compare"),
+    path("utmaningar/<int:pk>/urval/lagg-till/", shortlist.shortlist_add, name="shortlist_add"),
+    path("utmaningar/<int:pk>/urval/forslag/", shortlist.suggestions_ask, name="suggestions_ask"),
+    path(
+        "utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"
+    ),
+    # One match
+    path("matchningar/<int:pk>/", matches.match_page, name="match"),
+    path("matchningar/<int:pk>/till-urvalet/", matches.match_shortlist, name="match_shortlist"),
+    path("matchningar/<int:pk>/valj-bort/", matches.match_set_aside, name="match_set_aside"),
+    path("matchningar/<int:pk>/tillbaka/", matches.match_put_back, name="match_put_back"),
+    path("matchningar/<int:pk>/bjud-in/", matches.match_invite, name="match_invite"),
+    path("matchningar/<int:pk>/tacka/", matches.match_thank, name="match_thank"),
+    path(
+        "matchningar/<int:pk>/lankar/<int:invitation_pk>/ny/",
+        matches.invitation_renew,
+        name="invitation_renew",
+    ),
+    path(
+        "matchningar/<int:pk>/lankar/<int:invitation_pk>/dra-tillbaka/",
+        matches.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    # The startup's own door
+    path("svara/<str:token>/", door.door, name="door"),
+    path("svara/<str:token>/forslag/", door.door_answer, name="door_answer"),
+    path("svara/<str:token>/tacka-nej/", door.door_decline, name="door_decline"),
+    path("svara/<str:token>/tider/", door.door_times, name="door_times"),
+    path("svara/<str:token>/sprak/", door.door_language, name="door_language"),
+]

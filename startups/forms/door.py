@@ -154,6 +154,10 @@ class TimeForm(forms.Form):
 
 
 class BaseTimes(forms.BaseFormSet):
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Ta bort tiden")
+
     def clean(self) -> None:
         """Spans may not overlap: a meeting can only be booked in one of them."""
         if any(self.errors):

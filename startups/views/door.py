@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -166,6 +167,7 @@ def _context(invitation: Invitation) -> dict[str, Any]:
         "can_answer": _can_answer(match),
         "can_decline": match.can_move(MatchState.DECLINED),
         "can_offer_times": match.state in ANSWERABLE,
+        "colour_css": reverse("accounts:colour", args=[match.organisation.colour.lstrip("#").lower()]),
         "other_language": "sv" if invitation.contact.language == "en" else "en",
     }
 

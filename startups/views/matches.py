@@ -32,6 +32,7 @@ from startups.permissions import (
     deeds_on_match,
     is_undecided,
     may_invite,
+    may_read_shortlist,
     may_shortlist,
     may_thank,
 )
@@ -47,6 +48,7 @@ def match_page(request: Any, pk: int) -> HttpResponse:
         "match": match,
         "proposal": match.handed_in_proposal,
         "deeds": deeds,
+        "may_read_shortlist": may_read_shortlist(request.user, match.challenge),
         "invitations": _links(match) if deeds["links"] else [],
         "offered_times": match.offered_times.all(),
         "meetings": match.meetings.select_related("manager").order_by("starts_at"),

@@ -16,7 +16,7 @@ from startups.actions.shortlist import add_by_hand
 from startups.actions.suggestions import ask_for_suggestions
 from startups.forms.shortlist import FindForm
 from startups.models import Match, Startup
-from startups.permissions import may_read_shortlist, may_shortlist
+from startups.permissions import may_invite, may_read_shortlist, may_shortlist
 from startups.states import ASKED, MatchState
 
 MOST_FOUND = 20
@@ -38,6 +38,7 @@ def shortlist_page(request: Any, pk: int) -> HttpResponse:
         "set_aside": [m for m in matches if m.state == MatchState.SET_ASIDE],
         "guide": _guide(len(chosen)),
         "may_shortlist": may_shortlist(request.user, challenge),
+        "may_invite": may_invite(request.user, challenge),
     }
     return render(request, "startups/shortlist.html", context)
 
