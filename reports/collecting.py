@@ -4,7 +4,18 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, DurationField, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -75,7 +86,9 @@ def freeze(report: Report) -> dict[str, Any]:
         "pilots": [{**pilot, "spent": round(pilot["spent"])} for pilot in pilots],
         "pilots_left_out": pilot_count - len(pilots),
         "obstacles": obstacles_of(organisation, period),
-        "decisions_asked": [line.strip(" –-•\t") for line in report.decisions_asked.splitlines() if line.strip()],
+        "decisions_asked": [
+            line.strip(" –-•\t") for line in report.decisions_asked.splitlines() if line.strip()
+        ],
     }
 
 
@@ -121,9 +134,9 @@ def meetings_of(organisation: Organisation, period: Period) -> dict[str, int]:
 def pilots_of(organisation: Organisation, period: Period) -> tuple[list[dict[str, Any]], int]:
     """The pilots that ran in the period, and those planned by its end; in the order in which they begin."""
     end = ends(period)
-    ran = Q(started_at__lt=end) & (Q(decided_at=None) | Q(decided_at__gte=begins(period.first)))
-    planned = Q(started_at=None, created_at__lt=end) | Q(started_at__gte=end, created_at__lt=end)
-    found = Pilot.objects.of(organisation).filter(ran | planned)
+    own = Pilot.objects.of(organisation)
+    planned = own.filter(Q(started_at=None) | Q(started_at__gte=end), created_at__lt=end)
+    found = own.alive_between(period.first, period.last) | planned
     rows = list(_with_all_that_belongs(found, period).order_by("starts_on", "pk")[:MOST_PILOTS])
     count = len(rows) if len(rows) < MOST_PILOTS else found.count()
     return [pilot_row(pilot, period) for pilot in rows], count
@@ -139,7 +152,9 @@ def _with_all_that_belongs(pilots: QuerySet[Pilot], period: Period) -> QuerySet[
             "thresholds",
             Prefetch("match__challenge__needs", queryset=Need.objects.only("title").order_by("pk")),
             Prefetch("decisions", queryset=decisions.order_by("-number")),
-            Prefetch("lessons", queryset=Lesson.objects.filter(created_at__lt=ends(period)).order_by("-created_at")),
+            Prefetch(
+                "lessons", queryset=Lesson.objects.filter(created_at__lt=ends(period)).order_by("-created_at")
+            ),
         )
     )
 
@@ -197,20 +212,16 @@ def plain(number: Decimal) -> int | float:
 def obstacles_of(organisation: Organisation, period: Period) -> list[dict[str, Any]]:
     """The kinds of obstacles, commonest first, each with its newest ones still in the way as examples."""
     end = ends(period)
-    met = Obstacle.objects.of(organisation).filter(
-        Q(resolved_at=None) | Q(resolved_at__gte=begins(period.first)), created_at__lt=end
-    )
+    met = Obstacle.objects.of(organisation).met_between(period.first, period.last).order_by()
     standing = Q(resolved_at=None) | Q(resolved_at__gte=end)
     kinds = met.values("kind").annotate(count=Count("pk"), open=Count("pk", filter=standing))
-    newest = met.filter(standing).order_by("-created_at", "-pk").values("kind", "text", pilot_title=F("pilot__title"))
+    newest = (
+        met.filter(standing)
+        .order_by("-created_at", "-pk")
+        .values("kind", "text", pilot_title=F("pilot__title"))
+    )
     examples = list(newest[:NEWEST_OBSTACLES])
     return [
         {**row, "examples": [e for e in examples if e["kind"] == row["kind"]][:MOST_EXAMPLES]}
         for row in commonest(kinds)
     ]
-
-
-def next_edition(report_group: Any, period: Period) -> int:
-    """One more than the latest edition for the same group and period."""
-    same = Report.objects.filter(group=report_group, period_from=period.first, period_to=period.last)
-    return (same.aggregate(latest=Max("edition"))["latest"] or 0) + 1

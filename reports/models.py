@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from history.models import Traced
+from listing.search import search_column
 from pilots.models import Pilot
 from reports.states import REPORT_COLOURS, REPORT_TRANSITIONS, UNFINISHED, ReportState
 
 LEASE = timedelta(seconds=90)
 MAX_ATTEMPTS = 3
+SOON = timedelta(seconds=10)
 
 
 class ManagementGroupQuerySet(models.QuerySet["ManagementGroup"]):
@@ -72,10 +74,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User) -> Self:
         """The chief's and the leadership's of the organisation, and every member's of the group it is for."""
         reading = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP)
+        own = ManagementGroup.objects.filter(organisation__in=user.organisation_ids, members=user)
         return self.filter(
-            Q(organisation__in=reading)
-            | Q(organisation__in=user.organisation_ids, group__members=user, state=ReportState.READY)
-        ).distinct()
+            Q(organisation__in=reading) | Q(group__in=own.values("pk"), state=ReportState.READY)
+        )
 
     def of(self, organisation: Organisation) -> Self:
         return self.filter(organisation=organisation)
@@ -151,6 +153,7 @@ class Report(Traced):
     pilots = models.ManyToManyField(Pilot, blank=True, related_name="reports", editable=False)
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
+    search = search_column(heavy=("title",), light=("summary", "decisions_asked"))
 
     objects = ReportQuerySet.as_manager()
 
@@ -180,6 +183,16 @@ class Report(Traced):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report", args=[self.pk])
+
+    @property
+    def replaces(self) -> int | None:
+        """The number of the edition before, if there is one."""
+        return self.edition - 1 if self.edition > 1 else None
+
+    @property
+    def has_waited(self) -> bool:
+        """Ordered a while ago and in nobody's hands yet: the worker or the broker is busy or away."""
+        return self.state == ReportState.ORDERED and timezone.now() - self.lease_until > SOON
 
     @property
     def is_unfinished(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from reports.rendering import Drawing
 from reports.rendering import render as render_html
 from reports.telling import tell
 
@@ -15,6 +16,11 @@ def html_of(contents: dict[str, Any], language: str) -> str:
         return render_to_string("reports/pdf/report.html", {**tell(contents), "language": language})
 
 
-def render(contents: dict[str, Any], language: str) -> bytes:
-    """The edition as PDF. Raises rendering.CouldNotRender."""
+def draw(contents: dict[str, Any], language: str) -> Drawing:
+    """The edition as PDF, with its number of pages. Raises rendering.CouldNotRender."""
     return render_html(html_of(contents, language))
+
+
+def render(contents: dict[str, Any], language: str) -> bytes:
+    """The edition as PDF, and nothing else."""
+    return draw(contents, language).pdf

@@ -23,7 +23,7 @@ import threading
 import time
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 HOUSE = Path(__file__).resolve().parent.parent
 INTER = HOUSE / "frontend" / "dist" / "vendor" / "inter"
@@ -42,10 +42,16 @@ PATIENCE = 75  # seconds by the clock, under the lease of a report
 LARGEST_FILE = 100 * 1024 * 1024
 DONE, REFUSED, KILLED = b"d", b"r", b"k"
 PR_SET_PDEATHSIG = 1
+AS_PDF: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
 
 class CouldNotRender(Exception):
     """The document could not be drawn; the text says why, in English, for the log."""
+
+
+class Drawing(NamedTuple):
+    pdf: bytes
+    pages: int
 
 
 # --- What the worker calls ------------------------------------------------------------------------------------------
@@ -66,15 +72,16 @@ class _WarmProcess:
     def is_ours(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None
 
-    def ask(self, html: bytes, memory: int, processor: int, patience: int) -> bytes:
-        assert self.process.stdin is not None and self.process.stdout is not None
+    def ask(self, html: bytes, memory: int, processor: int, patience: int) -> Drawing:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.write(struct.pack("!QQQQ", len(html), memory, processor, patience) + html)
         self.process.stdin.flush()
         kind, length = struct.unpack("!cQ", _read(self.process.stdout, 9))
         answer = _read(self.process.stdout, length)
         if kind != DONE:
             raise CouldNotRender(answer.decode(errors="replace"))
-        return answer
+        return Drawing(answer[4:], *struct.unpack("!I", answer[:4]))
 
     def end(self) -> None:
         if self.owner == os.getpid():
@@ -112,7 +119,7 @@ atexit.register(cool_down)
 
 def render(
     html: str, *, memory: int = MEMORY, processor: int = PROCESSOR, patience: int = PATIENCE
-) -> bytes:
+) -> Drawing:
     """The PDF/UA-1 of an HTML document. Raises CouldNotRender when it breaks a limit or asks for what it may not have.
 
     `memory` is in bytes, `processor` and `patience` (by the clock) in seconds.
@@ -169,16 +176,15 @@ def asset(path: Path) -> bytes:
     return _assets[path]
 
 
-def draw(html: str) -> bytes:
+def draw(html: str) -> Drawing:
     """The PDF of a document, drawn in this very process: no limits. For the child, and for measuring."""
     from weasyprint import HTML
 
     # Parsing and layout make few cycles and many objects: looking for cycles is a third of the time.
     gc.disable()
     try:
-        return HTML(string=html, base_url="app:", url_fetcher=own_files_only()).write_pdf(
-            pdf_variant="pdf/ua-1", pdf_tags=True
-        )
+        document = HTML(string=html, base_url="app:", url_fetcher=own_files_only()).render(**AS_PDF)
+        return Drawing(document.write_pdf(**AS_PDF), len(document.pages))
     finally:
         gc.enable()
 
@@ -192,7 +198,8 @@ def _child(html: bytes, answer_to: int, memory: int, processor: int, folder: str
         resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
         resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        kind, content = DONE, draw(html.decode())
+        drawing = draw(html.decode())
+        kind, content = DONE, struct.pack("!I", drawing.pages) + drawing.pdf
     except MemoryError:
         kind, content = REFUSED, b"it takes too much memory"
     except BaseException as reason:

@@ -19,12 +19,16 @@ TIMELINE_LANES = 24
 
 def tell(contents: dict[str, Any]) -> dict[str, Any]:
     """The context of the templates. `contents` is what `collecting.freeze()` gave."""
-    period = Period(date.fromisoformat(contents["period"]["from"]), date.fromisoformat(contents["period"]["to"]))
+    period = Period(
+        date.fromisoformat(contents["period"]["from"]), date.fromisoformat(contents["period"]["to"])
+    )
     made_on = date.fromisoformat(contents["made_on"])
     pilots = [told_pilot(pilot) for pilot in contents["pilots"]]
     return {
         **contents,
-        "shades": {k.replace("-", "_"): v for k, v in light_shades(contents["organisation"]["colour"]).items()},
+        "shades": {
+            k.replace("-", "_"): v for k, v in light_shades(contents["organisation"]["colour"]).items()
+        },
         "period_words": period_in_words(period),
         "made_on": made_on,
         "made_on_words": long_day(made_on),
@@ -139,7 +143,9 @@ def _days(figures: dict[str, Any]) -> dict[str, str]:
     else:
         words = ngettext("%(number)s dygn", "%(number)s dygn", round(days)) % {"number": number(days)}
         value = words.replace(" ", HARD_SPACE)
-        note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {"number": number(count)}
+        note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {
+            "number": number(count)
+        }
     return {"label": _("Tid till första besked"), "value": value, "note": note}
 
 
@@ -185,7 +191,8 @@ def told_pilot(pilot: dict[str, Any]) -> dict[str, Any]:
         "from": first,
         "to": max(first, last),
         "span": f"{day(first)} – {day(last)}",
-        "cost": _("%(spent)s av %(budget)s") % {"spent": kronor(pilot["spent"]), "budget": kronor(pilot["budget"])},
+        "cost": _("%(spent)s av %(budget)s")
+        % {"spent": kronor(pilot["spent"]), "budget": kronor(pilot["budget"])},
         "over_budget": pilot["spent"] > pilot["budget"],
         "results": [told_result(row) for row in pilot["results"]],
         "decision": {**decision, "words": DecisionKind(decision["kind"]).label} if decision else None,

@@ -1,0 +1,223 @@
+"""What is done with management groups and reports: changed, ordered, made, tried again."""
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+
+from accounts.models import User
+from history.actions import Overtaken, move, record
+from post.actions import nudge, write_letter
+from reports.collecting import freeze
+from reports.models import LEASE, MAX_ATTEMPTS, ManagementGroup, Report
+from reports.pdf import draw
+from reports.rendering import CouldNotRender, Drawing
+from reports.states import UNFINISHED, ReportState
+
+log = logging.getLogger(__name__)
+MAKE = "reports.tasks.make"
+PAUSE = timedelta(seconds=10)
+
+# Why an attempt came to nothing, in words for the one who ordered; kept in Swedish and translated when shown.
+NOT_DRAWN = gettext_noop("Det gick inte att rita sidorna. Underlaget kan vara för stort.")
+NOT_STORED = gettext_noop("Det gick inte att spara filen.")
+NOT_COUNTED = gettext_noop("Det gick inte att räkna fram siffrorna.")
+BROKEN_OFF = gettext_noop("Arbetet avbröts flera gånger innan rapporten var klar.")
+
+
+# --- Management groups ----------------------------------------------------------------------------------------------
+@transaction.atomic
+def save_group(group: ManagementGroup, *, members: Iterable[User], by: User) -> ManagementGroup:
+    """Adds a group or changes it, with its members."""
+    is_new = group.pk is None
+    group.save()
+    group.members.set(members)
+    record(group, "managementgroup.created" if is_new else "managementgroup.changed", by=by)
+    return group
+
+
+# --- Ordering -------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def order_report(report: Report, *, by: User) -> Report:
+    """Orders the next edition for its group and period: the row now, the worker's nudge once it is committed.
+
+    Raises Overtaken with the report that is already on its way for the same group and period (a double press).
+    """
+    # The group's row is the lock: two orders at once are numbered one after the other.
+    ManagementGroup.objects.select_for_update().get(pk=report.group_id)
+    same = Report.objects.filter(
+        group=report.group, period_from=report.period_from, period_to=report.period_to
+    )
+    on_its_way = same.filter(state__in=UNFINISHED).first()
+    if on_its_way:
+        raise Overtaken(on_its_way, gettext("Rapporten är redan beställd. Den görs just nu."))
+    report.edition = (same.aggregate(latest=Max("edition"))["latest"] or 0) + 1
+    report.ordered_by = by
+    report.save()
+    record(report, "report.ordered", by=by, to_state=ReportState.ORDERED, edition=report.edition)
+    nudge(MAKE, report.pk)
+    return report
+
+
+@transaction.atomic
+def try_again(report: Report, *, by: User) -> None:
+    """Orders a report anew that could not be made."""
+    fresh = {"attempts": 0, "progress": 0, "failure": "", "lease_until": timezone.now()}
+    move(report, ReportState.ORDERED, by=by, verb="report.again", fields=fresh)
+    nudge(MAKE, report.pk)
+
+
+# --- Making ---------------------------------------------------------------------------------------------------------
+class Lost(Exception):
+    """The report is no longer this worker's: its lease ran out and another took over."""
+
+
+class Stumbled(Exception):
+    """This attempt came to nothing; the text is one of the reasons above."""
+
+
+def make_report(report_id: int) -> None:
+    """Makes a report that is due, if nobody else is making it. May be called any number of times."""
+    report = Report.objects.claim(report_id)
+    if report is None:
+        return
+    if report.attempts > MAX_ATTEMPTS:
+        # Workers died over it without a word: it is not offered to another.
+        give_up(report, reason=BROKEN_OFF)
+        return
+    try:
+        contents = _frozen(report)
+        finish(report, contents=contents, drawing=_drawn(report, contents))
+    except Lost:
+        log.info("report %s was taken over by another worker", report.pk)
+    except Stumbled as stumble:
+        log.warning("report %s: attempt %s failed", report.pk, report.attempts, exc_info=stumble.__cause__)
+        put_back(report, reason=str(stumble))
+
+
+def _frozen(report: Report) -> dict[str, Any]:
+    _come_further(report, 20)
+    try:
+        return freeze(report)
+    except DatabaseError as reason:
+        raise Stumbled(NOT_COUNTED) from reason
+
+
+def _drawn(report: Report, contents: dict[str, Any]) -> Drawing:
+    _come_further(report, 50)
+    try:
+        return draw(contents, report.group.language)
+    except CouldNotRender as reason:
+        raise Stumbled(NOT_DRAWN) from reason
+
+
+def _come_further(report: Report, progress: int) -> None:
+    """Shows how far the work has come, and renews the lease. Raises Lost when it is another's by now."""
+    mine = Report.objects.filter(pk=report.pk, state=ReportState.BEING_MADE, attempts=report.attempts)
+    if not mine.update(progress=progress, lease_until=timezone.now() + LEASE):
+        raise Lost
+
+
+def finish(report: Report, *, contents: dict[str, Any], drawing: Drawing) -> None:
+    """Stores the file and freezes the edition; the group hears of it. Happens once, whoever gets there first."""
+    _come_further(report, 90)
+    try:
+        name = default_storage.save(_place(report), ContentFile(drawing.pdf))
+    except OSError as reason:
+        raise Stumbled(NOT_STORED) from reason
+    try:
+        with transaction.atomic():
+            _settle(report, contents, drawing, name)
+    except BaseException:
+        # Nobody will ever ask for this file.
+        default_storage.delete(name)
+        raise
+
+
+def _settle(report: Report, contents: dict[str, Any], drawing: Drawing, name: str) -> None:
+    if not _still_mine(report):
+        raise Lost
+    fields = {
+        "contents": contents,
+        "file": name,
+        "sha256": hashlib.sha256(drawing.pdf).hexdigest(),
+        "page_count": drawing.pages,
+        "progress": 100,
+        "failure": "",
+        "ready_at": timezone.now(),
+    }
+    move(report, ReportState.READY, by=None, fields=fields)
+    report.pilots.set([pilot["id"] for pilot in contents["pilots"]])
+    _mail(report)
+
+
+def _still_mine(report: Report) -> bool:
+    """Whether this attempt is the one that counts; locks the row until the transaction is through."""
+    rows = Report.objects.select_for_update(of=("self",)).filter(pk=report.pk)
+    return (
+        rows.filter(state=ReportState.BEING_MADE, attempts=report.attempts).values("pk").first() is not None
+    )
+
+
+def _place(report: Report) -> str:
+    field = Report._meta.get_field("file")
+    return str(field.generate_filename(report, file_name(report)))  # type: ignore[attr-defined]  # a FileField
+
+
+def file_name(report: Report) -> str:
+    """What the reader sees in the folder of downloads."""
+    return f"rapport-{report.period_from}-{report.period_to}-nr{report.pk}-utgava-{report.edition}.pdf"
+
+
+def _mail(report: Report) -> None:
+    """One letter with the PDF to everybody in the group, once an address."""
+    hearing: dict[str, tuple[str, bool]] = {}
+    people = report.group.members.filter(is_active=True, membership__organisation=report.organisation_id)
+    for person in people.order_by("pk"):
+        hearing[person.email.lower()] = (person.language, True)
+    for address in report.group.addresses:
+        hearing.setdefault(address.lower(), (report.group.language, False))
+    for address, (language, signs_in) in hearing.items():
+        write_letter(
+            to=address,
+            template="letters/report_ready.txt",
+            context={"report": report, "signs_in": signs_in},
+            language=language,
+            organisation=report.organisation,
+            attachment=report.file.name,
+            attachment_name=file_name(report),
+        )
+
+
+@transaction.atomic
+def put_back(report: Report, *, reason: str) -> None:
+    """Leaves the report for a new attempt in a while, or gives up after the last one."""
+    if report.attempts >= MAX_ATTEMPTS:
+        give_up(report, reason=reason)
+    elif _still_mine(report):
+        later = timezone.now() + PAUSE * report.attempts
+        fields = {"failure": reason, "progress": 0, "lease_until": later}
+        move(report, ReportState.ORDERED, by=None, verb="report.waits", fields=fields)
+
+
+@transaction.atomic
+def give_up(report: Report, *, reason: str) -> None:
+    """Says that the report could not be made, on its page and in a letter to the one who ordered it."""
+    if not _still_mine(report):
+        return
+    move(report, ReportState.FAILED, by=None, fields={"failure": reason, "progress": 0})
+    write_letter(
+        to=report.ordered_by.email,
+        template="letters/report_failed.txt",
+        context={"report": report},
+        language=report.ordered_by.language,
+        organisation=report.organisation,
+    )

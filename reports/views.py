@@ -1,0 +1,195 @@
+"""The pages of the reports and of the management groups they are for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import acting_in, permit
+from accounts.units import swedish
+from history.actions import Overtaken
+from history.threads import thread_of
+from listing.answers import answer
+from listing.export import csv_response
+from listing.pages import Sort, turn
+from reports.actions import file_name, order_report, save_group, try_again
+from reports.forms import GroupForm, OrderForm, ReportFilter
+from reports.models import ManagementGroup, Report
+from reports.permissions import (
+    can_be_tried_again,
+    has_file,
+    may_order,
+    may_read_groups,
+    may_read_reports,
+    may_steer_groups,
+)
+from reports.telling import tell
+
+SORTS = [
+    Sort("newest", gettext_lazy("Senast beställd"), ("-created_at", "-id")),
+    Sort("period", gettext_lazy("Senaste perioden"), ("-period_to", "-id")),
+    Sort("oldest", gettext_lazy("Äldst först"), ("created_at", "id")),
+]
+BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
+COLUMNS = [
+    (gettext_lazy("Rubrik"), lambda report: report.title),
+    (gettext_lazy("Ledningsgrupp"), lambda report: report.group.name),
+    (gettext_lazy("Från och med"), lambda report: report.period_from),
+    (gettext_lazy("Till och med"), lambda report: report.period_to),
+    (gettext_lazy("Utgåva"), lambda report: report.edition),
+    (gettext_lazy("Läge"), lambda report: report.get_state_display()),
+    (gettext_lazy("Sidor"), lambda report: report.page_count or ""),
+    (gettext_lazy("Klar"), lambda report: report.ready_at),
+    (gettext_lazy("Kontrollsumma (SHA-256)"), lambda report: report.sha256),
+]
+
+
+# --- Reports --------------------------------------------------------------------------------------------------------
+@login_required
+def report_list(request: Any) -> HttpResponse:
+    """The editions this person may read, newest first."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_read_reports)
+    groups = ManagementGroup.objects.of(membership.organisation).values_list("pk", "name")
+    filter_ = ReportFilter(request.GET, groups=list(groups), auto_id="filter_%s")
+    reports = Report.objects.visible_to(request.user).of(membership.organisation).select_related("group")
+    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
+    reports = filter_.narrow(reports, by_rank=by_rank).defer("contents", "search", "summary")
+    if request.GET.get("format") == "csv":
+        rows = reports.order_by("-created_at", "-id").iterator(chunk_size=500)
+        return csv_response(f"rapporter-{timezone.localdate()}", COLUMNS, rows)
+    page = turn(reports, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    context = {"filter": filter_, "page": page, "may_order": may_order(request.user, membership)}
+    return answer(request, "reports/report_list.html", context)
+
+
+@login_required
+def report_new(request: Any) -> HttpResponse:
+    """The chief orders a report; it is made meanwhile by the worker."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_order)
+    organisation = membership.organisation
+    if not ManagementGroup.objects.of(organisation).exists():
+        messages.info(request, _("Lägg först till ledningsgruppen som rapporten är till."))
+        return redirect("reports:group_new")
+    initial = {"group": request.GET["group"]} if request.GET.get("group", "").isdigit() else {}
+    report = Report(organisation=organisation, ordered_by=request.user)
+    form = OrderForm(request.POST or None, instance=report, organisation=organisation, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return redirect(order_report(report, by=request.user))
+    return render(request, "reports/report_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+def report_page(request: Any, pk: int) -> HttpResponse:
+    """One edition: how far the work has come, or why it failed, or what it says."""
+    report = _visible_report(request, pk)
+    is_polled = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
+    if is_polled and not report.is_unfinished:
+        # The page that waited is to be shown anew, whole.
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {"report": report, "may_order": may_order(request.user, report)}
+    if not is_polled:
+        context |= {"thread": thread_of(report, user=request.user), "history": report.history}
+    if has_file(report):
+        context["told"] = tell(report.contents)
+    return answer(request, "reports/report.html", context, part="progress")
+
+
+@login_required
+def report_file(request: Any, pk: int) -> HttpResponse | FileResponse:
+    """The PDF, to those who may read the report."""
+    report = _visible_report(request, pk)
+    permit(request.user, report, who=may_read_reports)
+    if not has_file(report):
+        raise Overtaken(report, _("Rapporten är inte klar än."))
+    return FileResponse(
+        report.file.open("rb"),
+        as_attachment=True,
+        filename=file_name(report),
+        content_type="application/pdf",
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    )
+
+
+@login_required
+@require_POST
+def report_again(request: Any, pk: int) -> HttpResponse:
+    """The chief asks for a new attempt."""
+    report = _visible_report(request, pk)
+    permit(request.user, report, who=may_order, when=can_be_tried_again)
+    try_again(report, by=request.user)
+    return redirect(report)
+
+
+def _visible_report(request: Any, pk: int) -> Report:
+    reports = Report.objects.visible_to(request.user).select_related("organisation", "group", "ordered_by")
+    return get_object_or_404(reports.defer("search"), pk=pk)
+
+
+# --- Management groups ----------------------------------------------------------------------------------------------
+@login_required
+def group_list(request: Any) -> HttpResponse:
+    """The management groups of the organisation."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_read_groups)
+    groups = ManagementGroup.objects.visible_to(request.user).of(membership.organisation)
+    groups = groups.annotate(member_count=Count("members"))
+    rows = sorted(groups, key=lambda group: swedish(group.name))
+    context = {"groups": rows, "may_steer": may_steer_groups(request.user, membership)}
+    return render(request, "reports/group_list.html", context)
+
+
+@login_required
+def group_new(request: Any) -> HttpResponse:
+    """The chief adds a management group."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_steer_groups)
+    return _write_group(request, ManagementGroup(organisation=membership.organisation))
+
+
+@login_required
+def group_change(request: Any, pk: int) -> HttpResponse:
+    """The chief changes a group's members, addresses or language."""
+    group = _visible_group(request, pk)
+    permit(request.user, group, who=may_steer_groups)
+    return _write_group(request, group)
+
+
+def _write_group(request: Any, group: ManagementGroup) -> HttpResponse:
+    form = GroupForm(request.POST or None, instance=group)
+    if request.method == "POST" and form.is_valid():
+        save_group(group, members=form.cleaned_data["members"], by=request.user)
+        messages.success(request, _("Ledningsgruppen är sparad."))
+        return redirect(group)
+    context = {"form": form, "group": group}
+    return render(request, "reports/group_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def group_page(request: Any, pk: int) -> HttpResponse:
+    """One management group: who is in it, and its reports."""
+    group = _visible_group(request, pk)
+    permit(request.user, group, who=may_read_groups)
+    reports = Report.objects.visible_to(request.user).filter(group=group).order_by("-created_at", "-id")
+    context = {
+        "group": group,
+        "members": sorted(group.members.all(), key=lambda person: swedish(person.name)),
+        "reports": reports.defer("contents", "search")[:20],
+        "history": group.history,
+        "may_steer": may_steer_groups(request.user, group),
+        "may_order": may_order(request.user, group),
+    }
+    return render(request, "reports/group.html", context)
+
+
+def _visible_group(request: Any, pk: int) -> ManagementGroup:
+    groups = ManagementGroup.objects.visible_to(request.user).select_related("organisation")
+    return get_object_or_404(groups, pk=pk)
