@@ -126,6 +126,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "post.tasks.sweep", "schedule": 20.0},
     "suggestions": {"task": "startups.tasks.sweep", "schedule": 20.0},
     "reports": {"task": "reports.tasks.sweep", "schedule": 20.0},
+    "imports": {"task": "listing.tasks.sweep", "schedule": 20.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }
 

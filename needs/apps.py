@@ -10,10 +10,13 @@ class NeedsConfig(AppConfig):
     def ready(self) -> None:
         from history.sentences import speak
         from history.threads import Strand, hang
+        from listing.importing import teach
+        from needs.imports import NEEDS
         from needs.models import Challenge, Need, PrioritisationRound
         from needs.sentences import SENTENCES
 
         speak(SENTENCES)
+        teach(NEEDS)
         hang(
             Strand(
                 "need", 10, _("Behov"), "needs:need", Need.objects.in_thread, title="title", when="listed_at"

@@ -10,10 +10,13 @@ class StartupsConfig(AppConfig):
     def ready(self) -> None:
         from history.sentences import speak
         from history.threads import Strand, hang
+        from listing.importing import teach
+        from startups.imports import STARTUPS
         from startups.models import Match
         from startups.sentences import SENTENCES
 
         speak(SENTENCES)
+        teach(STARTUPS)
         hang(
             Strand(
                 "match",

@@ -1,0 +1,34 @@
+"""The states of a file that is to be read in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(models.TextChoices):
+    PREVIEWED = "previewed", _("Väntar på ditt beslut")
+    WANTED = "wanted", _("I kö")
+    RUNNING = "running", _("Läses in")
+    DONE = "done", _("Inläst")
+    FAILED = "failed", _("Kunde inte läsas in")
+    DROPPED = "dropped", _("Avbruten")
+
+
+S = ImportState
+IMPORT_TRANSITIONS = {
+    S.PREVIEWED: frozenset({S.WANTED, S.DROPPED}),
+    S.WANTED: frozenset({S.RUNNING}),
+    S.RUNNING: frozenset({S.DONE, S.FAILED}),
+    S.FAILED: frozenset({S.WANTED, S.DROPPED}),
+    S.DONE: frozenset(),
+    S.DROPPED: frozenset(),
+}
+IMPORT_COLOURS = {
+    S.PREVIEWED: "warning",
+    S.WANTED: "info",
+    S.RUNNING: "info",
+    S.DONE: "success",
+    S.FAILED: "danger",
+}
+UNFINISHED = (S.WANTED, S.RUNNING)
+# Waiting for the person's word.
+UNDECIDED = (S.PREVIEWED, S.FAILED)

@@ -1,0 +1,75 @@
+"""The pages for reading in a file, the same for every room; the room's own view fetches and permits first."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listing.actions import drop_import, receive_file, want_import
+from listing.answers import answer
+from listing.export import csv_response
+from listing.forms import ModeForm, UploadForm
+from listing.importing import Recipe
+from listing.models import ImportFile
+from listing.reading import Unreadable
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation
+
+EARLIER_SHOWN = 5
+# On the page; the rest of the problems are in the file with all of them.
+PROBLEMS_SHOWN = 50
+PROBLEM_COLUMNS = [
+    (gettext_lazy("Rad"), lambda problem: problem["line"]),
+    (gettext_lazy("Kolumn"), lambda problem: problem["column"]),
+    (gettext_lazy("Gör så här"), lambda problem: problem["text"]),
+]
+
+
+def upload(request: Any, recipe: Recipe, organisation: "Organisation") -> HttpResponse:
+    """Takes a file to its preview, or says why it cannot be read; `?format=csv` gives a template to fill in."""
+    if request.GET.get("format") == "csv":
+        columns = [(column.label, lambda _row, text=column.example: text) for column in recipe.columns]
+        return csv_response(_("mall"), columns, [None])
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            received = receive_file(
+                recipe=recipe, name=file.name, content=file.read(), organisation=organisation, by=request.user
+            )
+            return redirect(received)
+        except Unreadable as reason:
+            form.add_error("file", str(reason))
+    earlier = ImportFile.objects.visible_to(request.user).of(organisation).filter(kind=recipe.kind)
+    context = {
+        "form": form,
+        "recipe": recipe,
+        "earlier": earlier.select_related("uploaded_by").defer("text", "problems", "sample")[:EARLIER_SHOWN],
+    }
+    return render(request, "listing/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def show(request: Any, file: ImportFile) -> HttpResponse:
+    """Preview, progress and result of one file; POST wants it read in, or drops it."""
+    if request.GET.get("format") == "csv":
+        return csv_response(_("rader-att-ratta"), PROBLEM_COLUMNS, file.problems)
+    form = ModeForm(request.POST or None, file=file)
+    if request.method == "POST":
+        if "drop" in request.POST:
+            drop_import(file, by=request.user)
+            messages.success(request, _("Inläsningen är avbruten. Ingenting är sparat."))
+            return redirect(file.recipe.upload_url)
+        if form.is_valid():
+            want_import(file, mode=form.cleaned_data["mode"], by=request.user)
+            return redirect(file)
+    context = {"form": form, "file": file, "recipe": file.recipe, "problems": file.problems[:PROBLEMS_SHOWN]}
+    response = answer(
+        request, "listing/import_file.html", context, part="progress", status=422 if form.errors else 200
+    )
+    if request.htmx and not file.is_unfinished:
+        response["HX-Refresh"] = "true"
+    return response

@@ -1,0 +1,204 @@
+"""A startup's profile, its contacts, and finding one in the registry."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import IntegerField, OuterRef, QuerySet, Value
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from listing.reading import one_line, tidy
+from needs.models import Theme
+from startups import profiles
+from startups.models import Contact, Startup
+
+TEXTS = ("summary", "references")
+LINES = ("for_whom", "place", "source")
+
+
+class StartupForm(forms.ModelForm):
+    # As text: a number field would drop "40 000" without a word.
+    price_from = forms.CharField(
+        label=_("En liten pilot kostar från"),
+        help_text=_("I hela kronor, exklusive moms."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": "kr"}),
+    )
+
+    class Meta:
+        model = Startup
+        fields = [
+            "name",
+            "summary",
+            "for_whom",
+            "references",
+            "themes",
+            "stage",
+            "place",
+            "price_from",
+            "language",
+            "website",
+            "organisation_number",
+            "source",
+        ]
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 6}),
+            "references": forms.Textarea(attrs={"rows": 3}),
+            "themes": forms.CheckboxSelectMultiple,
+            "language": forms.RadioSelect,
+            "website": forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        }
+        labels = {"language": _("Profilens språk")}
+        help_texts = {
+            "summary": _("Vad startupen löser och hur. Orden här avgör vilka utmaningar den föreslås till."),
+            "for_whom": _("Till exempel: hemtjänst, förskolor, fastighetsbolag."),
+            "organisation_number": _("Tio siffror, som 556000-0000."),
+            "website": _("Som https://exempel.se."),
+            "source": _("Var uppgifterna kommer ifrån."),
+        }
+        error_messages = {
+            "name": {"required": _("Skriv startupens namn")},
+            "summary": {"required": _("Skriv vad startupen gör")},
+            "language": {"required": _("Välj språk")},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].choices = [("", _("Vet inte")), *Startup.Stage.choices]  # type: ignore[attr-defined]
+        if not Theme.objects.exists():
+            del self.fields["themes"]
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        others = Startup.objects.exclude(pk=self.instance.pk)
+        if taken := others.filter(name__iexact=name).values_list("name", flat=True).first():
+            raise forms.ValidationError(profiles.name_taken(taken))
+        if not name:
+            raise forms.ValidationError(_now("Skriv startupens namn"))
+        return name
+
+    def clean_organisation_number(self) -> str:
+        text = self.cleaned_data["organisation_number"]
+        number = profiles.organisation_number(text) if text else ""
+        others = Startup.objects.exclude(pk=self.instance.pk).exclude(organisation_number="")
+        if taken := others.filter(organisation_number=number).values_list("name", flat=True).first():
+            raise forms.ValidationError(profiles.number_taken(taken))
+        return number
+
+    def clean_website(self) -> str:
+        text = self.cleaned_data["website"]
+        return profiles.website(text) if text else ""
+
+    def clean_price_from(self) -> int | None:
+        text = self.cleaned_data["price_from"]
+        return profiles.price(text) if text else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned |= {name: tidy(cleaned[name]) for name in TEXTS if cleaned.get(name)}
+        cleaned |= {name: one_line(cleaned[name]) for name in LINES if cleaned.get(name)}
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The name's and the number's own words about a twin are kinder than the constraint's.
+        return super()._get_validation_exclusions() | {"name", "organisation_number"}
+
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = Contact
+        fields = ["name", "email", "phone", "language"]
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+            "phone": forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+            "language": forms.RadioSelect,
+        }
+        labels = {"language": _("Skriv till kontakten på")}
+        error_messages = {
+            "name": {"required": _("Skriv kontaktens namn")},
+            "email": {
+                "required": _("Skriv kontaktens e-postadress"),
+                "invalid": _("Skriv e-postadressen som namn@exempel.se"),
+            },
+            "language": {"required": _("Välj språk")},
+        }
+
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        others = Contact.objects.exclude(pk=self.instance.pk).filter(
+            startup=self.instance.startup, organisation=self.instance.organisation
+        )
+        if others.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_now("Den adressen finns redan bland kontakterna"))
+        return email
+
+
+class RegistryFilter(forms.Form):
+    """Narrows the registry. Nonsense in the address narrows nothing."""
+
+    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
+    theme = forms.ChoiceField(label=_("Tema"), required=False)
+    stage = forms.ChoiceField(
+        label=_("Fas"), required=False, choices=[("", _("Alla faser")), *Startup.Stage.choices]
+    )
+    place = forms.ChoiceField(label=_("Ort"), required=False)
+    language = forms.ChoiceField(
+        label=_("Språk"), required=False, choices=[("", _("Alla språk")), *Startup.Language.choices]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes, places = _themes_and_places()
+        self.fields["theme"].choices = [("", _("Alla teman")), *themes]  # type: ignore[attr-defined]  # a choice field
+        self.fields["place"].choices = [("", _("Alla orter")), *places]  # type: ignore[attr-defined]
+        self.is_valid()
+
+    @property
+    def is_searching(self) -> bool:
+        return bool(self.cleaned_data.get("q"))
+
+    def narrow(self, startups: QuerySet[Startup]) -> QuerySet[Startup]:
+        chosen = self.cleaned_data
+        if theme := chosen.get("theme"):
+            startups = startups.filter(themes=theme)
+        for name in ("stage", "place", "language"):
+            if value := chosen.get(name):
+                startups = startups.filter(**{name: value})
+        return startups
+
+
+def _themes_and_places() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Both choices in one query, A to Ö."""
+    name = theme_name()
+    themes = Theme.objects.order_by().annotate(kind=Value(0)).values_list("kind", "pk", name)
+    places = (
+        Startup.objects.exclude(place="")
+        .order_by()
+        .annotate(kind=Value(1), none=Value(0, IntegerField()))
+        .values_list("kind", "none", "place")
+        .distinct()
+    )
+    rows = sorted(themes.union(places), key=lambda row: row[2].lower().translate(SWEDISH))
+    return (
+        [(str(pk), text) for kind, pk, text in rows if kind == 0],
+        [(text, text) for kind, _pk, text in rows if kind == 1],
+    )
+
+
+SWEDISH = str.maketrans("åäö", "{|}")
+
+
+def theme_name() -> str:
+    return "name_en" if get_language() == "en" else "name_sv"
+
+
+def with_theme_names(startups: QuerySet[Startup]) -> QuerySet[Startup]:
+    """Annotates `theme_names`, so that a list needs no query of its own for them."""
+    names = Theme.objects.filter(startups=OuterRef("pk")).order_by("position", "name_sv").values(theme_name())
+    return startups.annotate(theme_names=ArraySubquery(names))

@@ -1,0 +1,55 @@
+"""What is right in a startup's profile, the same for one typed in and for one of thousands in a file."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+NUMBER = re.compile(r"(?:16)?(\d{6})[- ]?(\d{4})")
+MOST_WEBSITE = 200
+MOST_PRICE = 100_000_000
+_is_web_address = URLValidator(schemes=["http", "https"])
+
+
+def website(text: str) -> str:
+    """A web address; https:// is put in front of a bare one. Nothing but http and https is let in."""
+    text = text.strip()
+    address = text if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) else f"https://{text}"
+    try:
+        _is_web_address(address)
+    except ValidationError:
+        address = ""
+    if not address or len(address) > MOST_WEBSITE:
+        raise ValidationError(_("Skriv webbplatsen som https://exempel.se"))
+    return address
+
+
+def organisation_number(text: str) -> str:
+    """An organisation number in the form 556000-0000, with or without hyphen and century in what was typed."""
+    found = NUMBER.fullmatch(text.strip().replace("\u2013", "-"))
+    if not found:
+        raise ValidationError(_("Skriv organisationsnumret som 556000-0000"))
+    return f"{found[1]}-{found[2]}"
+
+
+def price(text: str) -> int:
+    """A price in whole kronor; spaces, full stops between thousands and the word kr may stand in it."""
+    digits = re.sub(r"[\s\u00a0.]|kr$|sek$|:-$|,00$", "", text.strip().lower())
+    if not re.fullmatch(r"[0-9]{1,9}", digits) or int(digits) > MOST_PRICE:
+        raise ValidationError(_("Skriv priset i hela kronor, till exempel 40 000"))
+    return int(digits)
+
+
+def name_taken(name: str) -> str:
+    return _("%(name)s finns redan i registret") % {"name": name}
+
+
+def number_taken(name: str) -> str:
+    return _("%(name)s har redan det organisationsnumret") % {"name": name}
+
+
+def key_of(name: str) -> Any:
+    """Two names with the same key are the same startup: case and spaces do not tell them apart."""
+    return " ".join(name.casefold().split())

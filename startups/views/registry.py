@@ -1,0 +1,206 @@
+"""The registry of startups: the list, one profile, writing it, its contacts, and reading in many from a file."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.models import Membership
+from accounts.permissions import acting_in, permit
+from history.models import Entry
+from listing.answers import answer
+from listing.export import csv_response
+from listing.models import ImportFile
+from listing.pages import Sort, turn
+from listing.search import SWEDISH_AND_ENGLISH, ranked
+from listing.views import show, upload
+from startups.actions.registry import AlreadyThere, remove_contact, save_contact, save_startup
+from startups.forms.registry import ContactForm, RegistryFilter, StartupForm, with_theme_names
+from startups.imports import STARTUPS
+from startups.models import Contact, Match, Startup
+from startups.permissions import can_be_removed, may_edit_registry, may_see_contacts
+
+SORTS = [
+    Sort("name", gettext_lazy("Namn"), ("place_in_order", "id")),
+    Sort("newest", gettext_lazy("Senast tillagd"), ("-created_at", "-id")),
+]
+BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "place_in_order", "id"))
+# The headings are those the import understands, so that an exported list can be read in elsewhere.
+COLUMNS = [
+    *((column.label, lambda startup, key=column.key: _cell(startup, key)) for column in STARTUPS.columns),
+    (gettext_lazy("Tillagd"), lambda startup: startup.created_at),
+]
+MEETINGS_SHOWN = 20
+
+
+def _cell(startup: Any, key: str) -> Any:
+    if key == "themes":
+        return ", ".join(startup.theme_names)
+    if key in ("stage", "language"):
+        return getattr(startup, f"get_{key}_display")()
+    return getattr(startup, key)
+
+
+@login_required
+def startup_list(request: Any) -> HttpResponse:
+    """The registry, which all organisations of the installation share."""
+    membership = acting_in(request)
+    filter_ = RegistryFilter(request.GET, auto_id="filter_%s")
+    startups = filter_.narrow(Startup.objects.visible_to(request.user).by_name())
+    sorts = SORTS
+    if filter_.is_searching:
+        text, sorts = filter_.cleaned_data["q"], [BY_RANK, *SORTS]
+        by_rank = request.GET.get("sort", BY_RANK.key) == BY_RANK.key
+        startups = ranked(startups, text, languages=SWEDISH_AND_ENGLISH) if by_rank else startups.about(text)
+    startups = with_theme_names(startups)
+    if request.GET.get("format") == "csv":
+        rows = startups.defer("search").order_by("place_in_order", "id").iterator(chunk_size=2000)
+        return csv_response(f"startuper-{timezone.localdate()}", COLUMNS, rows)
+    context = {
+        "filter": filter_,
+        "page": turn(startups.defer("search", "references"), request.GET, sorts),
+        "may_edit": may_edit_registry(request.user, membership),
+    }
+    return answer(request, "startups/startup_list.html", context)
+
+
+@login_required
+def startup_page(request: Any, pk: int) -> HttpResponse:
+    """One profile, with what the person's own organisation has to do with the startup."""
+    membership = acting_in(request)
+    startups = Startup.objects.visible_to(request.user).defer("search").prefetch_related("themes")
+    startup: Any = get_object_or_404(startups, pk=pk)
+    sees_contacts = may_see_contacts(request.user, membership)
+    contacts = startup.contacts.filter(organisation=membership.organisation).prefetch_related("invitations")
+    # What the rooms below know about the startup is reached through the names they gave their relations.
+    meetings = startup.meetings.visible_to(request.user).filter(organisation=membership.organisation)
+    context = {
+        "startup": startup,
+        "may_edit": may_edit_registry(request.user, membership),
+        "sees_contacts": sees_contacts,
+        "contacts": contacts if sees_contacts else [],
+        "matches": _matches(request.user, membership, startup),
+        "meetings": meetings.select_related("manager").order_by("-starts_at")[:MEETINGS_SHOWN],
+        "history": _history(startup, membership if sees_contacts else None),
+    }
+    return render(request, "startups/startup.html", context)
+
+
+def _matches(user: Any, membership: Membership, startup: Startup) -> Any:
+    matches = Match.objects.visible_to(user).filter(organisation=membership.organisation, startup=startup)
+    return matches.select_related("challenge", "pilot").order_by("-created_at", "-id")
+
+
+def _history(startup: Startup, membership: Membership | None) -> list[Entry]:
+    """The profile's own entries, which all may read, and those about the own organisation's contacts."""
+    kinds = ContentType.objects.get_for_models(Startup, Contact)
+    about = Q(subject_type=kinds[Startup], subject_id=startup.pk)
+    if membership:
+        about |= Q(
+            subject_type=kinds[Contact], organisation=membership.organisation, data__startup=startup.pk
+        )
+    return list(Entry.objects.filter(about).order_by("-at", "-id")[:50])
+
+
+@login_required
+def startup_new(request: Any) -> HttpResponse:
+    """Writing a new profile."""
+    permit(request.user, acting_in(request), who=may_edit_registry)
+    return _write(request, Startup())
+
+
+@login_required
+def startup_change(request: Any, pk: int) -> HttpResponse:
+    """Changing a profile."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).defer("search"), pk=pk)
+    permit(request.user, acting_in(request), who=may_edit_registry)
+    return _write(request, startup)
+
+
+def _write(request: Any, startup: Startup) -> HttpResponse:
+    is_new, name = startup.pk is None, startup.name
+    form = StartupForm(request.POST or None, instance=startup)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_startup(startup, themes=form.cleaned_data.get("themes", []), by=request.user)
+        except AlreadyThere:
+            form.add_error("name", _("Någon lade just till samma startup. Sök efter den i registret"))
+        else:
+            words = _("%(name)s finns nu i registret.") if is_new else _("Ändringen är sparad.")
+            messages.success(request, words % {"name": startup.name})
+            return redirect(startup)
+    context = {"form": form, "startup": startup, "is_new": is_new, "name": name}
+    return render(request, "startups/startup_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def contact_new(request: Any, pk: int) -> HttpResponse:
+    """Adding a person at the startup, known to the own organisation only."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).defer("search"), pk=pk)
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_edit_registry)
+    return _write_contact(request, Contact(startup=startup, organisation=membership.organisation))
+
+
+@login_required
+def contact_change(request: Any, pk: int) -> HttpResponse:
+    """Changing a contact."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("startup"), pk=pk)
+    permit(request.user, contact, who=may_edit_registry)
+    return _write_contact(request, contact)
+
+
+def _write_contact(request: Any, contact: Contact) -> HttpResponse:
+    is_new = contact.pk is None
+    form = ContactForm(request.POST or None, instance=contact)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_contact(contact, by=request.user)
+        except AlreadyThere:
+            form.add_error("email", _("Den adressen finns redan bland kontakterna"))
+        else:
+            messages.success(request, _("%(name)s är sparad som kontakt.") % {"name": contact.name})
+            return redirect(contact.startup)
+    context = {"form": form, "contact": contact, "startup": contact.startup, "is_new": is_new}
+    return render(request, "startups/startup_contact.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def contact_remove(request: Any, pk: int) -> HttpResponse:
+    """Forgetting a contact that has not been invited."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("startup"), pk=pk)
+    permit(request.user, contact, who=may_edit_registry)
+    if not can_be_removed(contact):
+        messages.warning(
+            request, _("%(name)s har fått en inbjudan och kan inte tas bort.") % {"name": contact.name}
+        )
+        return redirect(contact.startup)
+    remove_contact(contact, by=request.user)
+    messages.success(request, _("%(name)s är borttagen bland kontakterna.") % {"name": contact.name})
+    return redirect(contact.startup)
+
+
+@login_required
+def startup_import(request: Any) -> HttpResponse:
+    """Choosing a file with many startups."""
+    membership = acting_in(request)
+    permit(request.user, membership, who=may_edit_registry)
+    return upload(request, STARTUPS, membership.organisation)
+
+
+@login_required
+def startup_import_file(request: Any, pk: int) -> HttpResponse:
+    """One file: what is in it, and how its reading goes."""
+    files = ImportFile.objects.visible_to(request.user).filter(kind=STARTUPS.kind).defer("text")
+    file = get_object_or_404(files, pk=pk)
+    permit(request.user, file, who=may_edit_registry)
+    return show(request, file)
