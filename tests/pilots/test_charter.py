@@ -18,7 +18,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 
-def charter(match: Match, decider: User, **changes: Any) -> dict[str, Any]:
+def charter(match: Match, names_decider: User, **changes: Any) -> dict[str, Any]:
     """What a browser sends for a charter with one threshold and two empty rows."""
     today = timezone.localdate()
     sent = {
@@ -28,7 +28,7 @@ def charter(match: Match, decider: User, **changes: Any) -> dict[str, Any]:
         "starts_on": str(today),
         "ends_on": str(today + timedelta(days=60)),
         "owner": match.challenge.owner_id,
-        "decider": decider.pk,
+        "decider": names_decider.pk,
         "partners": "Högskolan",
         "delegation": "4.2",
         "registry_number": "N2026-17",
