@@ -40,6 +40,8 @@ class OrganisationForm(forms.ModelForm):
 
     def clean_colour(self) -> str:
         colour = self.cleaned_data["colour"]
+        for validate in Organisation._meta.get_field("colour").validators:
+            validate(colour)
         if contrast(colour, "#FFFFFF") < READABLE:
             raise forms.ValidationError(_("Färgen syns för dåligt mot vitt. Välj en mörkare"))
         return colour

@@ -43,7 +43,7 @@ def _prepare(stack: ExitStack) -> None:
             os.environ[variable] = store.url
     os.environ.update(
         DJANGO_SETTINGS_MODULE="ignite.settings",
-        SECRET_KEY="only-for-measuring-only-for-measuring-only",
+        SECRET_KEY="only-for-measuring-only-for-measuring-only-for-measuring",
         ALLOWED_HOSTS="localhost,testserver",
         BASE_URL="http://localhost",
         MEDIA_ROOT=str(folder / "media"),

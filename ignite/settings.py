@@ -6,6 +6,8 @@ The table in docs/running.md says what every variable means. Production is the d
 import sys
 from pathlib import Path
 
+import dj_database_url
+import dj_email_url
 from environs import Env, EnvValidationError, validate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,14 +15,25 @@ ROOT = Path(__file__).resolve().parent.parent
 env = Env(eager=False)
 DEMO = env.bool("DEMO", False)
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=32))
+SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
 BASE_URL = env.str(
     "BASE_URL", "http://localhost:8000", validate=validate.URL(schemes={"http", "https"}, require_tld=False)
 )
-DATABASE = env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)
-REDIS_URL = env.str("REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix|redis\+socket)://"))
-EMAIL = env.dj_email_url("EMAIL_URL", "console://")
+DATABASE_URL = env.str(
+    "DATABASE_URL", validate=validate.Regexp(r"^postgres(ql)?://", error="Must begin with postgresql://")
+)
+REDIS_URL = env.str(
+    "REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://", error="Must begin with redis:// or rediss://")
+)
+EMAIL_URL = env.str(
+    "EMAIL_URL",
+    "console://",
+    validate=validate.Regexp(
+        r"^(smtp(s|\+tls|\+ssl)?|submission|console|file|memory)://",
+        error="Must begin with smtp://, smtps://, submission://, console:// or file:///",
+    ),
+)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ignite <ignite@localhost>")
 MEDIA_ROOT = env.path("MEDIA_ROOT", ROOT / "var" / "media")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
@@ -33,6 +46,8 @@ except EnvValidationError as wrong:
     lines = [f"{name}: {' '.join(map(str, messages))}" for name, messages in wrong.error_messages.items()]
     sys.exit("The settings in the environment are not usable:\n  " + "\n  ".join(lines))
 
+DATABASE = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+EMAIL = dj_email_url.parse(EMAIL_URL)
 BASE_URL = BASE_URL.rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 

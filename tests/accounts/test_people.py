@@ -1,0 +1,133 @@
+"""Inviting people, giving and taking roles."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Invitation, Membership, Role, User
+from post.models import Letter
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+INVITE = "/organisation/personer/bjud-in/"
+NINA = {"name": "Nina Ny", "email": "Nina@Exempel.example", "roles": ["staff", "line_manager"], "unit": ""}
+
+
+def link_in(letter: Letter) -> str:
+    return re.search(r"/inbjudan/\S+", letter.text).group(0)
+
+
+@pytest.fixture
+def invited(as_, administrator) -> str:
+    as_(administrator).post(INVITE, NINA)
+    as_(administrator).logout()
+    return link_in(Letter.objects.get())
+
+
+def test_an_invited_person_chooses_a_password_and_is_in(client, invited, organisation):
+    page = client.get(invited).content.decode()
+    assert "nina@exempel.example" in page
+    assert "Medarbetare, Linjechef" in page
+
+    answer = client.post(invited, {"name": "Nina Ny", "password": "elva-raska-rävar"}, follow=True)
+
+    nina = User.objects.get(email="nina@exempel.example")
+    assert "Hej Nina" in answer.content.decode()
+    assert nina.memberships[0].organisation == organisation
+    assert set(nina.memberships[0].roles) == {Role.STAFF, Role.LINE_MANAGER}
+
+
+def test_an_invitation_is_used_once(client, invited):
+    client.post(invited, {"name": "Nina", "password": "elva-raska-rävar"})
+    client.logout()
+
+    again = client.post(invited, {"name": "Någon annan", "password": "tolv-raska-rävar"})
+    assert again.status_code == 410
+    assert "redan använd" in again.content.decode()
+    assert User.objects.filter(email="nina@exempel.example").count() == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"expires_at": timezone.now() - timedelta(days=1)}, {"revoked_at": timezone.now()}]
+)
+def test_an_invitation_that_is_over_says_so_kindly(client, invited, change):
+    Invitation.objects.update(**change)
+
+    answer = client.get(invited)
+    assert answer.status_code == 410
+    assert "Be din administratör om en ny" in answer.content.decode()
+
+
+def test_an_altered_link_says_so_kindly(client, invited):
+    answer = client.get(invited[:-3] + "abc/" if invited.endswith("/") else invited + "x")
+
+    assert answer.status_code == 404
+    assert "Länken är inte hel" in answer.content.decode()
+
+
+def test_a_weak_password_is_refused_with_a_reason(client, invited):
+    answer = client.post(invited, {"name": "Nina", "password": "kort"})
+
+    assert answer.status_code == 422
+    assert not User.objects.filter(email="nina@exempel.example").exists()
+
+
+def test_a_person_with_an_account_joins_another_organisation(client, invited, other_chief, organisation):
+    User.objects.filter(pk=other_chief.pk).update(email="nina@exempel.example")
+
+    client.post(invited)
+
+    known = User.objects.get(pk=other_chief.pk)
+    assert len(known.memberships) == 2
+    assert known.check_password(cast.PASSWORD)
+
+
+def test_a_new_invitation_to_the_same_address_replaces_the_old(as_, administrator, invited, client):
+    as_(administrator).post(INVITE, NINA)
+    as_(administrator).logout()
+
+    assert client.get(invited).status_code == 410
+    assert client.get(link_in(Letter.objects.latest("pk"))).status_code == 200
+
+
+def test_roles_are_given_and_taken_with_history(as_, administrator, staff):
+    membership = staff.memberships[0]
+
+    as_(administrator).post(
+        f"/organisation/personer/{membership.pk}/", {"roles": ["staff", "team_member"], "unit": ""}
+    )
+
+    membership.refresh_from_db()
+    assert set(membership.roles) == {Role.STAFF, Role.TEAM_MEMBER}
+    assert membership.unit is None
+    assert [entry.sentence for entry in membership.history] == [
+        "Ändrade roller: Medarbetare, Innovationsteam"
+    ]
+
+
+def test_the_last_administrator_stays(as_, administrator):
+    membership = administrator.memberships[0]
+
+    refused = as_(administrator).post(
+        f"/organisation/personer/{membership.pk}/", {"roles": ["staff"], "unit": ""}
+    )
+    assert "Någon måste vara administratör" in refused.content.decode()
+    as_(administrator).post(f"/organisation/personer/{membership.pk}/ta-bort/")
+
+    assert Membership.objects.get(pk=membership.pk).roles == [Role.ADMINISTRATOR]
+
+
+def test_somebody_who_is_taken_out_sees_nothing_more(as_, administrator, staff):
+    need = cast.a_need(staff)
+    as_(administrator).post(f"/organisation/personer/{staff.memberships[0].pk}/ta-bort/")
+
+    assert as_(User.objects.get(pk=staff.pk)).get(need.get_absolute_url()).status_code == 404
+
+
+def test_people_of_another_organisation_cannot_be_touched(as_, administrator, other_chief):
+    foreign = other_chief.memberships[0]
+
+    assert as_(administrator).get(f"/organisation/personer/{foreign.pk}/").status_code == 404
+    assert as_(administrator).post(f"/organisation/personer/{foreign.pk}/ta-bort/").status_code == 404
