@@ -16,10 +16,10 @@ def test_the_language_is_kept_with_the_person(as_, staff):
 
 
 def test_a_guest_chooses_the_language_for_this_device(client, db):
-    assert '<html lang="sv"' in client.get("/konto/login/").content.decode()
-    client.post("/sprak/", {"language": "en", "next": "/konto/login/"})
+    assert '<html lang="sv"' in client.get("/konto/logga-in/").content.decode()
+    client.post("/sprak/", {"language": "en", "next": "/konto/logga-in/"})
 
-    assert '<html lang="en"' in client.get("/konto/login/").content.decode()
+    assert '<html lang="en"' in client.get("/konto/logga-in/").content.decode()
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])

@@ -9,7 +9,7 @@ from post.models import Letter
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-LOGIN = "/konto/login/"
+LOGIN = "/konto/logga-in/"
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def test_passwords_are_kept_with_argon2(staff):
 
 
 def test_a_forgotten_password_is_replaced_by_letter(client, staff):
-    client.post("/konto/password/reset/", {"email": staff.email})
+    client.post("/konto/losenord/glomt/", {"email": staff.email})
 
     letter = Letter.objects.get()
     assert letter.to == staff.email
@@ -62,14 +62,14 @@ def test_a_forgotten_password_is_replaced_by_letter(client, staff):
 
 
 def test_nobody_learns_which_addresses_have_accounts(client, staff):
-    known = client.post("/konto/password/reset/", {"email": staff.email})
-    unknown = client.post("/konto/password/reset/", {"email": "ingen@exempel.example"})
+    known = client.post("/konto/losenord/glomt/", {"email": staff.email})
+    unknown = client.post("/konto/losenord/glomt/", {"email": "ingen@exempel.example"})
 
     assert known.url == unknown.url
 
 
 def test_nobody_signs_up_without_an_invitation(client):
-    client.post("/konto/signup/", {"email": "ny@exempel.example", "password1": cast.PASSWORD})
+    client.post("/konto/nytt-konto/", {"email": "ny@exempel.example", "password1": cast.PASSWORD})
 
     from accounts.models import User
 
