@@ -44,9 +44,8 @@ class OrderForm(forms.ModelForm):
         field: Any = self.fields["group"]
         field.queryset, field.empty_label = groups, _("Välj ledningsgrupp")
         quarter = last_quarter(timezone.localdate())
-        self.initial.setdefault("period_from", quarter.first)
-        self.initial.setdefault("period_to", quarter.last)
-        self.initial.setdefault("title", _("Behov och piloter"))
+        suggested = {"period_from": quarter.first, "period_to": quarter.last, "title": _("Behov och piloter")}
+        self.initial |= {name: value for name, value in suggested.items() if not self.initial.get(name)}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
