@@ -1,6 +1,6 @@
 """Keyset pagination: page 500 costs what page 1 costs, and nothing is skipped when rows arrive meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,11 +65,18 @@ def _to_json(value: Any) -> Any:
     return ["decimal", str(value)] if isinstance(value, Decimal) else value
 
 
+KINDS: dict[str, Callable[[str], Any]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "decimal": Decimal,
+}
+
+
 def _from_json(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     kind, text = value
-    return {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "decimal": Decimal}[kind](text)
+    return KINDS[kind](text)
 
 
 def _signer(rows: QuerySet[Any], sort: Sort) -> Signer:

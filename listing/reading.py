@@ -102,10 +102,13 @@ def _separator(text: str, names: Mapping[str, str]) -> str:
     # Excel's own hint, where there is one.
     if told := re.match(r"sep=(.)\r?\n", text):
         return told[1]
-    header = text.lstrip("\r\n").split("\n", 1)[0]
+    header = re.split("[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
 
     def recognised(separator: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=separator), [])
+        try:
+            cells = next(csv.reader([header], delimiter=separator), [])
+        except csv.Error:  # one cell longer than any heading
+            return 0, 0
         return sum(name_of_column(cell) in names for cell in cells), len(cells)
 
     return max(SEPARATORS, key=recognised)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import add, or_
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import (
     CombinedSearchVector,
@@ -21,6 +21,7 @@ from django.contrib.postgres.search import (
 from django.db.models import F, FloatField, GeneratedField, QuerySet
 from django.db.models.functions import Cast
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 WORD = re.compile(r"\w+")
 MAX_WORDS = 12
 # PostgreSQL refuses words of more than 2 046 bytes; no word is that long, and nothing pasted may break the page.
@@ -54,13 +55,13 @@ def query_for(text: str, *, languages: Sequence[str] = SWEDISH) -> SearchQueryCo
     return reduce(or_, queries)
 
 
-def search(rows: QuerySet[Any], text: str, *, languages: Sequence[str] = SWEDISH) -> QuerySet[Any]:
+def search(rows: Rows, text: str, *, languages: Sequence[str] = SWEDISH) -> Rows:
     """The rows whose `search` column holds all words of `text`; all rows when there are no words."""
     query = query_for(text, languages=languages)
     return rows.filter(search=query) if query is not None else rows
 
 
-def ranked(rows: QuerySet[Any], text: str, *, languages: Sequence[str] = SWEDISH) -> QuerySet[Any]:
+def ranked(rows: Rows, text: str, *, languages: Sequence[str] = SWEDISH) -> Rows:
     """The same, with `rank` annotated for sorting (heavier words first)."""
     query = query_for(text, languages=languages)
     if query is None:

@@ -14,7 +14,7 @@ class ImportState(models.TextChoices):
 
 
 S = ImportState
-IMPORT_TRANSITIONS = {
+IMPORT_TRANSITIONS: dict[str, frozenset[str]] = {
     S.PREVIEWED: frozenset({S.WANTED, S.DROPPED}),
     S.WANTED: frozenset({S.RUNNING}),
     S.RUNNING: frozenset({S.DONE, S.FAILED}),
@@ -22,7 +22,7 @@ IMPORT_TRANSITIONS = {
     S.DONE: frozenset(),
     S.DROPPED: frozenset(),
 }
-IMPORT_COLOURS = {
+IMPORT_COLOURS: dict[str, str] = {
     S.PREVIEWED: "warning",
     S.WANTED: "info",
     S.RUNNING: "info",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from listing.reading import Unreadable
 if TYPE_CHECKING:
     from accounts.models import Organisation
 
+Answer = HttpResponse | StreamingHttpResponse
 EARLIER_SHOWN = 5
 # On the page; the rest of the problems are in the file with all of them.
 PROBLEMS_SHOWN = 50
@@ -29,13 +30,14 @@ PROBLEM_COLUMNS = [
 ]
 
 
-def upload(request: Any, recipe: Recipe, organisation: "Organisation") -> HttpResponse:
+def upload(request: Any, recipe: Recipe, organisation: "Organisation") -> Answer:
     """Takes a file to its preview, or says why it cannot be read; `?format=csv` gives a template to fill in."""
     if request.GET.get("format") == "csv":
         columns = [(column.label, lambda _row, text=column.example: text) for column in recipe.columns]
         return csv_response(_("mall"), columns, [None])
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             received = receive_file(
@@ -53,7 +55,7 @@ def upload(request: Any, recipe: Recipe, organisation: "Organisation") -> HttpRe
     return render(request, "listing/import_upload.html", context, status=422 if form.errors else 200)
 
 
-def show(request: Any, file: ImportFile) -> HttpResponse:
+def show(request: Any, file: ImportFile) -> Answer:
     """Preview, progress and result of one file; POST wants it read in, or drops it."""
     if request.GET.get("format") == "csv":
         return csv_response(_("rader-att-ratta"), PROBLEM_COLUMNS, file.problems)

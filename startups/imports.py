@@ -15,6 +15,21 @@ from startups import profiles
 from startups.actions.registry import save_imported_startups
 from startups.models import Startup
 
+LANGUAGE_WORDS = {
+    "swedish": "sv",
+    "se": "sv",
+    "sv-SE": "sv",
+    "english": "en",
+    "en-GB": "en",
+    "en-US": "en",
+    "danish": "da",
+    "dansk": "da",
+    "dk": "da",
+    "norwegian": "no",
+    "norsk": "no",
+    "nb": "no",
+}
+
 
 class StartupComparison:
     """Finds each row's themes, and startups that stand twice: in the file, or in the registry already."""
@@ -129,11 +144,11 @@ STARTUPS = Recipe(
             "language",
             _("Språk"),
             choice_for(
-                Startup.Language,
-                also={"swedish": "sv", "english": "en", "se": "sv", "sv-SE": "sv", "en-GB": "en"},
+                Startup.ProfileLanguage,
+                also=LANGUAGE_WORDS,
             ),
             also=("lang",),
-            empty=Startup.Language.SWEDISH,
+            empty=Startup.ProfileLanguage.SWEDISH,
             example=_("Svenska"),
         ),
         _text("source", _("Källa"), "länk", "link"),

@@ -46,8 +46,18 @@ class Startup(Traced):
         GROWING = "growing", _("Växer")
 
     class Language(models.TextChoices):
+        """In which we write to a contact."""
+
         SWEDISH = "sv", _("Svenska")
         ENGLISH = "en", _("Engelska")
+
+    class ProfileLanguage(models.TextChoices):
+        """In which a profile may be written."""
+
+        SWEDISH = "sv", _("Svenska")
+        ENGLISH = "en", _("Engelska")
+        DANISH = "da", _("Danska")
+        NORWEGIAN = "no", _("Norska")
 
     name = models.CharField(_("namn"), max_length=120)
     organisation_number = models.CharField(
@@ -68,7 +78,9 @@ class Startup(Traced):
     price_from = models.PositiveIntegerField(
         _("en liten pilot kostar från (kr exkl. moms)"), null=True, blank=True
     )
-    language = models.CharField(_("språk"), max_length=2, choices=Language, default=Language.SWEDISH)
+    language = models.CharField(
+        _("språk"), max_length=2, choices=ProfileLanguage, default=ProfileLanguage.SWEDISH
+    )
     source = models.CharField(_("källa"), max_length=300, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
     # Profiles come in both languages, so they are read as both.
@@ -98,6 +110,12 @@ class Startup(Traced):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def letter_language(self) -> str:
+        """In which a new contact is most likely to read us: neighbours read Swedish."""
+        is_english = self.language == self.ProfileLanguage.ENGLISH
+        return self.Language.ENGLISH if is_english else self.Language.SWEDISH
 
     @property
     def source_is_a_link(self) -> bool:

@@ -149,7 +149,7 @@ class RegistryFilter(forms.Form):
     )
     place = forms.ChoiceField(label=_("Ort"), required=False)
     language = forms.ChoiceField(
-        label=_("Språk"), required=False, choices=[("", _("Alla språk")), *Startup.Language.choices]
+        label=_("Språk"), required=False, choices=[("", _("Alla språk")), *Startup.ProfileLanguage.choices]
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

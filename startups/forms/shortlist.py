@@ -97,7 +97,7 @@ class InviteForm(forms.Form):
         self.known = list(Contact.objects.filter(startup=match.startup, organisation=match.organisation))
         kwargs["initial"] = {
             "contact": self.known[0].pk if self.known else None,
-            "language": match.startup.language,
+            "language": match.startup.letter_language,
         }
         super().__init__(*args, **kwargs)
         if self.known:

@@ -147,7 +147,8 @@ def contact_new(request: Any, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user).defer("search"), pk=pk)
     membership = acting_in(request)
     permit(request.user, membership, who=may_edit_registry)
-    return _write_contact(request, Contact(startup=startup, organisation=membership.organisation))
+    contact = Contact(startup=startup, organisation=membership.organisation, language=startup.letter_language)
+    return _write_contact(request, contact)
 
 
 @login_required
