@@ -120,7 +120,8 @@ def challenge_new(request: Any) -> HttpResponse:
 def challenge_change(request: Any, pk: int) -> HttpResponse:
     """Changing the brief, as a draft or while it is open."""
     challenge = _fetch(request, pk)
-    permit(request.user, challenge, who=may_write_challenge, when=is_writable)
+    who = may_run_challenges if "publish" in request.POST else may_write_challenge
+    permit(request.user, challenge, who=who, when=is_writable)
     form = ChallengeForm(request.POST or None, instance=challenge)
     if request.method == "POST" and form.is_valid() and _saved(change_challenge, request, form):
         return _written(request, challenge)
@@ -146,7 +147,6 @@ def _saved(act: Callable[..., Challenge], request: Any, form: ChallengeForm) -> 
 def _written(request: Any, challenge: Challenge) -> HttpResponse:
     """The button says whether the brief is published too; only the chief has that button."""
     if "publish" in request.POST and is_unpublished(challenge):
-        permit(request.user, challenge, who=may_run_challenges)
         _open(request, challenge)
     else:
         messages.success(
