@@ -137,10 +137,10 @@ def timeline_chart(
     pilots: Sequence[dict[str, Any]], *, first: date, last: date, today: date, narrow: bool = False
 ) -> TimelineChart:
     """A lane a pilot (title, state, words, from, to as dates) over whole months that hold the period and all pilots."""
-    width, size = (340, 13) if narrow else (680, 13)
-    left = 4 if narrow else 206
-    over, height = (18, 18) if narrow else (0, 22)
-    pitch, top = over + height + 8, 24
+    width, size = (340, 13) if narrow else (680, 12)
+    left = 4 if narrow else 236
+    over, height = (18, 18) if narrow else (0, 20)
+    pitch, top = over + height + 7, 24
     # At most a year before and a year after the period: an odd date must not squeeze all the others together.
     start = months_back(max(min([first, *(p["from"] for p in pilots)]), months_back(first, 12)), 0)
     end = months_back(min(max([last, *(p["to"] for p in pilots)]), months_back(last, -13)), -1)

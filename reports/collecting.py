@@ -215,13 +215,8 @@ def obstacles_of(organisation: Organisation, period: Period) -> list[dict[str, A
     met = Obstacle.objects.of(organisation).met_between(period.first, period.last).order_by()
     standing = Q(resolved_at=None) | Q(resolved_at__gte=end)
     kinds = met.values("kind").annotate(count=Count("pk"), open=Count("pk", filter=standing))
-    newest = (
-        met.filter(standing)
-        .order_by("-created_at", "-pk")
-        .values("kind", "text", pilot_title=F("pilot__title"))
-    )
-    examples = list(newest[:NEWEST_OBSTACLES])
-    return [
-        {**row, "examples": [e for e in examples if e["kind"] == row["kind"]][:MOST_EXAMPLES]}
-        for row in commonest(kinds)
-    ]
+    newest = met.filter(standing).order_by("-created_at", "-pk")[:NEWEST_OBSTACLES]
+    examples: dict[str, list[dict[str, str]]] = {}
+    for kind, text, pilot in newest.values_list("kind", "text", "pilot__title"):
+        examples.setdefault(kind, []).append({"text": text, "pilot": pilot})
+    return [{**row, "examples": examples.get(row["kind"], [])[:MOST_EXAMPLES]} for row in commonest(kinds)]

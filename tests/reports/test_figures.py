@@ -161,6 +161,9 @@ def test_obstacles_are_those_met_in_the_period_the_commonest_first(contents: dic
         ("it", 1, 0),
     ]
     assert sorted(met) == ["it", "time", "time"]
+    assert contents["obstacles"][0]["examples"] == [
+        {"text": "Ingen hinner vara med på utbildningen", "pilot": "Tolk i mobilen"}
+    ]
 
 
 def test_the_decisions_asked_for_are_lines_without_marks(contents: dict[str, Any]) -> None:
