@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from accounts.models import User
+from accounts.units import swedish
 from meetings.models import Meeting, Slot
 
 Kind = Literal["meeting", "free", "busy", "past", "closed"]
@@ -41,7 +42,7 @@ def grid_of(
     books_for: set[int],
     now: datetime,
 ) -> list[Row]:
-    """One row for each manager, the viewer's own first. `books_for` are the managers the viewer may book for.
+    """One row for each manager, the viewer's own first, then by name. `books_for` are the managers the viewer may book for.
 
     `meetings` are all that take the managers' time during the day, also those outside it: they show as busy.
     """
@@ -61,4 +62,4 @@ def grid_of(
         return Cell(slot, "free" if manager.pk in books_for else "closed")
 
     rows = [Row(m, m.pk == user.pk, [cell(m, slot) for slot in slots]) for m in managers]
-    return sorted(rows, key=lambda row: not row.is_own)
+    return sorted(rows, key=lambda row: (not row.is_own, swedish(row.manager.name)))

@@ -21,22 +21,26 @@ class _Reader:
     name: str
     language: str
     is_startup: bool
-    # The startup's own door, as long as its invitation is open.
-    door: str = ""
+    # The meeting's page for the staff; the startup's own door, as long as its invitation is open.
+    url: str
+
+
+def page_of(meeting: Meeting) -> str:
+    return settings.BASE_URL + meeting.get_absolute_url()
 
 
 def _readers(meeting: Meeting) -> list[_Reader]:
     """The manager, and the startup's contact when there is one."""
     manager = meeting.manager
-    readers = [_Reader(manager.email, manager.name, manager.language, is_startup=False)]
+    readers = [_Reader(manager.email, manager.name, manager.language, is_startup=False, url=page_of(meeting))]
     if contact := meeting.contact:
         door = link_to(meeting.invitation) if meeting.invitation and meeting.invitation.is_open else ""
-        readers.append(_Reader(contact.email, contact.name, contact.language, is_startup=True, door=door))
+        readers.append(_Reader(contact.email, contact.name, contact.language, is_startup=True, url=door))
     return readers
 
 
-def happening(meeting: Meeting, *, url: str = "") -> Happening:
-    """The meeting as a calendar shows it, in the active language; `url` is where the reader finds more."""
+def happening(meeting: Meeting, *, url: str) -> Happening:
+    """The meeting as a calendar shows it, in the active language; `url` is where the reader finds more, if anywhere."""
     summary = _("%(startup)s möter %(organisation)s") % {
         "startup": meeting.startup.name,
         "organisation": meeting.organisation.name,
@@ -56,11 +60,11 @@ def happening(meeting: Meeting, *, url: str = "") -> Happening:
         place=meeting.place,
         organiser=Person(meeting.organisation.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         attendees=[Person(reader.name, reader.email) for reader in _readers(meeting)],
-        url=url or settings.BASE_URL + meeting.get_absolute_url(),
+        url=url,
     )
 
 
-def calendar_for(meeting: Meeting, *, method: Method, url: str = "") -> str:
+def calendar_for(meeting: Meeting, *, method: Method, url: str) -> str:
     return calendar_of(happening(meeting, url=url), method=method, written_at=timezone.now())
 
 
@@ -68,7 +72,7 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any
     """Writes the letter `template` to the manager and to the startup, with the calendar file that goes with it."""
     for reader in _readers(meeting):
         with override(reader.language):
-            calendar = calendar_for(meeting, method=method, url=reader.door)
+            calendar = calendar_for(meeting, method=method, url=reader.url)
         write_letter(
             to=reader.email,
             template=f"letters/{template}.txt",

@@ -12,13 +12,13 @@ class DayState(models.TextChoices):
 
 
 D = DayState
-DAY_TRANSITIONS = {
+DAY_TRANSITIONS: dict[str, frozenset[str]] = {
     D.PLANNED: frozenset({D.OPEN, D.CANCELLED}),
     D.OPEN: frozenset({D.FINISHED, D.CANCELLED}),
     D.FINISHED: frozenset(),
     D.CANCELLED: frozenset(),
 }
-DAY_COLOURS = {D.OPEN: "success", D.PLANNED: "warning"}
+DAY_COLOURS: dict[str, str] = {D.OPEN: "success", D.PLANNED: "warning"}
 
 
 class MeetingState(models.TextChoices):
@@ -29,14 +29,14 @@ class MeetingState(models.TextChoices):
 
 
 M = MeetingState
-MEETING_TRANSITIONS = {
+MEETING_TRANSITIONS: dict[str, frozenset[str]] = {
     M.BOOKED: frozenset({M.BOOKED, M.HELD, M.MISSED, M.CANCELLED}),
     M.HELD: frozenset(),
     # The same day the manager can put it right.
     M.MISSED: frozenset({M.HELD}),
     M.CANCELLED: frozenset(),
 }
-MEETING_COLOURS = {M.BOOKED: "info", M.HELD: "success", M.MISSED: "warning"}
+MEETING_COLOURS: dict[str, str] = {M.BOOKED: "info", M.HELD: "success", M.MISSED: "warning"}
 # These take the person's and the startup's time: two of them may not overlap.
 TAKING_TIME = (M.BOOKED, M.HELD)
 

@@ -80,8 +80,9 @@ class DayForm(forms.ModelForm):
             field: Any = self.fields[name]
             field.queryset = people
             field.required = False
-            field.help_text = ""
+            field.help_text = _("Du kan vänta med att välja tills du öppnar dagen för bokning.")
         if day.state == DayState.OPEN:
+            self.fields["managers"].help_text = self.fields["startups"].help_text = ""
             for name in ("place", *TIMES):
                 del self.fields[name]
 

@@ -19,6 +19,7 @@ from meetings.states import MeetingState
 from startups.models import Match
 
 ANOTHER = "another"
+ASKED_FOR = {"date": _("Välj ett datum"), "clock": _("Välj ett klockslag")}
 
 
 def in_words(span: Span, *, with_day: bool = True) -> str:
@@ -79,6 +80,9 @@ class OwnTimeForm(forms.Form):
             self.fields["time"].choices = [*offers, (ANOTHER, _("En annan tid"))]  # type: ignore[attr-defined]
         else:
             del self.fields["time"]
+            for name, message in ASKED_FOR.items():
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = message
 
     @property
     def wants_another(self) -> bool:
@@ -89,7 +93,7 @@ class OwnTimeForm(forms.Form):
         if not self.wants_another:
             cleaned["span"] = self.spans.get(cleaned.get("time", ""))
             return cleaned
-        for name, message in (("date", _("Välj ett datum")), ("clock", _("Välj ett klockslag"))):
+        for name, message in ASKED_FOR.items():
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, message)
         if not self.errors:

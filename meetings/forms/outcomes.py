@@ -32,7 +32,10 @@ class OutcomeForm(forms.ModelForm):
             "surprise": _("En rad räcker. Skriv inga personuppgifter."),
             "refer_to": _("Om startupen passar en annan enhet bättre."),
         }
-        error_messages = {"follow_up_on": {"invalid": _("Skriv datumet som 2026-11-18")}}
+        error_messages = {
+            "next_step": {"required": _("Välj ett nästa steg")},
+            "follow_up_on": {"invalid": _("Skriv datumet som 2026-11-18")},
+        }
 
     field_order = ("happened", "next_step", "refer_to", "surprise", "follow_up_on")
 
@@ -40,17 +43,16 @@ class OutcomeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["next_step"].choices = NextStep.choices
+        fields["next_step"].required = True
         fields["refer_to"].choices = [("", _("Välj enhet")), *indented(organisation)]
         if was_held:
             del self.fields["happened"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("happened") == "no" or "happened" in self.errors:
-            return cleaned
-        if not cleaned.get("next_step") and "next_step" not in self.errors:
-            self.add_error("next_step", _("Välj ett nästa steg"))
-        if cleaned.get("next_step") == NextStep.REFER and not cleaned.get("refer_to"):
+        if cleaned.get("happened") == "no":
+            self.errors.pop("next_step", None)
+        elif cleaned.get("next_step") == NextStep.REFER and not cleaned.get("refer_to"):
             self.add_error("refer_to", _("Välj vilken enhet som passar bättre"))
         return cleaned
 

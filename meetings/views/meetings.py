@@ -28,7 +28,7 @@ from meetings.forms.meetings import (
     OwnTimeForm,
     in_words,
 )
-from meetings.letters import calendar_for
+from meetings.letters import calendar_for, page_of
 from meetings.models import Meeting
 from meetings.permissions import (
     can_be_corrected,
@@ -178,7 +178,8 @@ def calendar(request: Any, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     method: Any = "CANCEL" if meeting.state == MeetingState.CANCELLED else "PUBLISH"
     response = HttpResponse(
-        calendar_for(meeting, method=method), content_type=f"text/calendar; charset=utf-8; method={method}"
+        calendar_for(meeting, method=method, url=page_of(meeting)),
+        content_type=f"text/calendar; charset=utf-8; method={method}",
     )
     response["Content-Disposition"] = f'attachment; filename="startupmote-{meeting.pk}.ics"'
     return response

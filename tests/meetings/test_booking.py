@@ -1,6 +1,7 @@
 """Booking a meeting: what is written down, who hears of it, and who cannot be booked twice."""
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
 from history.actions import Overtaken
@@ -8,6 +9,7 @@ from meetings.actions.meetings import Clash, book_meeting
 from meetings.models import Meeting
 from meetings.states import DayState, MeetingState
 from post.models import Letter
+from startups.links import link_to
 from startups.states import MatchState
 from tests import cast
 from tests.meetings.conftest import in_days
@@ -122,5 +124,11 @@ def test_only_an_open_day_takes_bookings(match, manager, day, state):
 def test_a_door_stands_in_the_startups_letter_only_while_its_invitation_is_open(match, manager):
     meeting = book(match, manager, in_days(3))
     to_startup = Letter.objects.get(to=meeting.contact.email)
+    assert link_to(meeting.invitation) in to_startup.text
     assert "/moten/" not in to_startup.calendar
-    assert "Läs om utmaningen" in to_startup.text
+    match.invitations.update(expires_at=timezone.now())
+    Letter.objects.all().delete()
+    book(match, manager, in_days(4))
+    to_startup = Letter.objects.get(to=meeting.contact.email)
+    assert link_to(meeting.invitation) not in to_startup.text
+    assert "URL" not in to_startup.calendar
