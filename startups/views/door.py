@@ -85,7 +85,7 @@ def door_answer(request: Any, invitation: Invitation) -> HttpResponse:
     proposal = _proposal(match)
     wants_draft = "draft" in request.POST and not (proposal and proposal.handed_in_at)
     form = ProposalForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=Proposal.objects.filter(match=match).first(),
         is_draft=wants_draft,
         initial={"seen": version_of(proposal)},
@@ -107,7 +107,7 @@ def door_decline(request: Any, invitation: Invitation) -> HttpResponse:
     match = invitation.match
     if not match.can_move(MatchState.DECLINED):
         return redirect("startups:door", token_for(invitation))
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         decline(invitation, reason=form.reason)
         messages.success(request, _("Tack för beskedet. Vi vet nu att ni tackar nej."))
@@ -122,7 +122,7 @@ def door_times(request: Any, invitation: Invitation) -> HttpResponse:
     match = invitation.match
     if match.state not in ANSWERABLE:
         return redirect("startups:door", token_for(invitation))
-    times = Times(request.POST or None, initial=_offered(match), prefix="tid")
+    times = Times(request.POST if request.method == "POST" else None, initial=_offered(match), prefix="tid")
     if request.method == "POST" and times.is_valid():
         offer_times(invitation, spans=times.spans)
         messages.success(request, _("Era tider är sparade."))

@@ -1,0 +1,260 @@
+"""The startup's answer: draft, hand in, change, too late, too long, two at once."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from history.models import Entry
+from needs.models import Challenge
+from post.models import Letter
+from startups.actions.door import hand_in, version_of
+from startups.forms.door import KronorField, ProposalForm
+from startups.links import token_for
+from startups.models import Contact, Invitation, Match, Proposal
+from startups.states import MatchState
+from tests import cast
+
+S = MatchState
+ANSWER = {
+    "how": "Vi läser in talet och fyller i alla tre systemen.",
+    "price": "65 000 kr",
+    "pilot_plan": "Sex veckor",
+}
+
+
+@pytest.fixture
+def match(manager) -> Match:
+    return cast.a_match(cast.a_challenge(manager, title="Skriv en gång"), state=S.INVITED)
+
+
+@pytest.fixture
+def invitation(match, chief) -> Invitation:
+    return cast.an_invitation(match, chief)
+
+
+@pytest.fixture
+def page(invitation) -> str:
+    return reverse("startups:door_answer", args=[token_for(invitation)])
+
+
+@pytest.fixture
+def door(invitation) -> str:
+    return reverse("startups:door", args=[token_for(invitation)])
+
+
+def seen(match: Match) -> str:
+    return version_of(Proposal.objects.filter(match=match).first())
+
+
+def test_an_answer_is_handed_in_and_both_sides_hear_of_it(
+    client, chief, manager, match, invitation, page, door
+):
+    answer = client.post(page, ANSWER)
+
+    match.refresh_from_db()
+    assert answer.url == door
+    assert match.state == S.ANSWERED
+    assert (match.proposal.price, match.proposal.contact) == (65_000, invitation.contact)
+    letters = {letter.to: letter for letter in Letter.objects.all()}
+    assert set(letters) == {chief.email, manager.email, invitation.contact.email}
+    assert "har svarat" in letters[manager.email].subject
+    assert match.get_absolute_url() in letters[chief.email].text
+    assert "tagit emot ert svar" in letters[invitation.contact.email].subject
+    assert match.history[0].person == "Sam Startupsson"
+
+
+def test_a_chief_who_owns_the_challenge_gets_one_letter(client, manager, match):
+    own = cast.an_invitation(match, manager)
+    client.post(reverse("startups:door_answer", args=[token_for(own)]), ANSWER)
+
+    assert Letter.objects.filter(to=manager.email).count() == 1
+
+
+def test_a_draft_is_kept_and_goes_nowhere(client, match, page):
+    client.post(page, {"how": "Halvfärdigt", "draft": "1"})
+
+    match.refresh_from_db()
+    assert match.state == S.INVITED
+    assert match.proposal.handed_in_at is None
+    assert not Letter.objects.exists()
+    assert not Entry.objects.exists()
+    assert "Halvfärdigt" in client.get(page).content.decode()
+
+
+def test_an_empty_draft_is_all_right_and_an_empty_answer_is_explained(client, match, page):
+    assert client.post(page, {"draft": "1"}).status_code == 302
+
+    answer = client.post(page, {"seen": seen(match), "pilot_plan": "Plan"})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "Skriv hur ni skulle lösa behovet" in text
+    assert "Skriv vad piloten kostar" in text
+    assert "Plan" in text
+    assert "<title>Fel:" in text
+
+
+def test_the_answer_can_be_changed_until_the_last_day(client, match, page):
+    client.post(page, ANSWER)
+    client.post(page, ANSWER | {"how": "Nu ännu bättre", "seen": seen(match)})
+
+    match.refresh_from_db()
+    assert match.proposal.how == "Nu ännu bättre"
+    assert [e.verb for e in match.history] == ["match.answer_changed", "match.answered"]
+    assert Letter.objects.count() == 3
+
+
+def test_a_double_press_hands_in_once(client, match, page):
+    for _ in range(2):
+        assert client.post(page, ANSWER).status_code == 302
+
+    assert Letter.objects.count() == 3
+    assert Entry.objects.count() == 1
+
+
+def test_what_is_handed_in_does_not_become_a_draft_again(client, match, page):
+    client.post(page, ANSWER)
+    answer = client.post(page, {"how": "", "draft": "1", "seen": seen(match)})
+
+    assert answer.status_code == 422
+    match.refresh_from_db()
+    assert match.proposal.how == ANSWER["how"]
+
+
+# --- too late ---------------------------------------------------------------------------------------------------------
+def test_the_whole_last_day_can_be_used(client, match, page):
+    Challenge.objects.update(answers_by=timezone.localdate())
+    client.post(page, ANSWER)
+
+    match.refresh_from_db()
+    assert match.state == S.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "fields", [{"answers_by": timezone.localdate() - timedelta(days=1)}, {"state": "closed"}]
+)
+def test_an_answer_after_the_last_day_is_told_kindly_and_nothing_typed_is_lost(
+    client, chief, match, page, door, fields
+):
+    Challenge.objects.update(**fields)
+    answer = client.post(page, ANSWER)
+
+    assert answer.status_code == 422
+    assert "Svarstiden är slut" in answer.content.decode()
+    assert ANSWER["how"] in answer.content.decode()
+    assert not Proposal.objects.exists()
+    # Whoever comes later is not even asked to write.
+    assert client.get(page).url == door
+    text = client.get(door).content.decode()
+    assert "Svarstiden är slut" in text
+    assert chief.email in text
+
+
+def test_one_that_declined_can_still_answer(client, match, page):
+    Match.objects.update(state=S.DECLINED)
+    client.post(page, ANSWER)
+
+    match.refresh_from_db()
+    assert match.state == S.ANSWERED
+
+
+def test_an_answer_after_the_meeting_is_recorded_and_the_match_stays(client, match, page):
+    Match.objects.update(state=S.MET)
+    client.post(page, ANSWER)
+
+    match.refresh_from_db()
+    assert match.state == S.MET
+    assert match.proposal.handed_in_at
+    assert match.history[0].verb == "match.answered"
+
+
+# --- what is written ----------------------------------------------------------------------------------------------------
+def test_a_trade_secret_needs_a_reason(client, match, page):
+    answer = client.post(page, ANSWER | {"trade_secret": "Vår algoritm"})
+
+    assert answer.status_code == 422
+    assert "Skriv varför det är en företagshemlighet" in answer.content.decode()
+    assert "Vår algoritm" in answer.content.decode()
+    assert not Proposal.objects.exists()
+
+
+def test_a_text_of_50_kb_is_refused_and_kept_in_the_form(client, page):
+    long = "ordet " * 8_500
+    answer = client.post(page, ANSWER | {"how": long})
+
+    assert answer.status_code == 422
+    assert long.strip() in answer.content.decode()
+    assert not Proposal.objects.exists()
+
+
+def test_markup_is_shown_as_text(client, chief, match, page, door):
+    nasty = '<script>alert("x")</script>'
+    client.post(page, ANSWER | {"how": nasty})
+    for address in (door, page):
+        assert nasty not in client.get(address).content.decode()
+    client.force_login(chief)
+    assert nasty not in client.get(match.get_absolute_url()).content.decode()
+
+
+def test_an_identity_number_is_asked_about_once(client, match, page):
+    with_number = ANSWER | {"references": "Ring Anna 19811218-9876"}
+    answer = client.post(page, with_number)
+    assert "personnummer" in answer.content.decode()
+    assert not Proposal.objects.exists()
+
+    assert client.post(page, with_number | {"keeps_number": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "kronor"),
+    [
+        ("65000", 65_000),
+        ("65 000", 65_000),
+        ("65\u00a0000 kr", 65_000),
+        ("65.000 KR", 65_000),
+        ("0", 0),
+        (" 1 200 000 ", 1_200_000),
+    ],
+)
+def test_a_price_is_understood_however_it_is_written(typed: str, kronor: int):
+    assert KronorField().clean(typed) == kronor
+
+
+@pytest.mark.parametrize("typed", ["6,5", "gratis", "-1", "1e9", "99999999999"])
+def test_what_is_no_price_is_explained(typed: str):
+    with pytest.raises(ValidationError):
+        ProposalForm.base_fields["price"].clean(typed)
+
+
+# --- two at once ------------------------------------------------------------------------------------------------------
+def test_two_colleagues_do_not_write_over_each_other_unknowingly(client, chief, match, invitation, page):
+    colleague = Contact.objects.create(
+        startup=match.startup, organisation=match.organisation, name="Kim", email="kim@startup.example"
+    )
+    second = Invitation.objects.create(match=match, contact=colleague, invited_by=chief)
+    hand_in(second, texts={"how": "Kims text", "price": 50_000}, seen="")
+
+    answer = client.post(page, ANSWER)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "Någon annan hos er har ändrat svaret" in text
+    assert ANSWER["how"] in text
+    assert Proposal.objects.get().how == "Kims text"
+
+    # Told once, the writer may mean it: the form now knows the newest version.
+    newest = re.search(r'name="seen" value="([^"]+)"', text)[1]
+    assert html.unescape(newest) == seen(match)
+    client.post(page, ANSWER | {"seen": seen(match)})
+    assert Proposal.objects.get().how == ANSWER["how"]
+
+
+def test_one_that_has_ended_takes_no_answer(client, match, page):
+    Match.objects.update(state=S.THANKED)
+    answer = client.post(page, ANSWER)
+
+    assert answer.status_code == 422
+    assert not Proposal.objects.exists()
