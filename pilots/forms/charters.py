@@ -114,6 +114,7 @@ class ThresholdForm(RowForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["unit"].help_text = ""  # said once, above the rows
         say(self, measure=_("Skriv vad ni mäter"))
 
     def clean(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from needs.personal_data import find_identity_numbers
-from pilots.amounts import read_number
+from pilots.amounts import plain, read_number, thousands
 
 MOST_MONEY = Decimal(50_000_000)
 TOO_MUCH = _("Skriv ett belopp på högst 50 000 000 kr")
@@ -37,6 +37,10 @@ class NumberAsWritten(forms.DecimalField):
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs | ({"data-unit": unit} if unit else {})))
         kwargs.setdefault("localize", True)
         super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A number from the database is shown as a person would write it; what was typed stays as typed."""
+        return plain(value) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value.strip():
@@ -71,6 +75,9 @@ class KronorField(NumberAsWritten):
             error_messages=messages | kwargs.pop("error_messages", {}),
             **kwargs,
         )
+
+    def prepare_value(self, value: Any) -> Any:
+        return thousands(value) if isinstance(value, int) else super().prepare_value(value)
 
 
 class AsksAboutNumbers(forms.BaseForm):

@@ -82,7 +82,7 @@ class ResultsForm(forms.Form):
 
     def _field(self, threshold: SuccessThreshold) -> NumberAsWritten:
         help_text = format_html(
-            _("Från {baseline} till {target} {unit}"),
+            str(_("Från {baseline} till {target} {unit}")),
             baseline=plain(threshold.baseline),
             target=plain(threshold.target),
             unit=threshold.unit,

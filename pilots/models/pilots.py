@@ -254,13 +254,14 @@ class Pilot(Traced):
         """The pilot as procurement sees it; asks for the annotations unless they are there already."""
         if not hasattr(self, "others_value"):
             return Pilot.objects.with_surroundings().get(pk=self.pk).purchase
+        known: Any = self
         around = Surroundings(
-            direct_award_limit=self.direct_award_limit,
-            documentation_limit=self.documentation_limit,
-            others=self.others_value,
-            other_count=self.others_count,
-            asked=self.asked_count,
-            answered=self.answered_count,
+            direct_award_limit=known.direct_award_limit,
+            documentation_limit=known.documentation_limit,
+            others=known.others_value,
+            other_count=known.others_count,
+            asked=known.asked_count,
+            answered=known.answered_count,
             scaling_up=self.state == PilotState.SCALED_UP,
         )
         return Purchase(self.budget, around)

@@ -50,7 +50,7 @@ def test_the_charter_comes_filled_in_from_the_thread(as_, match: Match, chief: U
     form = as_(chief).get(new_url(match)).context["form"]
     assert form["title"].value() == match.challenge.title
     assert form["question"].value() == "Anteckningen tar tio minuter."
-    assert form["budget"].value() == 65_000
+    assert form["budget"].value() == "65\N{NO-BREAK SPACE}000"
     assert form["owner"].value() == match.challenge.owner_id
     assert form["decider"].value() == chief.pk
 
@@ -178,6 +178,16 @@ def test_a_row_can_be_added_without_losing_what_was_typed(
     assert answer.context["form"]["partners"].value() == "Högskolan"
     assert "Du behöver rätta" not in answer.content.decode()
     assert not Pilot.objects.exists()
+
+
+def test_a_row_can_be_added_while_a_charter_is_changed(
+    as_, planned: Pilot, manager: User, leader: User
+) -> None:
+    sent = charter(planned.match, leader, title="Halvskrivet", add_row="1")
+    answer = as_(manager).post(reverse("pilots:pilot_change", args=[planned.pk]), sent)
+    assert answer.context["form"]["title"].value() == "Halvskrivet"
+    assert len(answer.context["rows"].forms) == 4
+    assert Pilot.objects.get().title == planned.title
 
 
 def test_there_are_at_most_five_rows(as_, match: Match, chief: User, leader: User) -> None:

@@ -85,6 +85,14 @@ def test_the_export_holds_what_is_shown(as_, running: Pilot, leader: User) -> No
     assert running.title not in file
 
 
+def test_htmx_gets_the_rows_alone(as_, running: Pilot, staff: User) -> None:
+    client = as_(staff)
+    for address in (LIST, reverse("pilots:lessons"), reverse("pilots:obstacles")):
+        part = client.get(address, headers={"HX-Request": "true"})
+        assert "<html" not in part.content.decode()
+        assert "HX-Request" in part["Vary"]
+
+
 def test_pages_are_turned_without_gaps_in_every_order(as_, running: Pilot, staff: User) -> None:
     for number in range(30):
         another(running, title=f"Pilot {number % 7}", budget=40_000 + number % 3)
