@@ -4,29 +4,31 @@ Pure: plain numbers in, plain numbers out. Everything is reckoned in exact fract
 same mean share a place whatever the weights are.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+from typing import Any
 
 LOWEST, HIGHEST = 1, 5
 
-Points = Mapping[Hashable, int]
+Key = Any  # whatever names a need or a criterion: its primary key, or a word in a test
+Points = Mapping[Key, int]
 
 
 @dataclass(frozen=True)
 class Standing:
     """How one need stands. `mean` and `place` are None when nobody has given points, `spread` below two people."""
 
-    key: Hashable
+    key: Key
     assessors: int
     mean: float | None
     spread: float | None
     place: int | None
-    by_criterion: Mapping[Hashable, float]
+    by_criterion: Mapping[Key, float]
 
 
-def weighted_mean(points: Points, weights: Mapping[Hashable, int]) -> Fraction | None:
+def weighted_mean(points: Points, weights: Mapping[Key, int]) -> Fraction | None:
     """One person's view of one need, from 1 to 5: Σ wᵢ·pᵢ / Σ wᵢ over the criteria i that have points.
 
     None when no criterion has points. Raises KeyError for a criterion without a weight.
@@ -53,7 +55,7 @@ def spread(values: Sequence[Fraction]) -> float | None:
     return sqrt(variance(values)) if len(values) > 1 else None
 
 
-def rank(needs: Mapping[Hashable, Sequence[Points]], weights: Mapping[Hashable, int]) -> list[Standing]:
+def rank(needs: Mapping[Key, Sequence[Points]], weights: Mapping[Key, int]) -> list[Standing]:
     """The needs in order, best first.
 
     `needs` holds, for each need, the points of each person who did not abstain (criterion → 1 to 5).
@@ -80,14 +82,14 @@ def rank(needs: Mapping[Hashable, Sequence[Points]], weights: Mapping[Hashable, 
     return standings
 
 
-def _views(people: Sequence[Points], weights: Mapping[Hashable, int]) -> list[Fraction]:
+def _views(people: Sequence[Points], weights: Mapping[Key, int]) -> list[Fraction]:
     views = (weighted_mean(points, weights) for points in people)
     return [view for view in views if view is not None]
 
 
-def _by_criterion(people: Sequence[Points]) -> dict[Hashable, float]:
+def _by_criterion(people: Sequence[Points]) -> dict[Key, float]:
     """Each criterion's unweighted mean, over those who gave it points."""
-    given: dict[Hashable, list[int]] = {}
+    given: dict[Key, list[int]] = {}
     for points in people:
         for criterion, value in points.items():
             given.setdefault(criterion, []).append(value)

@@ -12,7 +12,7 @@ from accounts.models import User
 from history.actions import Overtaken, move, record
 from needs.actions.needs import answer_need
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound, Score
-from needs.states import STATE_AFTER_DECISION, NeedState, RoundState
+from needs.states import STATE_AFTER_DECISION, CandidateDecision, NeedState, RoundState
 from post.actions import write_letter
 
 
@@ -237,7 +237,6 @@ def release_answers(round_: PrioritisationRound, *, by: User) -> int:
     move(round_, RoundState.FINISHED, by=by, verb="round.finished")
     candidates = list(round_.candidates.select_related("need__organisation", "need__submitter"))
     for candidate in candidates:
-        answer_need(
-            candidate.need, to=STATE_AFTER_DECISION[candidate.decision], reason=candidate.reason, by=by
-        )
+        to = STATE_AFTER_DECISION[CandidateDecision(candidate.decision)]
+        answer_need(candidate.need, to=to, reason=candidate.reason, by=by)
     return len(candidates)
