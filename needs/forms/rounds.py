@@ -154,7 +154,9 @@ class CriterionForm(forms.Form):
     """One row of criteria; a row without a name is no criterion."""
 
     name = forms.CharField(label=_("Kriterium"), max_length=80, required=False)
-    guidance = forms.CharField(label=_("Så tänker du"), max_length=300, required=False)
+    guidance = forms.CharField(
+        label=_("Så tänker du"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     weight = forms.TypedChoiceField(
         label=_("Vikt"),
         choices=WEIGHTS,
@@ -162,6 +164,11 @@ class CriterionForm(forms.Form):
         initial=3,
         error_messages={"required": _("Välj en vikt"), "invalid_choice": _("Välj en vikt från 1 till 5")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A counter of characters under each of ten short fields would be noise.
+        self.fields["guidance"].widget.attrs.pop("maxlength")
 
 
 class BaseCriteria(forms.BaseFormSet):

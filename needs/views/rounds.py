@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -52,6 +53,7 @@ COLUMNS = [
     (gettext_lazy("Bedöm senast"), lambda round_: round_.closes_on),
     (gettext_lazy("Skapad"), lambda round_: round_.created_at),
 ]
+HANDED_IN = "round.assessed"
 DECISIONS = [f"round.{decision}" for decision in CandidateDecision.values]
 
 
@@ -78,6 +80,7 @@ def round_page(request: Any, pk: int) -> HttpResponse:
     round_ = _fetch(request, pk)
     result = result_of(round_, user=request.user)
     decisions = sees_decisions(request.user, round_)
+    told = [e for e in round_.history if decisions or e.verb not in DECISIONS]
     if request.GET.get("format") == "csv":
         return csv_response(f"prioritering-{round_.pk}", _columns(result, decisions=decisions), result.rows)
     context = {
@@ -86,7 +89,8 @@ def round_page(request: Any, pk: int) -> HttpResponse:
         "sees_decisions": decisions,
         "may_run": may_run_rounds(request.user, round_),
         "thread": thread_of(round_, user=request.user),
-        "history": [e for e in round_.history if decisions or e.verb not in DECISIONS],
+        "history": [e for e in told if e.verb != HANDED_IN],
+        "handed_in": [e for e in told if e.verb == HANDED_IN],
     }
     return render(request, "needs/round.html", context)
 
@@ -214,7 +218,11 @@ def round_close(request: Any, pk: int) -> HttpResponse:
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_open)
     close_assessment(round_, by=request.user)
-    messages.success(request, _("Bedömningen är avslutad. Nu kan du besluta."))
+    messages.success(
+        request,
+        _("Bedömningen är avslutad. Nu kan du besluta."),
+        extra_tags=f"undo:{reverse('needs:round_reopen', args=[round_.pk])}",
+    )
     return redirect(round_)
 
 

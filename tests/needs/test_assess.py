@@ -193,7 +193,7 @@ def test_the_logbook_says_that_an_assessment_is_in_and_not_what_it_says(round_, 
     candidate = candidates(round_)[0]
     hand_in(candidate, second, 5, 2, comment=SECRET)
 
-    entry = round_.history[0]
+    entry = round_.history[0]  # on the page it stands folded, below the rest
     assert entry.sentence == f"Lämnade in sin bedömning av ”{candidate.need.title}”"
     assert (entry.reason, entry.data) == ("", {"need": candidate.need.title})
 
