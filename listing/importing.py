@@ -6,6 +6,7 @@ The rest is the same for all: upload, preview, the choice between all and the go
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from listing.export import without_guard
-from listing.reading import Unreadable, name_of_column, one_line, table_of
+from listing.reading import Unreadable, name_of_column, table_of
 
 if TYPE_CHECKING:
     from accounts.models import Organisation
@@ -120,11 +121,15 @@ def recipe_for(kind: str) -> Recipe:
     return _RECIPES[kind]
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def text_for(model: type[models.Model], name: str) -> Callable[[str], str]:
     """A column's `clean` for a text field of a model: as long as the field allows, on one line if it is one."""
     model_field = model._meta.get_field(name)
     most: int = model_field.max_length  # type: ignore[union-attr, assignment]  # every text field of ours has one
-    shape = str.strip if isinstance(model_field, models.TextField) else one_line
+    shape = str.strip if isinstance(model_field, models.TextField) else _on_one_line
 
     def clean(text: str) -> str:
         text = shape(text)
@@ -140,15 +145,17 @@ def text_for(model: type[models.Model], name: str) -> Callable[[str], str]:
 def choice_for(choices: type[models.TextChoices], *, also: dict[str, str]) -> Callable[[str], str]:
     """A column's `clean` for one of a few words: the value, its Swedish or English label, or one of `also`."""
 
-    def clean(text: str) -> str:
-        sought = name_of_column(text)
-        known = {name_of_column(word): value for word, value in also.items()}
+    @cache
+    def known() -> dict[str, str]:
+        words = {name_of_column(word): value for word, value in also.items()}
         for language in ("en", "sv"):
             with override(language):
-                known |= {name_of_column(str(label)): value for value, label in choices.choices}
-        known |= {name_of_column(value): value for value in choices.values}
-        if sought in known:
-            return known[sought]
+                words |= {name_of_column(str(label)): value for value, label in choices.choices}
+        return words | {name_of_column(value): value for value in choices.values}
+
+    def clean(text: str) -> str:
+        if value := known().get(name_of_column(text)):
+            return value
         words = ", ".join(str(label) for label in choices.labels)
         raise ValidationError(_("Välj något av: %(words)s") % {"words": words})
 

@@ -100,9 +100,10 @@ STARTUPS = Recipe(
         ),
         _text(
             "summary",
-            _("Vad gör ni?"),
+            _("Vad gör startupen?"),
             "text",
             "beskrivning",
+            "vad gör ni",
             "vad gör de",
             "vad de gör",
             "profil",

@@ -41,6 +41,7 @@ from needs.permissions import (
     may_change_need,
     may_give_owner,
     may_hand_in,
+    may_import_needs,
     may_support,
 )
 
@@ -84,7 +85,12 @@ def need_list(request: Any) -> HttpResponse:
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
     rows = needs.select_related("unit").only("title", "situation", "state", "listed_at", "unit__name")
     page = turn(rows, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
-    context = {"filter": filter_, "page": page, "may_hand_in": may_hand_in(request.user, membership)}
+    context = {
+        "filter": filter_,
+        "page": page,
+        "may_hand_in": may_hand_in(request.user, membership),
+        "may_import": may_import_needs(request.user, membership),
+    }
     return answer(request, "needs/need_list.html", context)
 
 

@@ -46,11 +46,11 @@ class StartupForm(forms.ModelForm):
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 6}),
             "references": forms.Textarea(attrs={"rows": 3}),
-            "themes": forms.CheckboxSelectMultiple,
+            "themes": forms.CheckboxSelectMultiple(attrs={"class": "options--columns"}),
             "language": forms.RadioSelect,
             "website": forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
         }
-        labels = {"language": _("Profilens språk")}
+        labels = {"language": _("Profilens språk"), "summary": _("Vad gör startupen?")}
         help_texts = {
             "summary": _("Vad startupen löser och hur. Orden här avgör vilka utmaningar den föreslås till."),
             "for_whom": _("Till exempel: hemtjänst, förskolor, fastighetsbolag."),

@@ -81,7 +81,7 @@ def test_the_rows_that_have_errors_are_told_with_line_column_and_what_to_do(as_:
             (3, "Organisationsnummer", "Samma organisationsnummer står på rad 2. Ta bort en av raderna"),
         ),
         ("N" * 121 + ";x", (2, "Namn", "Skriv högst 120 tecken. Nu är det 121")),
-        ("Ny;" + "x" * 4001, (2, "Vad gör ni?", "Skriv högst 4000 tecken. Nu är det 4001")),
+        ("Ny;" + "x" * 4001, (2, "Vad gör startupen?", "Skriv högst 4000 tecken. Nu är det 4001")),
         ("Ny;x;;växande nog", (2, "Fas", "Välj något av: Idé, Prototyp, På marknaden, Växer")),
         ("Ny;x;;;gratis", (2, "En liten pilot kostar från (kr exkl. moms)", "Skriv priset i hela kronor, till exempel 40 000")),
         ("Ny;x;;;;" + "t" * 61, (2, "Teman", "Skriv temat med högst 60 bokstäver")),
@@ -100,7 +100,7 @@ def test_every_kind_of_bad_row_gets_its_own_words(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("Namn;Ort\nA;B\n", "Lägg till det som saknas på första raden: Vad gör ni?"),
+        ("Namn;Ort\nA;B\n", "Lägg till det som saknas på första raden: Vad gör startupen?"),
         ("Hej;hopp\n1;2\n", "Skriv kolumnernas namn på filens första rad"),
         ("Namn;Text\n", "Filen har inga rader under kolumnernas namn. Lägg till minst en"),
         ("", "Filen är tom. Välj en annan fil"),

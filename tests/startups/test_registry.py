@@ -90,7 +90,7 @@ def test_the_file_holds_what_is_shown_and_can_be_read_in_again(as_: Any, chief: 
     response = as_(chief).get(f"{LIST}?place=Umeå&format=csv")
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text), delimiter=";")
-    assert header[:4] == ["Namn", "Organisationsnummer", "Webbplats", "Vad gör ni?"]
+    assert header[:4] == ["Namn", "Organisationsnummer", "Webbplats", "Vad gör startupen?"]
     row = dict(zip(header, *rows, strict=True))
     assert row["Namn"] == "'=Formel"
     assert row["Fas"] == "På marknaden"
