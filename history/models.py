@@ -65,8 +65,8 @@ class Traced(models.Model):
     (state → neutral, info, accent, success, warning or danger) in STATE_COLOURS.
     """
 
-    TRANSITIONS: ClassVar[Mapping[str, frozenset[str]]] = {}
-    STATE_COLOURS: ClassVar[Mapping[str, str]] = {}
+    TRANSITIONS: ClassVar[Mapping[Any, Any]] = {}
+    STATE_COLOURS: ClassVar[Mapping[Any, str]] = {}
 
     created_at = models.DateTimeField(_("skapat"), default=timezone.now, editable=False)
 

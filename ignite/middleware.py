@@ -1,38 +1,16 @@
-"""What is done about the two things that can go wrong under any page: no database, and a moment that has passed."""
+"""What is done when the moment for a deed has passed, whatever the page."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from history.actions import Overtaken
 
 Answer = Callable[[HttpRequest], HttpResponse]
-log = logging.getLogger(__name__)
-
-
-def sorry(request: HttpRequest) -> HttpResponse:
-    """The plain 503 page; it needs neither database nor session."""
-    return HttpResponse(get_template("503.html").render(), status=503, headers={"Retry-After": "10"})
-
-
-def unavailable(get_response: Answer) -> Answer:
-    """Answers 503 while PostgreSQL is away, also when the session or the person cannot be read."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        try:
-            return get_response(request)
-        except (OperationalError, InterfaceError):
-            log.exception("the database does not answer")
-            return sorry(request)
-
-    return middleware
 
 
 class TheMomentHasPassed:

@@ -24,7 +24,8 @@ DATABASE_URL = env.str(
     "DATABASE_URL", validate=validate.Regexp(r"^postgres(ql)?://", error="Must begin with postgresql://")
 )
 REDIS_URL = env.str(
-    "REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://", error="Must begin with redis:// or rediss://")
+    "REDIS_URL",
+    validate=validate.Regexp(r"^(rediss?|unix)://", error="Must begin with redis:// or rediss://"),
 )
 EMAIL_URL = env.str(
     "EMAIL_URL",
@@ -80,7 +81,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "ignite.middleware.unavailable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -24,3 +24,5 @@ urlpatterns = [
     path("health/ready", views.ready, name="ready"),
     path("installation/", admin.site.urls),
 ]
+
+handler500 = "ignite.views.broken"

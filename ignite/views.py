@@ -1,15 +1,19 @@
 """The start page, the pages that belong to no room, and the two health checks."""
 
+import sys
 from typing import Any
 
 from celery import current_app
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
+from django.db import OperationalError as DatabaseOperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.start import news_for, tasks_for
@@ -53,6 +57,15 @@ def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+def broken(request: HttpRequest) -> HttpResponse:
+    """What went wrong under a page: 503 while PostgreSQL is away, 500 for anything else. Neither needs a database."""
+    away = isinstance(sys.exc_info()[1], DatabaseOperationalError | InterfaceError)
+    name, status = ("503.html", 503) if away else ("500.html", 500)
+    return HttpResponse(
+        get_template(name).render(), status=status, headers={"Retry-After": "10"} if away else {}
+    )
+
+
 def live(request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"live": True})
@@ -78,8 +91,6 @@ def _broker_answers() -> bool:
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, timeout=2)
-    except OSError:
-        return False
-    except current_app.connection_for_write().connection_errors:
+    except (OSError, OperationalError):
         return False
     return True

@@ -1,0 +1,191 @@
+"""One small world with an object behind every address, for tests that go through all of them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.actions import invitation_token
+from accounts.models import Invitation, User
+from listing.models import ImportFile
+from meetings.states import DayState
+from needs.models import Assessment
+from needs.states import ChallengeState, NeedState, RoundState
+from pilots.models import CheckIn, Cost, Lesson, Obstacle
+from pilots.states import PilotState
+from reports.models import Report
+from reports.states import ReportState
+from startups.links import token_for
+from startups.states import MatchState
+from tests import cast
+
+
+@dataclass
+class World:
+    """People by role, and things by what they are; `staff` wrote the needs, `manager` owns what came of them."""
+
+    people: dict[str, User]
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("people", "things"):
+            raise AttributeError(name)
+        return self.people.get(name) or self.things[name]
+
+
+def a_world() -> World:
+    """Builds it in the current transaction: one organisation with every role, and the chief of another."""
+    organisation = cast.an_organisation()
+    people = {
+        "staff": cast.a_person(organisation, cast.STAFF),
+        "manager": cast.a_person(organisation, cast.STAFF, cast.MANAGER),
+        "team": cast.a_person(organisation, cast.STAFF, cast.TEAM),
+        "chief": cast.a_person(organisation, cast.STAFF, cast.CHIEF),
+        "leader": cast.a_person(organisation, cast.LEADERSHIP),
+        "admin": cast.a_person(organisation, cast.ADMIN),
+        "other": cast.a_person(cast.an_organisation("Södra"), cast.STAFF, cast.CHIEF),
+        "stranger": cast.a_person(None),
+    }
+    w = World(people)
+    w.things["organisation"] = organisation
+    _needs(w)
+    _startups(w)
+    _meetings(w)
+    _pilots(w)
+    _reports(w)
+    w.things["unit"] = cast.a_unit(organisation, "Tom enhet")
+    w.things["membership"] = w.staff.memberships[0]
+    w.things["invitation"] = Invitation.objects.create(
+        organisation=organisation, email="ny@exempel.example", name="Ny", roles=["staff"], invited_by=w.admin
+    )
+    w.things["invitation_token"] = invitation_token(w.invitation)
+    return w
+
+
+def _needs(w: World) -> None:
+    t = w.things
+    t["need"] = cast.a_need(w.staff)
+    t["draft"] = cast.a_need(w.staff, NeedState.DRAFT)
+    t["parked"] = cast.a_need(w.staff, NeedState.PARKED)
+    t["prioritised"] = cast.a_need(w.staff, NeedState.PRIORITISED)
+    assessed = cast.a_need(w.staff)
+    t["round"] = cast.a_round(w.chief, assessed, team=(w.team,))
+    t["candidate"] = t["round"].candidates.get()
+    t["planned_round"] = cast.a_round(w.chief, team=(w.team,), state=RoundState.PLANNED)
+    t["deciding_round"] = cast.a_round(
+        w.chief, cast.a_need(w.staff), team=(w.team,), state=RoundState.DECIDING
+    )
+    deciding = t["deciding_round"].candidates.get()
+    t["deciding_candidate"] = deciding
+    Assessment.objects.create(candidate=deciding, assessor=w.team, handed_in_at=timezone.now(), abstains=True)
+    t["challenge"] = cast.a_challenge(w.manager, cast.a_need(w.staff))
+    t["draft_challenge"] = cast.a_challenge(w.manager, cast.a_need(w.staff), state=ChallengeState.DRAFT)
+    t["closed_challenge"] = cast.a_challenge(w.manager, cast.a_need(w.staff), state=ChallengeState.CLOSED)
+    t["need_file"] = _import_file(w, "needs")
+
+
+def _import_file(w: World, kind: str) -> ImportFile:
+    return ImportFile.objects.create(
+        organisation=w.organisation, kind=kind, name="fil.csv", text="rubrik\n", uploaded_by=w.chief
+    )
+
+
+def _startups(w: World) -> None:
+    t = w.things
+    t["startup"] = cast.a_startup()
+    t["suggested"] = cast.a_match(w.challenge, state=MatchState.SUGGESTED, score=0.5)
+    t["shortlisted"] = cast.a_match(w.challenge, state=MatchState.SHORTLISTED)
+    t["set_aside"] = cast.a_match(w.challenge, state=MatchState.SET_ASIDE)
+    t["match"] = cast.a_match(w.challenge, t["startup"], state=MatchState.INVITED)
+    t["link"] = cast.an_invitation(t["match"], w.chief)
+    t["token"] = token_for(t["link"])
+    t["contact"] = t["link"].contact
+    t["answered"] = cast.a_match(w.challenge, state=MatchState.ANSWERED)
+    cast.a_proposal(cast.an_invitation(t["answered"], w.chief))
+    t["startup_file"] = _import_file(w, "startups")
+
+
+def _meetings(w: World) -> None:
+    t = w.things
+    t["day"] = cast.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
+    t["planned_day"] = cast.a_day(
+        w.organisation, managers=(w.manager,), days_ahead=40, state=DayState.PLANNED
+    )
+    t["meeting"] = cast.a_meeting(t["answered"], w.manager)
+    t["past_meeting"] = cast.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))
+
+
+def _pilots(w: World) -> None:
+    t = w.things
+    t["charter_pilot"] = cast.a_pilot(
+        cast.a_match(w.challenge, state=MatchState.MET), w.manager, w.leader, state=PilotState.CHARTER
+    )
+    t["pilot"] = cast.a_pilot(cast.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.leader)
+    t["met"] = cast.a_match(w.challenge, state=MatchState.MET)
+    today = timezone.localdate()
+    t["check_in"] = CheckIn.objects.create(pilot=t["pilot"], mood="well", line="Det rullar", by=w.manager)
+    t["cost"] = Cost.objects.create(pilot=t["pilot"], what="Licens", amount=12_000, on=today, by=w.manager)
+    t["obstacle"] = Obstacle.objects.create(
+        organisation=w.organisation, pilot=t["pilot"], kind="time", text="Ingen hinner", owner=w.manager
+    )
+    t["resolved_obstacle"] = Obstacle.objects.create(
+        organisation=w.organisation,
+        pilot=t["pilot"],
+        kind="it",
+        text="Nätet",
+        owner=w.manager,
+        state="resolved",
+        resolved_at=timezone.now(),
+        resolution="Ny router",
+    )
+    t["lesson"] = Lesson.objects.create(
+        organisation=w.organisation,
+        pilot=t["pilot"],
+        title="Börja smått",
+        saw="Två räckte",
+        written_by=w.manager,
+    )
+
+
+def _reports(w: World) -> None:
+    t = w.things
+    today = timezone.localdate()
+    t["group"] = cast.a_group(w.organisation, w.leader)
+    common = {
+        "organisation": w.organisation,
+        "group": t["group"],
+        "title": "Höstens rapport",
+        "period_from": today - timedelta(days=90),
+        "ordered_by": w.chief,
+    }
+    t["failed_report"] = Report.objects.create(
+        **common, period_to=today - timedelta(days=2), state=ReportState.FAILED, failure="Minnet tog slut"
+    )
+    t["report"] = Report.objects.create(
+        **common,
+        period_to=today - timedelta(days=1),
+        state=ReportState.READY,
+        file=ContentFile(b"%PDF-1.7 a file", name="rapport.pdf"),
+        sha256="0" * 64,
+        ready_at=timezone.now(),
+        contents=_contents(w),
+    )
+
+
+def _contents(w: World) -> dict[str, Any]:
+    """What the edition holds, collected as the worker does it."""
+    from reports.collecting import freeze
+
+    today = timezone.localdate()
+    return freeze(
+        Report(
+            organisation=w.organisation,
+            group=w.group,
+            title="Höstens rapport",
+            period_from=today - timedelta(days=90),
+            period_to=today,
+            ordered_by=w.chief,
+        )
+    )
