@@ -23,7 +23,9 @@ def tell(stories: Iterable[Story], *, until: datetime) -> None:
         while waiting:
             moment, number, story = heappop(waiting)
             if moment > until:
-                raise ValueError(f"{story.gi_code.co_name} wants to act on {moment:%Y-%m-%d %H:%M}, in the future")
+                raise ValueError(
+                    f"{story.gi_code.co_name} wants to act on {moment:%Y-%m-%d %H:%M}, in the future"
+                )
             clock.move_to(moment)
             _wait(story, waiting, number, not_before=moment)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class AnswerText:
-    """What one startup handed in; `meets` are hours of the days it offers."""
+    """What one startup handed in; the price is SEK excl. VAT."""
 
     startup: str
     how: str
@@ -20,7 +20,10 @@ class AnswerText:
 
 @dataclass(frozen=True)
 class ChallengeText:
-    """Days are working days from today. `set_aside` and `declined` are startup → reason."""
+    """Days are working days from today; on the days `offered` the startups can meet.
+
+    `set_aside` and `declined` are (startup, reason). A challenge that is not `opened` is still a draft.
+    """
 
     key: str
     needs: tuple[str, ...]
@@ -43,7 +46,10 @@ class ChallengeText:
     invited: tuple[str, ...] = ()
     declined: tuple[tuple[str, str], ...] = ()
     answers: tuple[AnswerText, ...] = ()
-    greeting: str = "Vi tror att ni kan ha ett svar på det här. Läs gärna och berätta hur ni skulle göra hos oss."
+    offered: tuple[int, ...] = ()
+    greeting: str = (
+        "Vi tror att ni kan ha ett svar på det här. Läs gärna och berätta hur ni skulle göra hos oss."
+    )
 
 
 FIRST_YEAR = (
@@ -71,7 +77,9 @@ FIRST_YEAR = (
             ("Klartext Tolk", "Hjälper i mötet, och vår fråga är de som inte kommer dit."),
         ),
         invited=("Torgprat", "Samtalstråden", "Civic Echo Labs"),
-        declined=(("Civic Echo Labs", "We are fully booked until the summer and would not do this justice."),),
+        declined=(
+            ("Civic Echo Labs", "We are fully booked until the summer and would not do this justice."),
+        ),
         answers=(
             AnswerText(
                 "Torgprat",
@@ -198,7 +206,9 @@ SECOND_YEAR = (
         contribution="Handledare, tre arbetsgivare som är med, ett rum att öva i.",
         route="Enhetschefen beslutar. Fortsättning ryms i habiliteringsersättningens ram.",
         budget=85_000,
-        set_aside=(("Bildstöd Nu", "Passar bättre för behovet om genomförandeplaner. Vi sparar den till dess."),),
+        set_aside=(
+            ("Bildstöd Nu", "Passar bättre för behovet om genomförandeplaner. Vi sparar den till dess."),
+        ),
         invited=("Provrum VR", "Steget Före Simulering", "Immersia North"),
         answers=(
             AnswerText(
@@ -296,7 +306,9 @@ SECOND_YEAR = (
         route="Enhetschefen beslutar. Betalar sig själv om svinnet minskar med en fjärdedel.",
         set_aside=(("Leftover Logic", "Priset är över ramen, och de arbetar bara med stora kök."),),
         invited=("Tallriksvis", "Portionera", "Restvåg"),
-        declined=(("Restvåg", "Vår våg visar bara summan. Ni behöver veta vilka rätter, och det kan vi inte än."),),
+        declined=(
+            ("Restvåg", "Vår våg visar bara summan. Ni behöver veta vilka rätter, och det kan vi inte än."),
+        ),
         answers=(
             AnswerText(
                 "Tallriksvis",
@@ -361,7 +373,8 @@ SECOND_YEAR = (
         owner="karin",
         written=-34,
         opened=-32,
-        answers_by=6,
+        answers_by=8,
+        offered=(4, 9),
         theme="aldreomsorg",
         title="Någon att prata med, två gånger i veckan",
         problem=(
@@ -412,7 +425,8 @@ SECOND_YEAR = (
         owner="lina",
         written=-33,
         opened=-31,
-        answers_by=5,
+        answers_by=8,
+        offered=(4, 9),
         theme="kultur-och-fritid",
         title="En trygg vuxen där de unga redan är",
         problem=(
@@ -426,7 +440,12 @@ SECOND_YEAR = (
         route="Enhetschefen beslutar. Fortsättning söks ur medlen för trygghet.",
         set_aside=(("Pulskollen", "Mäter hur det är, men ger inga möten."),),
         invited=("Hängytan", "Spelplats Nio", "Youth Harbour"),
-        declined=(("Youth Harbour", "Our chat is built for a whole city. A pilot below 150 000 SEK is not possible for us."),),
+        declined=(
+            (
+                "Youth Harbour",
+                "Our chat is built for a whole city. A pilot below 150 000 SEK is not possible for us.",
+            ),
+        ),
         answers=(
             AnswerText(
                 "Hängytan",

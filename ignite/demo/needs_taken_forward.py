@@ -25,7 +25,11 @@ class NeedText:
 
 TAKEN_FORWARD = (
     NeedText(
-        "dialog_moten", -412, "ronja", "Medborgarkontoret", "medborgardialog",
+        "dialog_moten",
+        -412,
+        "ronja",
+        "Medborgarkontoret",
+        "medborgardialog",
         "Samma tio personer kommer till alla dialogmöten",
         "Boende i Ekdalen som vi aldrig hör av",
         "Vi bjuder in till dialogmöte en vardagskväll i medborgarhuset. Det kommer tio till femton personer, och de "
@@ -34,10 +38,17 @@ TAKEN_FORWARD = (
         "Minst hundra boende säger sitt om varje större förändring, och de speglar dem som bor här.",
         "I snitt 13 personer per dialog, medelålder 64 år",
         ("vantan",),
-        supports=(("ingrid", "Samma sak när vi frågar om webben."), ("lina", "Ungdomarna går inte på möten.")),
+        supports=(
+            ("ingrid", "Samma sak när vi frågar om webben."),
+            ("lina", "Ungdomarna går inte på möten."),
+        ),
     ),
     NeedText(
-        "dialog_sprak", -409, "ingrid", "Stab och utveckling", "medborgardialog",
+        "dialog_sprak",
+        -409,
+        "ingrid",
+        "Stab och utveckling",
+        "medborgardialog",
         "Enkäter på bara svenska når inte hela Ekdalen",
         "Boende som läser annat än svenska bäst",
         "Våra enkäter går ut på svenska, ibland på engelska. I Ekdalen talas ett fyrtiotal språk. Att översätta och "
@@ -49,7 +60,11 @@ TAKEN_FORWARD = (
         supports=(("maria", "Vi märker det på biblioteket varje dag."),),
     ),
     NeedText(
-        "ordforrad", -407, "sofia", "Förskolan Tallkotten", "forskola",
+        "ordforrad",
+        -407,
+        "sofia",
+        "Förskolan Tallkotten",
+        "forskola",
         "Barnen får för få tillfällen att prata svenska",
         "Barn 3–5 år som hör lite svenska hemma",
         "På avdelningen talas elva språk. Under samlingen hinner varje barn säga några få meningar. Hemma läser många "
@@ -65,7 +80,11 @@ TAKEN_FORWARD = (
         ),
     ),
     NeedText(
-        "nattillsyn", -404, "nadia", "Äldreboendet Lindgården", "aldreomsorg",
+        "nattillsyn",
+        -404,
+        "nadia",
+        "Äldreboendet Lindgården",
+        "aldreomsorg",
         "Boende väcks av tillsyn som de inte behöver",
         "Boende på Lindgården och vi som arbetar natt",
         "Vi går in till alla boende vid bestämda tider på natten. De flesta sover, men många vaknar av dörren och "
@@ -76,7 +95,11 @@ TAKEN_FORWARD = (
         ("aldre", "personal"),
     ),
     NeedText(
-        "prova_jobb", -232, "ahmed", "Daglig verksamhet Verkstan", "funktionsstod",
+        "prova_jobb",
+        -232,
+        "ahmed",
+        "Daglig verksamhet Verkstan",
+        "funktionsstod",
         "Nya arbetsplatser känns för främmande för att våga prova",
         "Deltagare i daglig verksamhet som vill ut på en praktikplats",
         "Flera deltagare vill arbeta på kafé, lager eller tvätteri. När dagen kommer blir det nya för mycket: "
@@ -88,7 +111,11 @@ TAKEN_FORWARD = (
         supports=(("tove", "Samma behov på hela området."), ("leif", "Gäller flera av dem som bor hos oss.")),
     ),
     NeedText(
-        "dubbel_dok", -215, "mira", "Hemtjänst Norr", "aldreomsorg",
+        "dubbel_dok",
+        -215,
+        "mira",
+        "Hemtjänst Norr",
+        "aldreomsorg",
         "Vi skriver samma sak i tre system efter varje besök",
         "Undersköterskor och vårdbiträden i hemtjänsten",
         "Efter besöket antecknar jag på papper. På kontoret skriver jag in det i journalen, i planeringen och i en "
@@ -104,7 +131,11 @@ TAKEN_FORWARD = (
         ),
     ),
     NeedText(
-        "anteckna_sent", -203, "helena", "Hemtjänst Söder", "aldreomsorg",
+        "anteckna_sent",
+        -203,
+        "helena",
+        "Hemtjänst Söder",
+        "aldreomsorg",
         "Anteckningar skrivs sist på passet, när detaljerna är glömda",
         "Hemtjänstens medarbetare, sjuksköterskor och de äldre",
         "Den som har åtta besök före lunch hinner anteckna först när passet är slut. Då minns man det stora men inte "
@@ -116,7 +147,11 @@ TAKEN_FORWARD = (
         on_behalf_of="Kvällsgruppen i Söder",
     ),
     NeedText(
-        "matsvinn", -198, "nadia", "Äldreboendet Lindgården", "klimat-och-resurser",
+        "matsvinn",
+        -198,
+        "nadia",
+        "Äldreboendet Lindgården",
+        "klimat-och-resurser",
         "En tredjedel av maten på Lindgården slängs",
         "Boende, måltidspersonal och ekonomin",
         "Maten beställs fyra dagar i förväg efter hur många som bor här, inte efter vad de äter. Vi slänger hela "
@@ -128,7 +163,11 @@ TAKEN_FORWARD = (
         supports=(("bengt", "Viktigt för oss. Jag äger gärna frågan."),),
     ),
     NeedText(
-        "ny_pa_passet", -190, "helena", "Hemtjänst Söder", "arbetsmiljo",
+        "ny_pa_passet",
+        -190,
+        "helena",
+        "Hemtjänst Söder",
+        "arbetsmiljo",
         "Vikarier går sitt första pass utan att veta hur",
         "Timvikarier, och de äldre som de kommer hem till",
         "Varje sommar börjar trettio vikarier på tre veckor. De får en pärm och två dagar bredvid. Sedan ringer de: "
@@ -140,7 +179,11 @@ TAKEN_FORWARD = (
         supports=(("karin", "Vi också."), ("leif", "På gruppbostaden är det likadant.")),
     ),
     NeedText(
-        "ensamma_hemma", -186, "mira", "Hemtjänst Norr", "aldreomsorg",
+        "ensamma_hemma",
+        -186,
+        "mira",
+        "Hemtjänst Norr",
+        "aldreomsorg",
         "Många av våra äldre träffar ingen annan än oss",
         "Äldre med hemtjänst som bor ensamma",
         "Jag är den enda som kommer på hela dagen, och jag har tjugo minuter. Flera säger att de inte vill till en "
@@ -152,7 +195,11 @@ TAKEN_FORWARD = (
         supports=(("theo", "We hear the same at the meeting place."), ("gunilla", "")),
     ),
     NeedText(
-        "traffpunkt", -181, "theo", "Träffpunkten Kastanjen", "aldreomsorg",
+        "traffpunkt",
+        -181,
+        "theo",
+        "Träffpunkten Kastanjen",
+        "aldreomsorg",
         "Träffpunkten når inte den som inte kan ta sig hit",
         "Äldre som har svårt att gå eller åka själva",
         "Vi har kaffe, musik och gymnastik fyra dagar i veckan. De som kommer bor i kvarteret. Färdtjänsten tar en "
@@ -163,7 +210,11 @@ TAKEN_FORWARD = (
         ("aldre",),
     ),
     NeedText(
-        "unga_natet", -178, "daniel", "Fritidsgården Kupan", "kultur-och-fritid",
+        "unga_natet",
+        -178,
+        "daniel",
+        "Fritidsgården Kupan",
+        "kultur-och-fritid",
         "Vi når inte de unga som är hemma vid skärmen",
         "Ungdomar 13–17 år som inte kommer till fritidsgården",
         "På Kupan kommer samma fyrtio ungdomar. Resten umgås på nätet, ofta utan någon vuxen i närheten. Vi har "
@@ -175,7 +226,11 @@ TAKEN_FORWARD = (
         supports=(("lina", ""), ("emma", "Familjestöd skulle gärna vara med på en kväll.")),
     ),
     NeedText(
-        "telefonko", -176, "ronja", "Medborgarkontoret", "administration-och-service",
+        "telefonko",
+        -176,
+        "ronja",
+        "Medborgarkontoret",
+        "administration-och-service",
         "Den som ringer väntar länge på svar vi redan har gett",
         "Invånare som ringer, och vi som svarar",
         "Hälften av samtalen gäller samma tio frågor: öppettider, avgifter, blanketter, bokning av lokal. Svaren "
@@ -187,7 +242,11 @@ TAKEN_FORWARD = (
         supports=(("fatima", ""), ("maria", "Många kommer till biblioteket i stället.")),
     ),
     NeedText(
-        "fordon", -172, "leif", "Gruppbostäder Öster", "klimat-och-resurser",
+        "fordon",
+        -172,
+        "leif",
+        "Gruppbostäder Öster",
+        "klimat-och-resurser",
         "Bilar och elcyklar står stilla medan andra saknar",
         "Medarbetare som reser i tjänsten",
         "Varje enhet har egna bilar och cyklar. Våra två bilar står stilla tre dagar i veckan. Hemtjänsten hyr "
@@ -199,7 +258,11 @@ TAKEN_FORWARD = (
         supports=(("karin", "Vi hyrde in två bilar i höstas."),),
     ),
     NeedText(
-        "anhoriga", -169, "karin", "Hemtjänst Norr", "aldreomsorg",
+        "anhoriga",
+        -169,
+        "karin",
+        "Hemtjänst Norr",
+        "aldreomsorg",
         "Anhöriga får olika besked beroende på vem de ringer",
         "Anhöriga till äldre med hemtjänst",
         "Anhöriga ringer planeringen, kontaktpersonen, biståndshandläggaren och mig. Vi vet olika delar. Ingen av oss "
@@ -210,7 +273,11 @@ TAKEN_FORWARD = (
         ("vantan", "aldre"),
     ),
     NeedText(
-        "genomforandeplan", -166, "ahmed", "Daglig verksamhet Verkstan", "funktionsstod",
+        "genomforandeplan",
+        -166,
+        "ahmed",
+        "Daglig verksamhet Verkstan",
+        "funktionsstod",
         "Deltagarna förstår inte sina egna planer",
         "Deltagare i daglig verksamhet och på gruppbostäder",
         "Genomförandeplanen är sex sidor text. Vi läser upp den och deltagaren säger ja. Få kan berätta vad som står i "
@@ -222,7 +289,11 @@ TAKEN_FORWARD = (
         supports=(("tove", ""),),
     ),
     NeedText(
-        "inskolning", -163, "anneli", "Förskolan Tallkotten", "forskola",
+        "inskolning",
+        -163,
+        "anneli",
+        "Förskolan Tallkotten",
+        "forskola",
         "Nya föräldrar förstår inte hur förskolan fungerar",
         "Familjer som är nya i förskolan, särskilt nya i Sverige",
         "Vi lämnar ut tolv papper vid inskolningen. Frågorna kommer ändå: om kläder, om sjukdom, om avgiften. Tolk "

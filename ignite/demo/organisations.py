@@ -85,7 +85,9 @@ VASTERSKOG = OrganisationText(
         "hus står tomma på dagarna. Vi prövar nya sätt tillsammans med föreningar och unga företag."
     ),
     drivers=(
-        DriverText("unga", "Unga lämnar föreningslivet", "Var tredje tonåring har slutat idrotta vid femton."),
+        DriverText(
+            "unga", "Unga lämnar föreningslivet", "Var tredje tonåring har slutat idrotta vid femton."
+        ),
         DriverText("lokaler", "Dyra lokaler", "Energi och underhåll tar en allt större del av pengarna."),
     ),
     units={"Bad och idrott": ("Västerskogs badhus",), "Bibliotek": (), "Ung kultur": ()},

@@ -102,9 +102,7 @@ EKDALEN = (
 )
 
 VASTERSKOG = (
-    PersonText(
-        "disa", "Disa Kullander", "admin@annan.example", "Ung kultur", (Role.ADMINISTRATOR,)
-    ),
+    PersonText("disa", "Disa Kullander", "admin@annan.example", "Ung kultur", (Role.ADMINISTRATOR,)),
     PersonText(
         "rolf",
         "Rolf Sundkvist",

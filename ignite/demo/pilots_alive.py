@@ -18,10 +18,14 @@ ALIVE = (
         partners="Ekdalens science park",
         thresholds=(
             ThresholdText("Praktiker som varar mer än två veckor", "procent", 36, 70, 60),
-            ThresholdText("Övningar innan deltagaren vill gå dit på riktigt", "gånger", 0, 5, 4),
+            ThresholdText("Deltagare som har vågat besöka platsen på riktigt", "deltagare", 2, 8, 7),
         ),
         check_ins=(
-            (-74, "well", "Kaféet och tvätteriet är filmade. Deltagarna valde själva vad som skulle vara med."),
+            (
+                -74,
+                "well",
+                "Kaféet och tvätteriet är filmade. Deltagarna valde själva vad som skulle vara med.",
+            ),
             (-64, "so_so", "Två deltagare blev illamående. Vi sitter ner och kör kortare pass."),
             (-50, "well", "Fem deltagare har varit på sin riktiga arbetsplats. En sa: jag kände igen allt."),
             (-36, "well", "Lagret är filmat. Arbetsgivaren vill visa filmen för sina egna nyanställda."),
@@ -36,17 +40,25 @@ ALIVE = (
         ),
         obstacles=(
             ObstacleText(
-                -72, "law", "En kollega på kaféet vill inte vara med på film.", "jonas", -70,
+                -72,
+                "law",
+                "En kollega på kaféet vill inte vara med på film.",
+                "jonas",
+                -70,
                 "Vi filmade om när hon var ledig. Nu frågar vi alla före.",
             ),
             ObstacleText(
-                -21, "time", "Handledarna hinner bara öva med två deltagare om dagen.", "jonas",
+                -21,
+                "time",
+                "Handledarna hinner bara öva med två deltagare om dagen.",
+                "jonas",
             ),
         ),
         measured=-31,
         decisions=(
             DecisionText(
-                -29, "iterate",
+                -29,
+                "iterate",
                 "Vi är på god väg: 60 procent stannar kvar, målet är 70. Men bara fem har hunnit börja. Vi fortsätter med fem "
                 "deltagare till, också från gruppbostäderna, innan vi bestämmer oss.",
                 (
@@ -108,15 +120,26 @@ ALIVE = (
         ),
         obstacles=(
             ObstacleText(
-                -69, "procurement", "Journalens leverantör tar betalt för varje koppling.", "elisabet", -60,
+                -69,
+                "procurement",
+                "Journalens leverantör tar betalt för varje koppling.",
+                "elisabet",
+                -60,
                 "Testmiljön ingår i vårt avtal. Inköp hittade det på sidan 41.",
             ),
             ObstacleText(
-                -58, "culture", "Några vill inte prata högt om den äldre utomhus.", "karin", -47,
+                -58,
+                "culture",
+                "Några vill inte prata högt om den äldre utomhus.",
+                "karin",
+                -47,
                 "Vi säger ”hon” i stället för namn och talar in i trapphuset eller på cykeln.",
             ),
             ObstacleText(
-                -29, "it", "När journalen uppdateras slutar kopplingen att fungera.", "oskar",
+                -29,
+                "it",
+                "När journalen uppdateras slutar kopplingen att fungera.",
+                "oskar",
             ),
         ),
         measured=-7,
@@ -142,7 +165,11 @@ ALIVE = (
             (-49, "so_so", "Kameran är uppe. Köket är skeptiskt till att bli tittat på."),
             (-40, "well", "Kokerskan såg att kålrotsmoset kom tillbaka orört. Nu är det potatis."),
             (-28, "well", "En fjärdedel mindre svinn. Vi beställer två dagar före i stället för fyra."),
-            (-11, "well", "148 gram. Vi såg att en boende hade slutat äta middag, och dietisten är inkopplad."),
+            (
+                -11,
+                "well",
+                "148 gram. Vi såg att en boende hade slutat äta middag, och dietisten är inkopplad.",
+            ),
         ),
         costs=(
             (-53, "Kamera och installation", 22_000),
@@ -150,14 +177,24 @@ ALIVE = (
         ),
         obstacles=(
             ObstacleText(
-                -47, "culture", "Köket känner sig övervakat.", "bengt", -39,
+                -47,
+                "culture",
+                "Köket känner sig övervakat.",
+                "bengt",
+                -39,
                 "Kameran ser bara tallriken. Köket fick egen inloggning och visar siffrorna själva.",
             ),
             ObstacleText(
-                -35, "money", "Leverantören av råvaror tar ut en avgift när vi beställer senare.", "gunilla",
+                -35,
+                "money",
+                "Leverantören av råvaror tar ut en avgift när vi beställer senare.",
+                "gunilla",
             ),
             ObstacleText(
-                -10, "competence", "Ingen vet hur vi följer upp när någon äter mindre.", "tove",
+                -10,
+                "competence",
+                "Ingen vet hur vi följer upp när någon äter mindre.",
+                "tove",
             ),
         ),
         measured=-11,

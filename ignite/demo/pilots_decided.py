@@ -88,7 +88,11 @@ DECIDED = (
         ),
         check_ins=(
             (-310, "well", "Tre stationer på plats. 60 svar första veckan, de flesta i tvättstugan."),
-            (-300, "so_so", "Skärmen på torget är för ljus på kvällen och får sitta still för länge i solen."),
+            (
+                -300,
+                "so_so",
+                "Skärmen på torget är för ljus på kvällen och får sitta still för länge i solen.",
+            ),
             (-290, "well", "Vi bytte fråga i går. Flest svar på somaliska och arabiska."),
             (-275, "well", "Biblioteket vill ha kvar sin station efter piloten."),
             (-258, "well", "Alla svar är sammanställda. Vi visade dem på torget i lördags, med kaffe."),
@@ -100,17 +104,27 @@ DECIDED = (
         ),
         obstacles=(
             ObstacleText(
-                -312, "law", "Får vi spela in röster på allmän plats? Juristen är osäker.", "elisabet", -304,
+                -312,
+                "law",
+                "Får vi spela in röster på allmän plats? Juristen är osäker.",
+                "elisabet",
+                -304,
                 "Rösten görs om till text i stationen och raderas direkt. Skylt på tolv språk. Dataskyddsombudet är nöjt.",
             ),
             ObstacleText(
-                -302, "other", "Inget eluttag på torget.", "fatima", -299, "Kiosken lånar ut ett uttag mot en kaffe i veckan.",
+                -302,
+                "other",
+                "Inget eluttag på torget.",
+                "fatima",
+                -299,
+                "Kiosken lånar ut ett uttag mot en kaffe i veckan.",
             ),
         ),
         measured=-254,
         decisions=(
             DecisionText(
-                -251, "scale_up",
+                -251,
+                "scale_up",
                 "Alla tre mål är nådda med råge. 417 svar mot 13 på ett vanligt möte, och nästan fyra av tio på ett annat "
                 "språk än svenska. Medborgarkontoret tar över tre stationer i ordinarie drift från årsskiftet.",
                 (
@@ -169,18 +183,27 @@ DECIDED = (
         ),
         obstacles=(
             ObstacleText(
-                -308, "time", "Pedagogerna hinner inte titta på ordlistan.", "anneli", -291,
+                -308,
+                "time",
+                "Pedagogerna hinner inte titta på ordlistan.",
+                "anneli",
+                -291,
                 "En kvart i veckan är avsatt på avdelningsmötet. Det räcker.",
             ),
             ObstacleText(
-                -295, "competence", "Två föräldrar kan inte läsa, och appen för inspelning är bara text.", "anneli", -284,
+                -295,
+                "competence",
+                "Två föräldrar kan inte läsa, och appen för inspelning är bara text.",
+                "anneli",
+                -284,
                 "Startupen gjorde om knapparna till bilder på en vecka.",
             ),
         ),
         measured=-242,
         decisions=(
             DecisionText(
-                -238, "scale_up",
+                -238,
+                "scale_up",
                 "Barnen pratar 17 minuter om dagen i stället för 6, och böckerna kommer tillbaka. Vi inför arbetssättet på "
                 "alla sju förskolor under nästa läsår och upphandlar för tre år. Det vi lärde oss delas med alla som vill lämna anbud.",
                 (
@@ -222,7 +245,11 @@ DECIDED = (
         check_ins=(
             (-300, "so_so", "Åtta av tolv radar är uppe. Nätet når inte de fyra rummen längst bort."),
             (-290, "stuck", "För många falska signaler. Personalen har stängt av ljudet."),
-            (-278, "so_so", "Startupen har ställt om. Hälften så många signaler, men vi litar inte på dem än."),
+            (
+                -278,
+                "so_so",
+                "Startupen har ställt om. Hälften så många signaler, men vi litar inte på dem än.",
+            ),
             (-266, "so_so", "Vi går fortfarande in för säkerhets skull."),
         ),
         costs=(
@@ -232,18 +259,27 @@ DECIDED = (
         ),
         obstacles=(
             ObstacleText(
-                -302, "it", "Det trådlösa nätet når inte rummen längst bort på avdelning 2.", "oskar", -294,
+                -302,
+                "it",
+                "Det trådlösa nätet når inte rummen längst bort på avdelning 2.",
+                "oskar",
+                -294,
                 "Kabel drogs till fyra rum, bekostad av piloten. Hela huset behöver nytt nät.",
             ),
             ObstacleText(
-                -289, "culture", "Vi vågar inte lita på tavlan. Om något händer är det vi som får stå för det.", "bengt", -270,
+                -289,
+                "culture",
+                "Vi vågar inte lita på tavlan. Om något händer är det vi som får stå för det.",
+                "bengt",
+                -270,
                 "Rutinen säger nu att den som följer tavlan har gjort rätt. Men det kom för sent för piloten.",
             ),
         ),
         measured=-264,
         decisions=(
             DecisionText(
-                -260, "end",
+                -260,
+                "end",
                 "Vi nådde inte målen. Besöken som väcker gick från 13 till 11 per natt. Tekniken behöver ett bättre nät, "
                 "och vi behövde ha rutinen klar innan vi började. Vi avslutar och tar med oss det in i byggprojektet.",
                 (

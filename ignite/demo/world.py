@@ -1,0 +1,90 @@
+"""What the stories of one administration share: its people and things by their names in the texts, and its calendar."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from accounts.models import Driver, Organisation, Unit, User
+from ignite.demo.agenda import Story
+from ignite.demo.days import Calendar
+from meetings.models import Meeting
+from needs.models import Challenge, Need, Theme
+from startups.models import Contact, Invitation, Match, Startup
+
+Event = tuple[datetime, Callable[[], object]]
+
+
+@dataclass
+class World:
+    """Things are kept as ids and fetched anew for each deed: others change them in between."""
+
+    calendar: Calendar
+    chief: str
+    scout: str
+    administrator: str
+    organisation_id: int = 0
+    people: dict[str, int] = field(default_factory=dict)
+    needs: dict[str, int] = field(default_factory=dict)
+    challenges: dict[str, int] = field(default_factory=dict)
+    meetings: dict[tuple[str, str, str, int], int] = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> Organisation:
+        return Organisation.objects.get(pk=self.organisation_id)
+
+    def person(self, key: str) -> User:
+        return User.objects.get(pk=self.people[key])
+
+    def the_chief(self) -> User:
+        return self.person(self.chief)
+
+    def unit(self, name: str) -> Unit:
+        return Unit.objects.get(organisation=self.organisation_id, name=name)
+
+    def drivers(self, titles: Iterable[str]) -> list[Driver]:
+        return list(Driver.objects.filter(organisation=self.organisation_id, title__in=titles))
+
+    def theme(self, slug: str) -> Theme:
+        return Theme.objects.get(slug=slug)
+
+    def need(self, key: str) -> Need:
+        return Need.objects.select_related("organisation", "submitter").get(pk=self.needs[key])
+
+    def challenge(self, key: str) -> Challenge:
+        return Challenge.objects.select_related("organisation", "owner").get(pk=self.challenges[key])
+
+    def startup(self, name: str) -> Startup:
+        return Startup.objects.get(name=name)
+
+    def contact(self, startup: str) -> Contact:
+        return Contact.objects.get(startup__name=startup, organisation=self.organisation_id)
+
+    def match(self, challenge: str, startup: str) -> Match:
+        found = Match.objects.select_related("challenge__owner", "startup", "organisation")
+        return found.get(challenge=self.challenges[challenge], startup__name=startup)
+
+    def invitation(self, challenge: str, startup: str) -> Invitation:
+        found = Invitation.objects.select_related("contact", "invited_by", "match")
+        return found.get(match=self.match(challenge, startup), revoked_at=None)
+
+    def meeting(self, key: tuple[str, str, str, int]) -> Meeting:
+        found = Meeting.objects.select_related(
+            "organisation", "match__challenge", "startup", "manager", "day", "slot"
+        )
+        return found.get(pk=self.meetings[key])
+
+    def at(self, day: int, hour: int = 9, minute: int = 0) -> datetime:
+        return self.calendar.at(day, hour, minute)
+
+    def sometime(self, day: int, what: str) -> datetime:
+        """A moment of the working day; always the same one for the same thing."""
+        random = Random(what)
+        return self.at(day, random.randint(8, 16), random.randint(0, 59))
+
+
+def in_order(events: Iterable[Event]) -> Story:
+    """A story of events that are known beforehand."""
+    for moment, deed in sorted(events, key=lambda event: event[0]):
+        yield moment
+        deed()
