@@ -53,10 +53,10 @@ class FunnelChart:
 
 def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> FunnelChart:
     """Horizontal bars, one a step: dicts with label, count, note, apart. Narrow puts the label over its bar."""
-    width, size, height = (340, 14, 20) if narrow else (680, 14, 28)
+    width, size, height = (340, 14, 20) if narrow else (680, 14, 25)
     left = 0 if narrow else 150
     over = 20 if narrow else 0
-    pitch = over + height + 10
+    pitch = over + height + 9
     longest = max((step["count"] for step in steps), default=0) or 1
     # As long as the numbers and notes after the bars leave room for.
     room = min(
@@ -90,7 +90,7 @@ def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> Fu
                 apart=step["apart"],
             )
         )
-    return FunnelChart(width, len(bars) * pitch - 10 + 2, size, bars)
+    return FunnelChart(width, len(bars) * pitch - 9 + 2, size, bars)
 
 
 @dataclass(frozen=True)

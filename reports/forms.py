@@ -43,6 +43,8 @@ class OrderForm(forms.ModelForm):
         groups = ManagementGroup.objects.of(organisation)
         field: Any = self.fields["group"]
         field.queryset, field.empty_label = groups, _("Välj ledningsgrupp")
+        if len(only := list(groups[:2])) == 1:
+            self.initial.setdefault("group", only[0].pk)
         quarter = last_quarter(timezone.localdate())
         suggested = {"period_from": quarter.first, "period_to": quarter.last, "title": _("Behov och piloter")}
         self.initial |= {name: value for name, value in suggested.items() if not self.initial.get(name)}

@@ -97,9 +97,9 @@ def report_page(request: Any, pk: int) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     context = {"report": report, "may_order": may_order(request.user, report)}
     if not is_polled:
-        context |= {"thread": thread_of(report, user=request.user), "history": report.history}
+        context["history"] = report.history
     if has_file(report):
-        context["told"] = tell(report.contents)
+        context |= {"told": tell(report.contents), "thread": thread_of(report, user=request.user)}
     return answer(request, "reports/report.html", context, part="progress")
 
 
