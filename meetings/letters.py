@@ -72,7 +72,9 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any
     """Writes the letter `template` to the manager and to the startup, with the calendar file that goes with it."""
     for reader in _readers(meeting):
         with override(reader.language):
-            calendar = calendar_for(meeting, method=method, url=reader.url)
+            # A calendar is seen by more people than a letter: the startup's personal link does not go into it.
+            url = "" if reader.is_startup else reader.url
+            calendar = calendar_for(meeting, method=method, url=url)
         write_letter(
             to=reader.email,
             template=f"letters/{template}.txt",
