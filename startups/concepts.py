@@ -65,7 +65,7 @@ work|recruitment|rekrytering|recruitment|rekryter, bemanning, vikarie, anställa
 work|scheduling|schema|scheduling|schema, schemalägg, turordning, arbetspass|schedul, roster, rota, shift
 work|work_environment|arbetsmiljö|work environment|arbetsmiljö, sjukfrånvaro, sjukskriv, arbetsbelast|work environment, sick leave, workload, occupational health, burnout
 work|introduction|introduktion|onboarding|introduktion, nyanställd|onboard, new employee, induction
-work|leadership|ledarskap|leadership|ledarskap, chefer, medarbetar|leader, manager, employee
+work|leadership|ledarskap|leadership|ledarskap, chefer|leader, manager
 work|internship|praktik|work experience|praktikplats, praktik, sommarjobb|internship, work experience, summer job, workplace visit
 social|social_services|socialtjänst|social services|socialtjänst, socialsekreter, biståndshand, socialt arbete, ekonomiskt bistånd|social service, social work, case worker, caseworker, benefit
 social|homelessness|hemlöshet|homelessness|hemlös, bostadslös, härbärge|homeless, shelter
@@ -121,7 +121,7 @@ tech|speech|tal|speech|talstyr, talsyntes, röststyr, taligenkän, uppläs, dikt
 tech|sensors|sensorer|sensors|sensor, uppkoppl, sakernas internet, iot|sensor, iot, internet of things, connected device, smart device
 tech|robots|robotar|robots|robot, automation, automatiser|robot, automat
 tech|game|spel|games|spelifier, spelbaser, dataspel, spel|game, gamif, gaming, quiz
-tech|app|app|app|app, appen, mobilapp, mobiltelefon, smartphone|app, apps, mobile app, smartphone, mobile
+tech|app|app|app|app, appen, appar, mobilapp, mobiltelefon, smartphone|app, apps, mobile app, smartphone, mobile
 tech|platform|digital plattform|digital platforms|plattform, digitalt verktyg, webbtjänst, programvara|platform, software, saas, web service, digital tool
 tech|video|film och video|video|video, film, kamera|video, film, camera
 tech|map|kartor|maps|kartor, karta, geodata, positioner|map, gis, geodata, geospatial, location

@@ -20,12 +20,16 @@ from startups.concepts import CONCEPTS
 
 # Parts of a whole of 1. Two texts that belong together seldom have a cosine above 0.3, two sets of concepts often one
 # of 0.7: these parts let both weigh about the same, and a shared theme as a hint. Not fitted to any sample.
-TEXT, CONCEPT, THEME = 0.65, 0.25, 0.10
-# What the facts may move a score, up or down.
-FACTS = 0.03
+TEXT, CONCEPT, THEME = 0.70, 0.25, 0.05
+# What each fact may move a score, as a share of it: facts tell apart those that fit, they make nobody fit.
+FACTS = 0.10
 # How much the field of a concept ("older people", "schools") counts beside the concept itself.
 FIELD = 0.5
 MOST_REASON_WORDS = 3
+# Of fewer profiles in a language than this nothing can be learnt about what such texts have in common.
+FEW = 8
+# A word stands as a reason only when it is rare: in at most this share of the profiles (always when in very few).
+COMMON, COMMON_FROM = 0.1, 4
 SHARED_LETTERS = 5
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -44,7 +48,7 @@ _EVERYDAY = """
     kommun kommuner kommunen kunna kan kräver lösning lösningar man mellan mer mest med medan mindre mot mycket många måste
     möjlighet nya nytt när något några också olika oss personal samma samt sedan sina sitt ska skulle som startup startups
     stora stor svårt söker tid under utan vara varje verksamhet verksamheten verksamheter vid vilja vill vilka vilken våra
-    över är även använda använder arbeta arbetar arbete företag bolag dag dagens digital digitala digitalt
+    över är även använda använder används använts arbeta arbetar arbete företag bolag dag dagens digital digitala digitalt
     about after also and are available because been before better between both can company could daily does each
     easier every few find for from get give good has have help helps how into its like looking make many may more most
     municipal municipality must need needs new not now offer one only other our people provide public sector service
@@ -189,13 +193,19 @@ class Index:
                 spread[beginning] = spread.get(beginning, 0) + 1
         return spread
 
+    @cached_property
+    def _common(self) -> float:
+        """A word in more profiles than this says little about any of them."""
+        return max(COMMON_FROM, COMMON * len(self.profiles))
+
     def rank(self, wanted: Wanted, *, most: int | None = 20, also: Collection[int] = ()) -> list[Suggestion]:
         """The `most` best profiles (all when None), best first, and those of the ids in `also` whatever they score."""
         if not self.profiles:
             return []
         words = words_of(wanted.text)
         texts, concepts = self._text_likeness(words), self._concept_likeness(words)
-        scores = TEXT * texts + CONCEPT * concepts + self._adjustments(wanted)
+        fit = TEXT * texts + CONCEPT * concepts + THEME * self._shares_theme(wanted)
+        scores = fit * self._adjustments(wanted)
         # Equal scores keep the registry's order, so that the same question has the same answer.
         order = np.argsort(-scores, kind="stable")[:most]
         rows = [*order.tolist(), *(self._row[pk] for pk in also if pk in self._row)]
@@ -217,7 +227,7 @@ class Index:
         query = self._rarity.transform(self._grams.transform([" ".join(words)])).astype(np.float32)
         likeness = np.asarray((query @ self._texts).todense()).ravel()
         for group in (self._is_swedish, ~self._is_swedish):
-            if group.any():
+            if group.sum() >= FEW:
                 likeness[group] -= np.median(likeness[group])
         return np.clip(likeness, 0, None)
 
@@ -225,17 +235,13 @@ class Index:
         query = normalize(_concept_rows([words]).multiply(self._concept_rarity).tocsr())
         return np.asarray((query @ self._concepts).todense()).ravel()
 
+    def _shares_theme(self, wanted: Wanted) -> np.ndarray:
+        return np.array([bool(p.themes & wanted.themes) for p in self.profiles], dtype=float)
+
     def _adjustments(self, wanted: Wanted) -> np.ndarray:
-        """Shared themes, a price within the frame and references in the public sector, as parts of the score."""
-        return np.array(
-            [
-                THEME * bool(p.themes & wanted.themes)
-                + FACTS * (_price_fits(p, wanted) is True)
-                - FACTS * (_price_fits(p, wanted) is False)
-                + FACTS * p.has_references
-                for p in self.profiles
-            ]
-        )
+        """What price and references make of a score, as a factor about 1."""
+        price = {True: FACTS, False: -FACTS, None: 0.0}
+        return np.array([1 + price[_price_fits(p, wanted)] + FACTS * p.has_references for p in self.profiles])
 
     def _reasons(self, wanted: Wanted, words: Sequence[str], row: int) -> list[dict[str, Any]]:
         profile = self.profiles[row]
@@ -260,7 +266,7 @@ class Index:
 
     def _shared_words(self, words: Sequence[str], row: int) -> list[str]:
         """The need's rarest telling words that the profile has too, whatever their endings."""
-        theirs = self._beginnings[row]
+        theirs = {b for b in self._beginnings[row] if self._spread[b] <= self._common}
         first: dict[str, str] = {}
         for word in words:
             if _is_telling(word) and word[:SHARED_LETTERS] in theirs:

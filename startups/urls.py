@@ -25,19 +25,19 @@ urlpatterns: list[URLPattern] = [
         "utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"
     ),
     # One match
-    path("matchningar/<int:pk>/", matches.match_page, name="match"),
-    path("matchningar/<int:pk>/till-urvalet/", matches.match_shortlist, name="match_shortlist"),
-    path("matchningar/<int:pk>/valj-bort/", matches.match_set_aside, name="match_set_aside"),
-    path("matchningar/<int:pk>/tillbaka/", matches.match_put_back, name="match_put_back"),
-    path("matchningar/<int:pk>/bjud-in/", matches.match_invite, name="match_invite"),
-    path("matchningar/<int:pk>/tacka/", matches.match_thank, name="match_thank"),
+    path("utmaningar/matchningar/<int:pk>/", matches.match_page, name="match"),
+    path("utmaningar/matchningar/<int:pk>/till-urvalet/", matches.match_shortlist, name="match_shortlist"),
+    path("utmaningar/matchningar/<int:pk>/valj-bort/", matches.match_set_aside, name="match_set_aside"),
+    path("utmaningar/matchningar/<int:pk>/tillbaka/", matches.match_put_back, name="match_put_back"),
+    path("utmaningar/matchningar/<int:pk>/bjud-in/", matches.match_invite, name="match_invite"),
+    path("utmaningar/matchningar/<int:pk>/tacka/", matches.match_thank, name="match_thank"),
     path(
-        "matchningar/<int:pk>/lankar/<int:invitation_pk>/ny/",
+        "utmaningar/matchningar/<int:pk>/lankar/<int:invitation_pk>/ny/",
         matches.invitation_renew,
         name="invitation_renew",
     ),
     path(
-        "matchningar/<int:pk>/lankar/<int:invitation_pk>/dra-tillbaka/",
+        "utmaningar/matchningar/<int:pk>/lankar/<int:invitation_pk>/dra-tillbaka/",
         matches.invitation_revoke,
         name="invitation_revoke",
     ),

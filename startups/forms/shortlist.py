@@ -62,27 +62,30 @@ class SetAsideForm(forms.Form):
 class InviteForm(forms.Form):
     """Who is invited, known or new, and a greeting."""
 
-    contact = forms.ModelChoiceField(
+    NEW = "new"
+    # Name and address are asked for only when nobody known is chosen: the browser cannot know that.
+    use_required_attribute = False
+
+    contact = forms.ChoiceField(
         label=_("Vem bjuder du in?"),
-        queryset=Contact.objects.none(),
-        required=False,
-        empty_label=_("Någon annan, som jag skriver in"),
         widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vem du bjuder in")},
     )
     name = forms.CharField(
         label=_("Namn"),
         max_length=120,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Skriv kontaktens namn")},
     )
     email = forms.EmailField(
-        label=_("E-post"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-post"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Skriv kontaktens e-postadress")},
     )
     language = forms.ChoiceField(
         label=_("Språk"),
         help_text=_("Brevet och startupens sidor är på det språket."),
         choices=Startup.Language,
-        required=False,
     )
     message = forms.CharField(
         label=_("Hälsning"),
@@ -96,40 +99,32 @@ class InviteForm(forms.Form):
         self.match = match
         self.known = list(Contact.objects.filter(startup=match.startup, organisation=match.organisation))
         kwargs["initial"] = {
-            "contact": self.known[0].pk if self.known else None,
-            "language": match.startup.letter_language,
+            "contact": self.known[0].pk if self.known else self.NEW,
+            "language": match.startup.language,
         }
         super().__init__(*args, **kwargs)
         if self.known:
-            known = Contact.objects.filter(pk__in=[contact.pk for contact in self.known])
-            self.fields["contact"].queryset = known  # type: ignore[attr-defined]  # a choice field
+            self.fields["contact"].choices = [  # type: ignore[attr-defined]  # a choice field
+                *((contact.pk, str(contact)) for contact in self.known),
+                (self.NEW, _("Någon annan, som jag skriver in")),
+            ]
         else:
             del self.fields["contact"]
-            self.fields["name"].required = self.fields["email"].required = True
-        for name, message in {
-            "name": _("Skriv kontaktens namn"),
-            "email": _("Skriv kontaktens e-postadress"),
-        }.items():
-            self.fields[name].error_messages["required"] = message
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("contact"):
-            for name in ("name", "email"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        return cleaned
+        asks_for_new = not self.is_bound or not self.known or self.data.get("contact") == self.NEW
+        for name in ("name", "email", "language"):
+            self.fields[name].required = asks_for_new
 
     @property
     def invited(self) -> Contact:
         """The chosen contact, or a new one that is not yet saved."""
         cleaned = self.cleaned_data
-        return cleaned.get("contact") or Contact(
+        chosen = next((c for c in self.known if str(c.pk) == cleaned.get("contact")), None)
+        return chosen or Contact(
             startup=self.match.startup,
             organisation=self.match.organisation,
             name=cleaned["name"],
             email=cleaned["email"],
-            language=cleaned["language"] or Startup.Language.SWEDISH,
+            language=cleaned["language"],
         )
 
 

@@ -98,6 +98,15 @@ def test_another_organisations_contact_cannot_be_chosen(as_, chief, other_chief,
     assert client.post(url("match_invite", match), {"contact": theirs.pk}).status_code == 422
 
 
+def test_among_the_known_somebody_has_to_be_chosen(as_, chief, match):
+    cast.an_invitation(cast.a_match(cast.a_challenge(match.challenge.owner), match.startup), chief)
+    client = as_(chief)
+
+    assert "Välj vem du bjuder in" in client.post(url("match_invite", match), {}).content.decode()
+    answer = client.post(url("match_invite", match), {"contact": "new"})
+    assert "Skriv kontaktens e-postadress" in answer.content.decode()
+
+
 def test_somebody_has_to_be_invited(as_, chief, match):
     answer = as_(chief).post(url("match_invite", match), {"message": "Hej", "email": "inte en adress"})
 
@@ -110,7 +119,10 @@ def test_somebody_has_to_be_invited(as_, chief, match):
 def test_a_colleague_of_the_contact_can_be_invited_too(as_, chief, match):
     client = as_(chief)
     client.post(url("match_invite", match), NEW)
-    client.post(url("match_invite", match), {"contact": "", "name": "Kim", "email": "kim@startup.example"})
+    client.post(
+        url("match_invite", match),
+        {"contact": "new", "name": "Kim", "email": "kim@startup.example", "language": "sv"},
+    )
 
     assert Invitation.objects.filter(revoked_at=None).count() == 2
     match.refresh_from_db()
