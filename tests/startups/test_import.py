@@ -1,11 +1,12 @@
 """Reading in startups from a file: looked at first, then saved once by the worker."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -369,3 +370,23 @@ def test_fifty_thousand_rows_with_one_bad_among_them(as_: Any, chief: User):
     assert problems() == [(50_001, "Namn", "Fyll i cellen")]
     assert want(file, chief, ImportMode.GOOD).saved_count == 49_999
     assert Startup.objects.count() == 49_999
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_still_at_it_is_left_alone_after_its_lease(as_: Any, chief: User):
+    upload(as_(chief), GOOD)
+    want_import(latest(), mode="all", by=chief)
+    ImportFile.objects.claim(latest().pk)
+    ImportFile.objects.update(lease_until=timezone.now())
+    claimed: list[ImportFile | None] = []
+
+    def second_worker() -> None:
+        claimed.append(ImportFile.objects.claim(ImportFile.objects.get().pk))
+        connection.close()
+
+    with transaction.atomic():
+        ImportFile.objects.select_for_update().get()
+        thread = threading.Thread(target=second_worker)
+        thread.start()
+        thread.join(timeout=20)
+    assert claimed == [None]
