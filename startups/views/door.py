@@ -57,7 +57,7 @@ def _answer(view: View, request: Any, invitation: Invitation | None) -> HttpResp
         return render(request, "startups/door_closed.html", {"why": "unknown"}, status=404)
     if not invitation.is_open:
         why = "revoked" if invitation.revoked_at else "expired"
-        context = {"why": why, "invitation": invitation}
+        context = _surroundings(invitation) | {"why": why, "invitation": invitation}
         return render(request, "startups/door_closed.html", context, status=410)
     try:
         return view(request, invitation)
@@ -155,19 +155,23 @@ def _keep(invitation: Invitation, form: ProposalForm, is_draft: bool) -> bool:
     return True
 
 
+def _surroundings(invitation: Invitation) -> dict[str, Any]:
+    """Whose door it is."""
+    colour = invitation.match.organisation.colour.lstrip("#").lower()
+    return {"match": invitation.match, "colour_css": reverse("accounts:colour", args=[colour])}
+
+
 def _context(invitation: Invitation) -> dict[str, Any]:
-    """What every page of the door shows."""
+    """What every page of an open door shows."""
     match = invitation.match
-    return {
+    return _surroundings(invitation) | {
         "invitation": invitation,
         "token": token_for(invitation),
-        "match": match,
         "challenge": match.challenge,
         "proposal": _proposal(match),
         "can_answer": _can_answer(match),
         "can_decline": match.can_move(MatchState.DECLINED),
         "can_offer_times": match.state in ANSWERABLE,
-        "colour_css": reverse("accounts:colour", args=[match.organisation.colour.lstrip("#").lower()]),
         "other_language": "sv" if invitation.contact.language == "en" else "en",
     }
 
