@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 
 from accounts.models import Organisation, User
 from ignite.demo import (
-    challenges,
-    meetings,
+    challenges_now,
+    meetings_one_by_one,
     organisations,
     people,
     pilots_alive,
@@ -19,10 +19,13 @@ from ignite.demo import (
     rounds,
 )
 from ignite.demo.agenda import Story, tell
+from ignite.demo.challenges_first_year import FIRST_YEAR
+from ignite.demo.challenges_second_year import SECOND_YEAR
 from ignite.demo.challenging import challenging, renewing_the_link, thanking
 from ignite.demo.days import Calendar
 from ignite.demo.founding import founding, keep_themes, meeting_contacts, registering
 from ignite.demo.meeting import meeting_on_a_day, meeting_one_by_one
+from ignite.demo.meetings_on_days import COMING_DAY, PAST_DAY
 from ignite.demo.needing import answering, handing_in, prioritising, taking_up_again
 from ignite.demo.needs_answered_otherwise import PARKED_OR_DECLINED
 from ignite.demo.needs_taken_forward import TAKEN_FORWARD
@@ -34,6 +37,7 @@ from ignite.demo.startups_care import CARE
 from ignite.demo.startups_city import CITY
 from ignite.demo.world import World
 from post.models import Letter, LetterState
+from reports.rendering import warm_up
 
 # The invitation that a visitor can open by a printed link: a startup that has not answered yet.
 OPEN_DOOR = ("unga", "Spelplats Nio")
@@ -45,6 +49,7 @@ def build() -> None:
     queued = len(connection.run_on_commit)
     now = timezone.now()
     calendar = Calendar(timezone.localdate(now))
+    warm_up()  # the process that draws the reports takes seconds to get warm; meanwhile the stories begin
     with translation.override("sv"):
         keep_themes()
         tell([*_ekdalen(calendar), *_vasterskog(calendar)], until=now)
@@ -68,14 +73,14 @@ def _ekdalen(calendar: Calendar) -> Iterator[Story]:
     for number, startup in enumerate((*CARE, *CITY), start=1):
         yield registering(world, startup, number=number)
     yield from _needs_of_ekdalen(world)
-    for challenge in (*challenges.FIRST_YEAR, *challenges.SECOND_YEAR):
+    for challenge in (*FIRST_YEAR, *SECOND_YEAR, *challenges_now.NOW):
         yield challenging(world, challenge)
     yield renewing_the_link(world, *OPEN_DOOR, day=-3)
-    for day in (meetings.PAST_DAY, meetings.COMING_DAY):
+    for day in (PAST_DAY, COMING_DAY):
         yield meeting_on_a_day(world, day)
-    for meeting in meetings.ONE_BY_ONE:
+    for meeting in meetings_one_by_one.ONE_BY_ONE:
         yield meeting_one_by_one(world, meeting)
-    for challenge_key, startup_name, on, reason in meetings.THANKS:
+    for challenge_key, startup_name, on, reason in meetings_one_by_one.THANKS:
         yield thanking(world, challenge_key, startup_name, day=on, reason=reason)
     for pilot in (*pilots_decided.DECIDED, *pilots_alive.ALIVE):
         yield piloting(world, pilot)
@@ -100,15 +105,15 @@ def _needs_of_ekdalen(world: World) -> Iterator[Story]:
 def _vasterskog(calendar: Calendar) -> Iterator[Story]:
     world = World(calendar, chief="rolf", scout="rolf", administrator="disa")
     yield founding(world, organisations.VASTERSKOG, people.VASTERSKOG, day=-80)
-    invited = {name for challenge in challenges.VASTERSKOG for name in challenge.invited}
+    invited = {name for challenge in challenges_now.VASTERSKOG for name in challenge.invited}
     known = [startup for startup in (*CARE, *CITY) if startup.name in invited]
     yield meeting_contacts(world, known, day=-77)
     for need in NEEDS_OF_VASTERSKOG:
         yield handing_in(world, organisations.VASTERSKOG, need)
     yield prioritising(world, rounds.VASTERSKOG)
-    for challenge in challenges.VASTERSKOG:
+    for challenge in challenges_now.VASTERSKOG:
         yield challenging(world, challenge)
-    for meeting in meetings.VASTERSKOG:
+    for meeting in meetings_one_by_one.VASTERSKOG:
         yield meeting_one_by_one(world, meeting)
     for pilot in pilots_alive.VASTERSKOG:
         yield piloting(world, pilot)

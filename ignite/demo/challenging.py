@@ -6,7 +6,7 @@ from functools import partial
 from django.utils import timezone
 
 from ignite.demo.agenda import Story
-from ignite.demo.challenges import AnswerText, ChallengeText
+from ignite.demo.challenges_first_year import AnswerText, ChallengeText
 from ignite.demo.world import Event, World, in_order
 from needs.actions.challenges import close_challenge, open_challenge, write_challenge
 from needs.models import Challenge

@@ -17,7 +17,7 @@ Event = tuple[datetime, Callable[[], object]]
 
 @dataclass
 class World:
-    """Things are kept as ids and fetched anew for each deed: others change them in between."""
+    """Things are kept as ids and fetched anew for each deed: others change them in between. People stay the same."""
 
     calendar: Calendar
     chief: str
@@ -28,13 +28,16 @@ class World:
     needs: dict[str, int] = field(default_factory=dict)
     challenges: dict[str, int] = field(default_factory=dict)
     meetings: dict[tuple[str, str, str, int], int] = field(default_factory=dict)
+    _known: dict[str, User] = field(default_factory=dict)
 
     @property
     def organisation(self) -> Organisation:
         return Organisation.objects.get(pk=self.organisation_id)
 
     def person(self, key: str) -> User:
-        return User.objects.get(pk=self.people[key])
+        if key not in self._known:
+            self._known[key] = User.objects.get(pk=self.people[key])
+        return self._known[key]
 
     def the_chief(self) -> User:
         return self.person(self.chief)
