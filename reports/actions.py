@@ -169,7 +169,7 @@ def _still_mine(report: Report) -> bool:
 
 def _place(report: Report) -> str:
     field = Report._meta.get_field("file")
-    return str(field.generate_filename(report, file_name(report)))  # type: ignore[attr-defined]  # a FileField
+    return str(field.generate_filename(report, file_name(report)))
 
 
 def file_name(report: Report) -> str:
@@ -192,7 +192,7 @@ def _mail(report: Report) -> None:
             context={"report": report, "signs_in": signs_in},
             language=language,
             organisation=report.organisation,
-            attachment=report.file.name,
+            attachment=str(report.file.name),
             attachment_name=file_name(report),
         )
 

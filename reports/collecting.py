@@ -186,7 +186,7 @@ def pilot_row(pilot: Pilot, period: Period) -> dict[str, Any]:
         "startup": pilot.match.startup.name,
         "question": pilot.question,
         "results": [threshold_row(threshold) for threshold in pilot.thresholds.all()],
-        "spent": pilot.spent_by_then or Decimal(0),
+        "spent": getattr(pilot, "spent_by_then", None) or Decimal(0),
         "budget": pilot.budget,
         "decision": {"kind": decision.kind, "reason": decision.reason} if decision else None,
         "lesson": {"title": lesson.title, "advice": lesson.advice} if lesson else None,

@@ -59,7 +59,7 @@ def last_quarter(today: date) -> Period:
     return quarter_of(first.year, (first.month + 2) // 3)
 
 
-def share(part: int | float | Decimal, whole: int | float | Decimal) -> int | None:
+def share(part: int | Decimal, whole: int | Decimal) -> int | None:
     """Whole per cent; None when there is nothing to compare with."""
     return round(100 * part / whole) if whole else None
 
@@ -108,7 +108,7 @@ def key_figures(
     }
 
 
-def commonest(kinds: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def commonest(kinds: Iterable[Any]) -> list[dict[str, Any]]:
     """Obstacles by kind (kind, count, open), the commonest first and equal ones by name."""
     return sorted(kinds, key=lambda row: (-row["count"], row["kind"]))
 

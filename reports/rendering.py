@@ -258,7 +258,8 @@ WARMING = (
 
 def serve() -> None:
     """Gets warm, then answers one document after another until the asker closes its end."""
-    asking, answering = sys.stdin.buffer.raw, sys.stdout.buffer  # type: ignore[attr-defined]  # a real file here
+    # Unbuffered, so that `select` sees what is there.
+    asking, answering = open(0, "rb", buffering=0), sys.stdout.buffer  # noqa: SIM115  # open for life
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     with contextlib.suppress(OSError):
         draw(WARMING)
@@ -272,7 +273,7 @@ def serve() -> None:
 
 
 def _all(stream: Any, length: int) -> bytes:
-    """Exactly so many bytes, unbuffered so that `select` sees what is there; fewer only when the asker is gone."""
+    """Exactly so many bytes; none when the asker is gone."""
     found = b""
     while len(found) < length and (part := stream.read(length - len(found))):
         found += part

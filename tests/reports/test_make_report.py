@@ -13,7 +13,8 @@ from post.models import Letter
 from reports import actions, tasks
 from reports.actions import Lost, finish, give_up, make_report, put_back, try_again
 from reports.models import LEASE, MAX_ATTEMPTS, ManagementGroup, Report
-from reports.pdf import draw
+from reports.pdf import draw, html_of
+from reports.rendering import Drawing, render
 from tests.reports.conftest import Quarter, a_report
 
 
@@ -147,24 +148,19 @@ def test_a_new_edition_says_in_the_letter_which_one_it_replaces(group: Managemen
     assert "Den ersätter utgåva 1." in Letter.objects.all()[0].text
 
 
-def break_the_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Gives the child so little memory that it cannot draw anything."""
-    real = actions.draw
+def starve_the_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the child so little memory that it really cannot draw anything."""
 
-    def starving(contents: Any, language: str) -> Any:
-        from reports.pdf import html_of
-        from reports.rendering import render
-
+    def starving(contents: Any, language: str) -> Drawing:
         return render(html_of(contents, language), memory=64 * 1024 * 1024)
 
-    assert real is not starving
     monkeypatch.setattr(actions, "draw", starving)
 
 
 def test_an_attempt_that_fails_is_tried_again_later_and_says_why(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_the_renderer(monkeypatch)
+    starve_the_renderer(monkeypatch)
     tasks.make(report.pk)
     report.refresh_from_db()
     assert (report.state, report.attempts) == ("ordered", 1)
@@ -181,7 +177,7 @@ def test_an_attempt_that_fails_is_tried_again_later_and_says_why(
 def test_after_the_last_attempt_the_one_who_ordered_is_told(
     report: Report, chief: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_the_renderer(monkeypatch)
+    starve_the_renderer(monkeypatch)
     for _attempt in range(MAX_ATTEMPTS + 1):
         let_the_lease_run_out(report)
         tasks.make(report.pk)
