@@ -1,10 +1,15 @@
-"""The named cast as fixtures: one person for each role in one organisation, and the chief of another."""
+"""The named cast as fixtures, the whole house as real processes, and a browser."""
+
+import os
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
 from tests import cast
+from tests.house import House
 
 
 @pytest.fixture
@@ -59,3 +64,30 @@ def as_(client: Client):
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The software running for real, with a small world in its database; shared, since it takes a while to start."""
+    folder = tmp_path_factory.mktemp("house")
+    for parent in (folder, folder.parent):
+        parent.chmod(0o755)  # as root, PostgreSQL runs as another user, which must get at its data
+    house = House(folder)
+    yield house
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium. Without one the test is skipped loudly, or fails where REQUIRE_BROWSER is set."""
+    program = os.environ.get("CHROMIUM")
+    if not program:
+        missing = "no Chromium: the environment variable CHROMIUM does not name one"
+        pytest.fail(missing) if os.environ.get("REQUIRE_BROWSER") else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        # Root has no sandbox, and a container's /dev/shm is small.
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()

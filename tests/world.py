@@ -47,6 +47,7 @@ def a_world() -> World:
         "admin": cast.a_person(organisation, cast.ADMIN),
         "other": cast.a_person(cast.an_organisation("Södra"), cast.STAFF, cast.CHIEF),
         "stranger": cast.a_person(None),
+        "decider": cast.a_person(organisation, cast.STAFF),
     }
     w = World(people)
     w.things["organisation"] = organisation
@@ -60,6 +61,7 @@ def a_world() -> World:
     w.things["invitation"] = Invitation.objects.create(
         organisation=organisation, email="ny@exempel.example", name="Ny", roles=["staff"], invited_by=w.admin
     )
+    w.things |= {"hex": "0b5a6b", "uid": "1", "key": "abc-def"}
     w.things["invitation_token"] = invitation_token(w.invitation)
     return w
 
@@ -120,9 +122,9 @@ def _meetings(w: World) -> None:
 def _pilots(w: World) -> None:
     t = w.things
     t["charter_pilot"] = cast.a_pilot(
-        cast.a_match(w.challenge, state=MatchState.MET), w.manager, w.leader, state=PilotState.CHARTER
+        cast.a_match(w.challenge, state=MatchState.MET), w.manager, w.decider, state=PilotState.CHARTER
     )
-    t["pilot"] = cast.a_pilot(cast.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.leader)
+    t["pilot"] = cast.a_pilot(cast.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.decider)
     t["met"] = cast.a_match(w.challenge, state=MatchState.MET)
     today = timezone.localdate()
     t["check_in"] = CheckIn.objects.create(pilot=t["pilot"], mood="well", line="Det rullar", by=w.manager)

@@ -1,0 +1,118 @@
+"""The whole software as real processes on stores of its own, each of which can be killed and started alone."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from services import PostgreSQL, Service, Valkey, free_port
+
+from tests.visitor import Visitor
+
+ROOT = Path(__file__).resolve().parent.parent
+# Builds tests.world.a_world() in the house's own database and tells which address leads to what.
+WORLD = """
+import json
+from django.db import transaction
+from tests.world import a_world
+with transaction.atomic():
+    world = a_world()
+print(json.dumps({
+    "people": {role: person.email for role, person in world.people.items()},
+    "things": {name: getattr(thing, "pk", thing) for name, thing in world.things.items()},
+}))
+"""
+
+
+class House:
+    """Web server, worker, beat, PostgreSQL and Valkey in a folder; with one small world in the database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.postgres, self.valkey = PostgreSQL(folder, durable=True), Valkey(folder)
+        self.port = free_port()
+        self.postgres.start()
+        self.valkey.start()
+        self.env = {
+            **os.environ,
+            "DATABASE_URL": self.postgres.url,
+            "REDIS_URL": self.valkey.url,
+            "BASE_URL": f"http://localhost:{self.port}",
+            "ALLOWED_HOSTS": "localhost",
+            "MEDIA_ROOT": str(folder / "media"),
+            "EMAIL_URL": f"file:///{folder / 'mail'}",
+        }
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("createcachetable")
+        self.world = self.python(WORLD)
+        self.web = self._service(
+            "web", "gunicorn", "ignite.wsgi:application", "-w", "2", "-b", f"127.0.0.1:{self.port}"
+        )
+        self.worker = self._service(
+            "worker",
+            "celery",
+            "-A",
+            "ignite",
+            "worker",
+            "--concurrency",
+            "1",
+            "--without-mingle",
+            "--without-gossip",
+        )
+        schedule = folder / "beat"
+        self.beat = self._service(
+            "beat", "celery", "-A", "ignite", "beat", "--schedule", str(schedule), "--pidfile", ""
+        )
+        for service in (self.web, self.worker, self.beat):
+            service.start()
+        self.until(lambda: Visitor(self.base).get("/health/live") != "")
+
+    @property
+    def base(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def _service(self, name: str, module: str, *words: str) -> Service:
+        return Service(
+            name, [sys.executable, "-m", module, *words], folder=self.folder, env=self.env, patience=15
+        )
+
+    def manage(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.env, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def python(self, code: str) -> Any:
+        """Runs `code` with Django set up; what it prints last, read as JSON."""
+        return json.loads(self.manage("shell", "--verbosity", "0", "-c", code).splitlines()[-1])
+
+    def email(self, role: str) -> str:
+        return str(self.world["people"][role])
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.postgres.url, autocommit=True) as connection:
+            cursor = connection.execute(query, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def until(self, true: Callable[[], Any], *, seconds: float = 60, pause: float = 0.1) -> Any:
+        """Waits until it is true; what raises meanwhile counts as not yet."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                if answer := true():
+                    return answer
+            except OSError:
+                pass
+            assert time.monotonic() < end, "it did not come true in time"
+            time.sleep(pause)
+
+    def close(self) -> None:
+        for service in (self.web, self.beat, self.worker, self.valkey):
+            service.stop()
+        self.postgres.remove()
