@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -87,6 +88,7 @@ class Challenge(Traced):
         verbose_name_plural = _("utmaningar")
         indexes = [
             models.Index(fields=["organisation", "-created_at", "-id"], name="challenges_newest"),
+            GinIndex(fields=["search"], name="challenges_search"),
             models.Index(
                 fields=["suggestions_wanted_at"],
                 condition=Q(suggestions_made_at=None) | Q(suggestions_made_at__lt=F("suggestions_wanted_at")),

@@ -48,7 +48,7 @@ from needs.permissions import (
 SORTS = [
     Sort("newest", gettext_lazy("Senast inlämnat"), ("-listed_at", "-id")),
     Sort("oldest", gettext_lazy("Äldst först"), ("listed_at", "id")),
-    Sort("title", gettext_lazy("Rubrik"), ("title", "id")),
+    Sort("title", gettext_lazy("Rubrik"), ("place_in_order", "id")),
 ]
 BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-listed_at", "-id"))
 COLUMNS = [
@@ -84,7 +84,7 @@ def need_list(request: Any) -> HttpResponse:
         )
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
     rows = needs.select_related("unit").only("title", "situation", "state", "listed_at", "unit__name")
-    page = turn(rows, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    page = turn(rows.by_title(), request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
     context = {
         "filter": filter_,
         "page": page,
