@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SATURDAY, JULY = 5, 7
+FIRST_OF_MAY, NATIONAL_DAY = (5, 1), (6, 6)
 
 
 def is_working_day(day: date) -> bool:
-    """Not a weekend, not July, not the weeks around Christmas; other holidays are not known here."""
+    """Not a weekend, July, the weeks around Christmas, 1 May or 6 June; holidays that move are not known here."""
+    holiday = (day.month, day.day) in (FIRST_OF_MAY, NATIONAL_DAY)
     christmas = (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 6)
-    return day.weekday() < SATURDAY and day.month != JULY and not christmas
+    return day.weekday() < SATURDAY and day.month != JULY and not (christmas or holiday)
 
 
 @cache

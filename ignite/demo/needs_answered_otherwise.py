@@ -132,7 +132,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "parkeringstillstand",
-        -34,
+        -101,
         "theo",
         "Träffpunkten Kastanjen",
         "administration-och-service",
@@ -145,7 +145,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "tradgardsland",
-        -28,
+        -116,
         "mira",
         "Hemtjänst Norr",
         "kultur-och-fritid",

@@ -6,7 +6,7 @@ from ignite.demo.needs_taken_forward import NeedText
 BEING_ASSESSED = (
     NeedText(
         "narvaro",
-        -48,
+        -88,
         "sofia",
         "Förskolan Tallkotten",
         "forskola",
@@ -22,7 +22,7 @@ BEING_ASSESSED = (
     ),
     NeedText(
         "synpunkter",
-        -45,
+        -71,
         "ingrid",
         "Stab och utveckling",
         "medborgardialog",
@@ -38,7 +38,7 @@ BEING_ASSESSED = (
     ),
     NeedText(
         "lakemedel",
-        -41,
+        -58,
         "karin",
         "Hemtjänst Norr",
         "aldreomsorg",
@@ -52,7 +52,7 @@ BEING_ASSESSED = (
     ),
     NeedText(
         "forsta_jobbet",
-        -30,
+        -46,
         "lina",
         "Fritidsgården Kupan",
         "arbetsmarknad",

@@ -108,15 +108,15 @@ ALIVE = (
             (-66, "so_so", "Tolv telefoner utdelade. Dialekten från Norrbotten blir poesi."),
             (-56, "well", "Tjugosju minuter per pass redan. Mira hann med en promenad med en kund."),
             (-44, "well", "Sjuksköterskan ringer hälften så ofta."),
-            (-30, "stuck", "Journalen uppdaterades i natt, och kopplingen slutade fungera."),
-            (-26, "well", "Kopplingen är lagad. Vi skrev för hand i fyra dagar, och ingen vill tillbaka."),
+            (-20, "stuck", "Journalen uppdaterades i natt, och kopplingen slutade fungera."),
+            (-16, "well", "Kopplingen är lagad. Vi skrev för hand i fyra dagar, och ingen vill tillbaka."),
             (-8, "well", "Två minuter ifrån målet. Kvällsgruppen i Söder vill vara med."),
         ),
         costs=(
             (-68, "Licenser, tolv medarbetare i tolv veckor", 28_800),
             (-67, "Anpassning till journalens rubriker", 18_000),
             (-52, "Hörlurar som tål regn", 4_350),
-            (-27, "Ny koppling efter uppdateringen", 7_500),
+            (-17, "Ny koppling efter uppdateringen", 7_500),
         ),
         obstacles=(
             ObstacleText(
@@ -136,13 +136,13 @@ ALIVE = (
                 "Vi säger ”hon” i stället för namn och talar in i trapphuset eller på cykeln.",
             ),
             ObstacleText(
-                -29,
+                -19,
                 "it",
                 "När journalen uppdateras slutar kopplingen att fungera.",
                 "oskar",
             ),
         ),
-        measured=-7,
+        measured=-26,
     ),
     PilotText(
         challenge="svinn",
@@ -154,7 +154,7 @@ ALIVE = (
         ends=20,
         budget=58_000,
         number=66,
-        title="Laga det som äts upp",
+        title="Mindre svinn på Lindgården",
         question="Kan köket på Lindgården halvera matsvinnet om det ser vad som blev kvar på tallriken?",
         partners="Forskningsinstitutet för mat och måltid i Ekdalen",
         thresholds=(
@@ -197,7 +197,7 @@ ALIVE = (
                 "tove",
             ),
         ),
-        measured=-11,
+        measured=-27,
         more_lessons=(
             (
                 -24,

@@ -134,7 +134,7 @@ SECOND = RoundText(
             "dubbel_dok",
             "forward",
             5,
-            "Högst poäng av alla. Fyrtio minuter per pass är för mycket, och tre enheter säger samma sak. Vi tar det "
+            "Ett av de behov som fick högst poäng. Fyrtio minuter per pass är för mycket, och tre enheter säger samma sak. Vi tar det "
             "vidare ihop med behovet om sena anteckningar.",
         ),
         DecisionText(
@@ -267,13 +267,13 @@ PLANNED = RoundText(
 # Answered straight from the need's own page, without a round: need → (day, state, reason).
 ANSWERED_AT_ONCE = {
     "parkeringstillstand": (
-        -26,
+        -95,
         "declined",
         "E-tjänsten för parkeringstillstånd öppnar om två veckor, med hjälp på lätt svenska. Vi har bett trafikkontoret "
         "att låta er på Kastanjen prova den först.",
     ),
     "tradgardsland": (
-        -19,
+        -108,
         "parked",
         "En fin tanke som hör till nästa vår. Vi tar upp den igen i februari, tillsammans med träffpunkten.",
     ),
