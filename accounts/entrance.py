@@ -1,0 +1,21 @@
+"""allauth's forms at the entrance, with the house's own words on their labels."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginForm(allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-post")
+        self.fields["login"].error_messages["required"] = _("Skriv din e-postadress")
+        self.fields["password"].error_messages["required"] = _("Skriv ditt lösenord")
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-post")
+        self.fields["email"].error_messages["required"] = _("Skriv din e-postadress")
