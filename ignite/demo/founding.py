@@ -42,7 +42,8 @@ def founding(world: World, text: OrganisationText, people: Sequence[PersonText],
     others = [person for person in people if person is not admin_text]
     invitations = {person.key: _invite(world, organisation, person) for person in others}
     for number, person in enumerate(others):
-        yield world.at(day + 2, 8 + number // 10, number % 10 * 6)
+        # The same day: an invitation lives for two weeks, and the next working day can be after Christmas.
+        yield world.at(day + 1, 13 + number // 10, number % 10 * 6)
         user = accept_invitation(invitations[person.key], name=person.name, password=None)
         world.people[person.key] = user.pk
         User.objects.filter(pk=user.pk).update(language=person.language)
