@@ -1,17 +1,16 @@
 """The needs list against the practical floor, with few needs and with many."""
 
-import os
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from bench.database import OwnDatabase, url_of
 from bench.machine import fetch, in_turns, serving
 from bench.town import build
 from needs.models import Need
@@ -33,37 +32,12 @@ def measure(sizes: list[int]) -> list[dict[str, Any]]:
     """One row for each page and size: milliseconds, ratio to the floor, queries, kilobytes."""
     rows = []
     for size in sizes:
-        with _database(size):
+        with OwnDatabase(size):
             rows += _measure_one(size)
     first = {row["page"]: row["ms"] for row in rows if row["needs"] == sizes[0]}
     for row in rows:
         row["growth"] = row["ms"] / first[row["page"]]
     return rows
-
-
-class _database:
-    """A database of its own for the block, beside the one the environment names."""
-
-    def __init__(self, size: int) -> None:
-        self.name = f"bench_{size}"
-
-    def __enter__(self) -> None:
-        self.before = settings.DATABASES["default"]["NAME"]
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {self.name}")
-        self._point_at(self.name)
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable")
-
-    def __exit__(self, *_: object) -> None:
-        self._point_at(self.before)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
-
-    def _point_at(self, name: str) -> None:
-        connections.close_all()
-        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
 def _cookie(person: User, backend: str) -> dict[str, str]:
@@ -107,7 +81,7 @@ def _measure_one(size: int) -> list[dict[str, Any]]:
     cookie = _cookie(chief, settings.AUTHENTICATION_BACKENDS[0])
     plain = _cookie(chief, "django.contrib.auth.backends.ModelBackend")
     database = connection.settings_dict["NAME"]
-    url = _url_of(database)
+    url = url_of(database)
     organisation = chief.memberships[0].organisation_id
     pages = _pages(chief)
     with (
@@ -132,12 +106,6 @@ def _measure_one(size: int) -> list[dict[str, Any]]:
         }
         for name in deeds
     ]
-
-
-def _url_of(database: str) -> str:
-    """DATABASE_URL with another database's name."""
-    base = os.environ["DATABASE_URL"].split("?")[0]
-    return base.rsplit("/", 1)[0] + f"/{database}"
 
 
 def _queries(person: User, path: str, headers: dict[str, str]) -> int:

@@ -80,15 +80,7 @@ class Shell:
             (_("Organisation"), "accounts:organisation", roles & {Role.ADMINISTRATOR}),
         ]
         path = self.request.path
-        urls = []
-        for label, name, shown in doors:
-            from django.urls import NoReverseMatch
-
-            try:
-                if shown:
-                    urls.append((label, reverse(name)))
-            except NoReverseMatch:  # while rooms are being built
-                continue
+        urls = [(label, reverse(name)) for label, name, shown in doors if shown]
         # The longest address that the page begins with is where we are.
         here = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
         return [Door(label, url, url == here) for label, url in urls]
