@@ -1,0 +1,174 @@
+"""A person who walks through the pages in a real browser by what stands on them, and the letters that reach them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.cast import PASSWORD
+from tests.house import House
+
+DESK: Any = {"width": 1280, "height": 900}
+PHONE: Any = {"width": 390, "height": 844}
+END_OF_LETTER = b"-" * 79 + b"\n"  # what Django's backend for files writes after each
+PATIENCE = 20_000  # ms; the machine may be busy
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An e-mail as it left the house."""
+
+    to: str
+    subject: str
+    text: str
+    calendar: str = ""
+    method: str = ""
+    pdf: bytes = b""
+
+    @property
+    def link(self) -> str:
+        """The first link in the text."""
+        found = re.search(r"https?://\S+", self.text)
+        assert found, self.text
+        return found[0]
+
+
+def letters(house: House, to: str, about: str) -> list[Letter]:
+    """The letters to an address with these words in the subject, in the order in which they were sent."""
+    files = sorted((house.folder / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
+    found = [letter for file in files for letter in _read(file)]
+    return [letter for letter in found if letter.to == to and about in letter.subject]
+
+
+def letter(house: House, to: str, about: str) -> Letter:
+    """The one letter that this address gets about this; waits for it."""
+    (only,) = house.until(lambda: letters(house, to, about))
+    return only
+
+
+def _read(file: Path) -> Iterator[Letter]:
+    # What comes after the last mark is a letter that is still being written.
+    for raw in file.read_bytes().split(END_OF_LETTER)[:-1]:
+        message: Any = message_from_bytes(raw, _class=EmailMessage, policy=default)
+        parts = {part.get_content_type(): part for part in message.walk()}
+        calendar, pdf = parts.get("text/calendar"), parts.get("application/pdf")
+        yield Letter(
+            to=message["To"],
+            subject=message["Subject"],
+            text=parts["text/plain"].get_content(),
+            calendar=calendar.get_payload(decode=True).decode() if calendar else "",
+            method=calendar.get_param("method") if calendar else "",
+            pdf=pdf.get_payload(decode=True) if pdf else b"",
+        )
+
+
+def labelled(text: str) -> re.Pattern[str]:
+    """A label as a person reads it, whether or not the field is marked as optional."""
+    return re.compile(rf"^\s*{re.escape(text)}(\s*\(valfritt\))?\s*$")
+
+
+class Walker:
+    """Somebody at a desk or with a phone. What goes wrong behind the pages is kept in `complaints`."""
+
+    def __init__(self, browser: Browser, house: House, *, on_a_phone: bool = False) -> None:
+        self.house = house
+        self.complaints: list[str] = []
+        self.context = browser.new_context(viewport=PHONE if on_a_phone else DESK, locale="sv-SE")
+        self.context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.context.on("console", self._listen)
+        self.context.on("response", self._look)
+        self.page = self.context.new_page()
+
+    def _listen(self, message: Any) -> None:
+        # A form that comes back with errors answers 422, which the browser logs as well.
+        if message.type == "error" and "422" not in message.text:
+            self.complaints.append(f"{message.text} ({self.page.url})")
+
+    def _look(self, response: Any) -> None:
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    # --- going ------------------------------------------------------------------------------------------------------
+    def open(self, url: str) -> None:
+        self.page.goto(url)
+
+    def sign_in(self, email: str) -> "Walker":
+        self.open(f"{self.house.base}/konto/logga-in/")
+        self.write({"E-post": email, "Lösenord": PASSWORD})
+        self.press("Logga in")
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile("^Hej "))
+        return self
+
+    def start(self) -> None:
+        """To one's start page, by the name of the house in the corner."""
+        self.page.get_by_role("banner").get_by_role("link", name="Ignite").click()
+
+    def menu(self, door: str) -> None:
+        doors = self.page.get_by_role("navigation", name="Huvudmeny")
+        doors.get_by_role("link", name=door, exact=True).click()
+
+    def follow(self, link: str | re.Pattern[str]) -> None:
+        self.main.get_by_role("link", name=link, exact=True).first.click()
+
+    def press(self, button: str, *, within: Locator | None = None) -> None:
+        (within or self.main).get_by_role("button", name=button, exact=True).click()
+
+    def confirm(self, button: str) -> None:
+        """A deed that asks first: the button, and the same one in the question."""
+        self.press(button)
+        self.press(button, within=self.page.get_by_role("dialog"))
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+    def control(self, label: str, *, within: Locator | None = None) -> Locator:
+        return (within or self.main).get_by_label(labelled(label))
+
+    def group(self, legend: str) -> Locator:
+        """The fields under a common heading."""
+        return self.main.get_by_role("group", name=labelled(legend))
+
+    def write(self, texts: dict[str, str], *, within: Locator | None = None) -> None:
+        for label, text in texts.items():
+            self.control(label, within=within).fill(text)
+
+    def choose(self, label: str, option: str) -> None:
+        """Chooses in a list what is called so, also when it is indented."""
+        control = self.control(label)
+        texts = control.get_by_role("option").all_text_contents()
+        (index,) = [number for number, text in enumerate(texts) if text.strip().lstrip("–—- ") == option]
+        control.select_option(index=index)
+
+    def tick(self, legend: str, *options: str) -> None:
+        for option in options:
+            self.group(legend).get_by_label(option, exact=True).check()
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    @property
+    def title(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
+
+    def section(self, heading: str) -> Locator:
+        return self.main.get_by_role("region", name=heading)
+
+    def is_told(self, words: str) -> None:
+        """The message at the top of the page says so."""
+        expect(self.main.get_by_role("status").filter(has_text=words).first).to_be_visible()
+
+    def reads(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.main).to_contain_text(text)
+
+    def does_not_read(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.main).not_to_contain_text(text)
