@@ -12,6 +12,8 @@ from needs.models import Theme
 
 @dataclass(frozen=True)
 class Choices:
+    """(id, name) of the units and themes, and for each unit the ids of itself and of all units under it."""
+
     units: list[tuple[int, str]]
     below: dict[int, list[int]]
     themes: list[tuple[int, str]]

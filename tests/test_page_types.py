@@ -84,7 +84,8 @@ def test_the_page_is_sound(
     page, console = windows[role], []
 
     def hear(message: Any) -> None:
-        console.append(str(getattr(message, "text", message)))
+        if getattr(message, "type", "error") in ("error", "warning"):
+            console.append(str(getattr(message, "text", message)))
 
     page.on("console", hear)
     page.on("pageerror", hear)

@@ -7,6 +7,7 @@ from django import template
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -18,8 +19,13 @@ def _labels(model: type[Model]) -> dict[str, Any]:
     return dict(field.flatchoices)
 
 
+@cache
+def _tag(model: type[Model], state: str, colour: str, language: str) -> SafeString:
+    label = _labels(model)[state]
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', colour, label)
+
+
 @register.filter
 def state_tag(subject: Any) -> SafeString:
-    """The tag for anything with `state` and `state_colour`."""
-    label = _labels(type(subject))[subject.state]
-    return format_html('<span class="ds-tag" data-color="{}">{}</span>', subject.state_colour, label)
+    """The tag for anything with `state` and `state_colour`, in the reader's language."""
+    return _tag(type(subject), subject.state, subject.state_colour, get_language() or "")

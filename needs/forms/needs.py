@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
+from listing.choosing import QuickSelect
 from listing.search import query_for, ranked, search
+from needs.choices import Choices, choices_for
 from needs.models import Need
 from needs.personal_data import find_identity_numbers
 from needs.states import UNANSWERED, NeedState
@@ -106,34 +109,39 @@ class NeedFilter(forms.Form):
     """Narrows the list of needs. Nonsense in the address narrows nothing."""
 
     q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    unit = forms.ChoiceField(label=_("Enhet"), required=False)
+    unit = forms.ChoiceField(label=_("Enhet"), required=False, widget=QuickSelect)
     state = forms.ChoiceField(
         label=_("Läge"),
         required=False,
+        widget=QuickSelect,
         choices=[("", _("Alla lägen")), *(c for c in NeedState.choices if c[0] != NeedState.DRAFT)],
     )
-    theme = forms.ChoiceField(label=_("Tema"), required=False)
+    theme = forms.ChoiceField(label=_("Tema"), required=False, widget=QuickSelect)
     mine = forms.BooleanField(label=_("Mina behov"), required=False)
     owned = forms.BooleanField(label=_("Behov jag äger"), required=False)
     unanswered = forms.BooleanField(label=_("Väntar på svar"), required=False)
 
-    def __init__(
-        self, *args: Any, units: list[tuple[int, str]], themes: list[tuple[int, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", _("Alla enheter")), *units]  # type: ignore[attr-defined]  # a choice field
-        self.fields["theme"].choices = [("", _("Alla teman")), *themes]  # type: ignore[attr-defined]
+        self.organisation = organisation
+        # Callables: what is asked for the rows alone, without a unit or theme, need not fetch them.
+        self.fields["unit"].choices = lambda: [("", _("Alla enheter")), *self.choices.units]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = lambda: [("", _("Alla teman")), *self.choices.themes]  # type: ignore[attr-defined]
         self.is_valid()
+
+    @cached_property
+    def choices(self) -> Choices:
+        return choices_for(self.organisation)
 
     @property
     def is_searching(self) -> bool:
         return query_for(self.cleaned_data.get("q") or "") is not None
 
-    def narrow(self, needs: QuerySet[Need], *, user: User, below: dict[int, list[int]]) -> QuerySet[Need]:
-        """The needs that fit. `below` gives for each unit the ids of itself and all units under it."""
+    def narrow(self, needs: QuerySet[Need], *, user: User) -> QuerySet[Need]:
+        """The needs that fit; a unit brings those below it."""
         chosen = self.cleaned_data
         if unit := chosen.get("unit"):
-            needs = needs.filter(unit__in=below[int(unit)])
+            needs = needs.filter(unit__in=self.choices.below[int(unit)])
         if state := chosen.get("state"):
             needs = needs.filter(state=state)
         if theme := chosen.get("theme"):

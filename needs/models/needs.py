@@ -9,14 +9,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Driver, Organisation, Unit, User
 from history.models import Traced
+from listing.addresses import address
 from listing.pages import in_swedish_order
 from listing.search import search_column
 from needs.states import (
@@ -25,6 +24,8 @@ from needs.states import (
     UNANSWERED,
     NeedState,
 )
+
+BEGINNING = 110
 
 
 class Theme(models.Model):
@@ -199,7 +200,7 @@ class Need(Traced):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("needs:need", args=[self.pk])
+        return address("needs:need", self.pk)
 
     @property
     def reference(self) -> str:
@@ -208,7 +209,9 @@ class Need(Traced):
     @property
     def beginning(self) -> str:
         """The first line or so of the situation, for lists."""
-        return Truncator(self.situation).chars(110)
+        return (
+            self.situation if len(self.situation) <= BEGINNING else f"{self.situation[:BEGINNING].rstrip()}…"
+        )
 
     @property
     def is_draft(self) -> bool:

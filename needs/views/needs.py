@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +29,6 @@ from needs.actions.needs import (
     support_need,
     withdraw_support,
 )
-from needs.choices import choices_for
 from needs.forms.needs import AnswerForm, NeedFilter, NeedForm, OwnerForm, SupportForm
 from needs.models import Need
 from needs.permissions import (
@@ -45,10 +45,11 @@ from needs.permissions import (
     may_support,
 )
 
+BY_TITLE = Sort("title", gettext_lazy("Rubrik"), ("place_in_order", "id"))
 SORTS = [
     Sort("newest", gettext_lazy("Senast inlämnat"), ("-listed_at", "-id")),
     Sort("oldest", gettext_lazy("Äldst först"), ("listed_at", "id")),
-    Sort("title", gettext_lazy("Rubrik"), ("place_in_order", "id")),
+    BY_TITLE,
 ]
 BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-listed_at", "-id"))
 COLUMNS = [
@@ -72,10 +73,9 @@ COLUMNS = [
 def need_list(request: Any) -> HttpResponse:
     """All needs of the organisation that are handed in; the person's own drafts under "Mina behov"."""
     membership = acting_in(request)
-    choices = choices_for(membership.organisation)
-    filter_ = NeedFilter(request.GET, units=choices.units, themes=choices.themes, auto_id="filter_%s")
+    filter_ = NeedFilter(request.GET, organisation=membership.organisation, auto_id="filter_%s")
     needs = Need.objects.visible_to(request.user).of(membership.organisation)
-    needs = filter_.narrow(needs, user=request.user, below=choices.below)
+    needs = filter_.narrow(needs, user=request.user)
     by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
     needs = filter_.found(needs, by_rank=by_rank)
     if request.GET.get("format") == "csv":
@@ -83,8 +83,9 @@ def need_list(request: Any) -> HttpResponse:
             needs.select_related("unit", "theme", "submitter").defer("search").order_by("-listed_at", "-id")
         )
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
-    rows = needs.select_related("unit").only("title", "situation", "state", "listed_at", "unit__name")
-    page = turn(rows.by_title(), request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    rows = needs.annotate(unit_name=F("unit__name")).only("title", "situation", "state", "listed_at")
+    rows = rows.by_title() if request.GET.get("sort") == BY_TITLE.key else rows
+    page = turn(rows, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
     context = {
         "filter": filter_,
         "page": page,
