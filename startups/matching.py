@@ -88,6 +88,11 @@ class Suggestion:
     score: float
     reasons: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def fits(self) -> bool:
+        """Whether a reason speaks of the need. What a pilot costs, and whom a startup has worked for, are facts beside it."""
+        return any(reason["kind"] in ("concept", "theme", "words") for reason in self.reasons)
+
 
 def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())

@@ -40,7 +40,7 @@ def awaiting_suggestions() -> list[int]:
 
 
 def make_suggestions(challenge_id: int) -> int:
-    """Makes the suggestions for a challenge; 0 when they are made already or the challenge is gone.
+    """Makes the suggestions for a challenge and says how many; 0 when they are made already or the challenge is gone.
 
     The claim is a conditional UPDATE in the same transaction as the suggestions: whoever comes second waits for
     the first and then finds nothing to do, and what a killed worker had claimed falls back by itself.
@@ -56,8 +56,7 @@ def make_suggestions(challenge_id: int) -> int:
         untouched = Match.objects.filter(challenge=challenge, state=MatchState.SUGGESTED)
         also = untouched.filter(score__isnull=False).values_list("startup_id", flat=True)
         found = index.rank(_wanted(challenge), most=MOST, also=list(also))
-        _keep(challenge, found)
-        return len(found)
+        return _keep(challenge, found)
 
 
 def _wanted(challenge: Challenge) -> Wanted:
@@ -70,8 +69,12 @@ def _wanted(challenge: Challenge) -> Wanted:
     )
 
 
-def _keep(challenge: Challenge, found: list[Suggestion]) -> None:
-    """New suggestions are added, untouched ones brought up to date; what somebody has decided stays as it is."""
+def _keep(challenge: Challenge, found: list[Suggestion]) -> int:
+    """New suggestions are added, untouched ones brought up to date; what somebody has decided stays as it is.
+
+    Nobody is suggested without a reason: a small registry always has twenty best, but not twenty good ones.
+    """
+    good = [suggestion for suggestion in found if suggestion.fits]
     names = {theme.slug: {"sv": theme.name_sv, "en": theme.name_en} for theme in Theme.objects.all()}
     Match.objects.bulk_create(
         [
@@ -82,7 +85,7 @@ def _keep(challenge: Challenge, found: list[Suggestion]) -> None:
                 score=suggestion.score,
                 reasons=[_with_names(reason, names) for reason in suggestion.reasons],
             )
-            for suggestion in found
+            for suggestion in good
         ],
         ignore_conflicts=True,
     )
@@ -93,6 +96,7 @@ def _keep(challenge: Challenge, found: list[Suggestion]) -> None:
             score=suggestion.score,
             reasons=[_with_names(reason, names) for reason in suggestion.reasons],
         )
+    return len(good)
 
 
 def _with_names(reason: dict[str, Any], names: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -62,12 +62,20 @@ def test_the_worker_makes_suggestions_with_reasons(challenge, chief, registry):
     assert "Har arbetat med offentlig sektor" in first.reasons_in_words
 
 
+def test_nobody_is_suggested_without_a_reason_that_speaks_of_the_need(challenge, chief):
+    cast.a_startup("Cykla", summary="Vi hyr ut elcyklar.", price_from=50_000, references="Två kommuner")
+    ask_for_suggestions(challenge, by=chief)
+
+    assert make_suggestions(challenge.pk) == 0
+    assert not Match.objects.exists()
+
+
 def test_the_sweep_finds_what_no_nudge_reached(challenge, registry):
     Challenge.objects.filter(pk=challenge.pk).update(suggestions_wanted_at=timezone.now())
 
     tasks.sweep()
 
-    assert Match.objects.filter(challenge=challenge).count() == 2
+    assert Match.objects.filter(challenge=challenge).count() == 1
     assert awaiting_suggestions() == []
 
 
@@ -80,7 +88,7 @@ def test_what_is_not_wanted_is_not_made(challenge, registry):
 def test_the_same_order_is_carried_out_once(challenge, chief, registry):
     ask_for_suggestions(challenge, by=chief)
 
-    assert make_suggestions(challenge.pk) == 2
+    assert make_suggestions(challenge.pk) == 1
     assert make_suggestions(challenge.pk) == 0
 
 
