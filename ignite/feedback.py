@@ -1,6 +1,9 @@
 """What somebody has to say about accessibility, and to whom it goes."""
 
+from email.utils import parseaddr
+
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, Role, User
@@ -18,17 +21,21 @@ class FeedbackForm(forms.Form):
 
 
 def pass_on_feedback(*, what: str, email: str, organisation: Organisation | None) -> None:
-    """Writes to the administrators of the organisation; from a guest, to the installation's owners."""
+    """Writes to the organisation's administrators; from a guest, to the installation's owners.
+
+    Where there is no owner yet, it goes to the address that the house's own letters come from.
+    """
     if organisation:
         members = Membership.objects.filter(organisation=organisation).with_role(Role.ADMINISTRATOR)
         readers = User.objects.filter(membership__in=members, is_active=True)
     else:
         readers = User.objects.filter(is_superuser=True, is_active=True)
-    for reader in readers:
+    hearing = {reader.email: reader.language for reader in readers}
+    for address, language in (hearing or {parseaddr(settings.DEFAULT_FROM_EMAIL)[1]: "sv"}).items():
         write_letter(
-            to=reader.email,
+            to=address,
             template="letters/feedback.txt",
             context={"what": what, "email": email},
-            language=reader.language,
+            language=language,
             organisation=organisation,
         )

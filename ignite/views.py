@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from allauth.core import ratelimit
 from celery import current_app
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -37,7 +38,10 @@ def start(request: Any) -> HttpResponse:
 def accessibility(request: Any) -> HttpResponse:
     """The accessibility statement (lag 2018:1937) with its feedback form."""
     form = FeedbackForm(request.POST or None)
+    organisation = request.membership.organisation if request.membership else None
     if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="feedback"):
+            return render(request, "429.html", status=429)
         pass_on_feedback(
             **form.cleaned_data, organisation=request.membership and request.membership.organisation
         )
