@@ -1,8 +1,13 @@
 """From an entry's verb to a sentence a person can read; each room brings its own verbs."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?")
 _SENTENCES: dict[str, Any] = {}
 
 
@@ -13,7 +18,18 @@ def speak(sentences: Mapping[str, Any]) -> None:
 
 def sentence_of(verb: str, data: Mapping[str, Any]) -> str:
     """The sentence for a verb. A verb nobody has taught is a mistake and raises KeyError."""
-    return str(_SENTENCES[verb]).format_map(data)
+    return str(_SENTENCES[verb]).format_map({name: _readable(value) for name, value in data.items()})
+
+
+def _readable(value: Any) -> Any:
+    """A day or a moment written as in ISO 8601 (local time) in the reader's way of writing it."""
+    if not isinstance(value, str) or not ISO.fullmatch(value):
+        return value
+    moment = parse_datetime(value) if len(value) > 10 else None
+    day = parse_date(value[:10])
+    if moment:
+        return date_format(moment, "DATETIME_FORMAT")
+    return date_format(day, "DATE_FORMAT") if day else value
 
 
 def known_verbs() -> frozenset[str]:

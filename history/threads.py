@@ -46,12 +46,31 @@ class Link:
 
 @dataclass
 class Step:
+    """One step of the pipeline. `passed` means that a later step has links: an empty one does not lie ahead."""
+
     kind: str
     title: str
     current: bool = False
+    passed: bool = False
     links: list[Link] = field(default_factory=list)
 
+    @property
+    def shown(self) -> list[Link]:
+        """The first few links, the one that is looked at always among them."""
+        if len(self.links) <= MOST_SHOWN + 1:
+            return self.links
+        here = [link for link in self.links if link.current]
+        return [link for link in self.links if not link.current][: MOST_SHOWN - len(here)] + here
 
+    @property
+    def folded(self) -> list[Link]:
+        """The links that the page keeps under a fold."""
+        shown = self.shown
+        return [link for link in self.links if link not in shown]
+
+
+# A step with more links than this (and one: a fold for a single link saves nothing) is folded.
+MOST_SHOWN = 4
 _STRANDS: dict[str, Strand] = {}
 
 
@@ -100,4 +119,7 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
                 current=current,
             )
         )
-    return list(steps.values())
+    thread = list(steps.values())
+    for number, step in enumerate(thread):
+        step.passed = any(later.links for later in thread[number + 1 :])
+    return thread
