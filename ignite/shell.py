@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, Role, User
+from reports.models import ManagementGroup
+
+GROUPS = "organisations_with_own_groups"
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,11 @@ class Shell:
             (_("Möten"), "meetings:meetings", roles - {Role.STAFF, Role.ADMINISTRATOR}),
             (_("Piloter"), "pilots:pilots", True),
             (_("Lärdomar"), "pilots:lessons", True),
-            (_("Rapporter"), "reports:reports", roles & {Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP}),
+            (
+                _("Rapporter"),
+                "reports:reports",
+                roles & {Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP} or self._reads_reports,
+            ),
             (_("Organisation"), "accounts:organisation", roles & {Role.ADMINISTRATOR}),
         ]
         path = self.request.path
@@ -84,6 +91,17 @@ class Shell:
         # The longest address that the page begins with is where we are.
         here = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
         return [Door(label, url, url == here) for label, url in urls]
+
+    @property
+    def _reads_reports(self) -> bool:
+        """Whether the person sat in one of the organisation's management groups when signing in."""
+        return self.membership.organisation_id in self.request.session.get(GROUPS, [])
+
+
+def remember_groups(sender: Any, request: Any, user: User, **more: Any) -> None:
+    """Keeps for the session in which organisations the person sits in a management group: one query a sign-in."""
+    groups = ManagementGroup.objects.filter(members=user)
+    request.session[GROUPS] = list(groups.values_list("organisation", flat=True).distinct())
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -42,9 +42,7 @@ def accessibility(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="feedback"):
             return render(request, "429.html", status=429)
-        pass_on_feedback(
-            **form.cleaned_data, organisation=request.membership and request.membership.organisation
-        )
+        pass_on_feedback(**form.cleaned_data, organisation=organisation)
         messages.success(request, _("Tack. Din synpunkt är lämnad."))
         return redirect("accessibility")
     context = {"form": form}

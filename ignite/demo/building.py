@@ -35,6 +35,7 @@ from ignite.demo.piloting import piloting
 from ignite.demo.reporting import forming_groups, reporting
 from ignite.demo.startups_care import CARE
 from ignite.demo.startups_city import CITY
+from ignite.demo.startups_support import SUPPORT
 from ignite.demo.world import World
 from post.models import Letter, LetterState
 from reports.rendering import warm_up
@@ -70,7 +71,7 @@ def _ekdalen(calendar: Calendar) -> Iterator[Story]:
     world = World(calendar, chief="elisabet", scout="samir", administrator="yasmin")
     yield founding(world, organisations.EKDALEN, people.EKDALEN, day=-430)
     yield forming_groups(world, reports.GROUPS, day=-426)
-    for number, startup in enumerate((*CARE, *CITY), start=1):
+    for number, startup in enumerate((*CARE, *SUPPORT, *CITY), start=1):
         yield registering(world, startup, number=number)
     yield from _needs_of_ekdalen(world)
     for challenge in (*FIRST_YEAR, *SECOND_YEAR, *challenges_now.NOW):
@@ -106,7 +107,7 @@ def _vasterskog(calendar: Calendar) -> Iterator[Story]:
     world = World(calendar, chief="rolf", scout="rolf", administrator="disa")
     yield founding(world, organisations.VASTERSKOG, people.VASTERSKOG, day=-80)
     invited = {name for challenge in challenges_now.VASTERSKOG for name in challenge.invited}
-    known = [startup for startup in (*CARE, *CITY) if startup.name in invited]
+    known = [startup for startup in (*CARE, *SUPPORT, *CITY) if startup.name in invited]
     yield meeting_contacts(world, known, day=-77)
     for need in NEEDS_OF_VASTERSKOG:
         yield handing_in(world, organisations.VASTERSKOG, need)

@@ -62,7 +62,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "larmknapp",
-        -194,
+        -171,
         "nadia",
         "Äldreboendet Lindgården",
         "aldreomsorg",
@@ -77,7 +77,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "grannsamverkan",
-        -184,
+        -165,
         "ronja",
         "Medborgarkontoret",
         "trygghet",
@@ -92,7 +92,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "frukostbuffe",
-        -182,
+        -164,
         "sofia",
         "Förskolan Tallkotten",
         "forskola",
@@ -104,7 +104,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "cykelstold",
-        -180,
+        -163,
         "daniel",
         "Fritidsgården Kupan",
         "trygghet",
@@ -117,7 +117,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "tolkbokning",
-        -174,
+        -159,
         "emma",
         "Familjestöd",
         "socialtjanst",

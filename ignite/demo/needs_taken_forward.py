@@ -148,7 +148,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "matsvinn",
-        -198,
+        -174,
         "nadia",
         "Äldreboendet Lindgården",
         "klimat-och-resurser",
@@ -164,7 +164,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "ny_pa_passet",
-        -190,
+        -169,
         "helena",
         "Hemtjänst Söder",
         "arbetsmiljo",
@@ -180,7 +180,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "ensamma_hemma",
-        -186,
+        -166,
         "mira",
         "Hemtjänst Norr",
         "aldreomsorg",
@@ -196,7 +196,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "traffpunkt",
-        -181,
+        -163,
         "theo",
         "Träffpunkten Kastanjen",
         "aldreomsorg",
@@ -211,7 +211,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "unga_natet",
-        -178,
+        -162,
         "daniel",
         "Fritidsgården Kupan",
         "kultur-och-fritid",
@@ -227,7 +227,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "telefonko",
-        -176,
+        -160,
         "ronja",
         "Medborgarkontoret",
         "administration-och-service",
@@ -243,7 +243,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "fordon",
-        -172,
+        -158,
         "leif",
         "Gruppbostäder Öster",
         "klimat-och-resurser",
@@ -259,7 +259,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "anhoriga",
-        -169,
+        -156,
         "karin",
         "Hemtjänst Norr",
         "aldreomsorg",
@@ -274,7 +274,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "genomforandeplan",
-        -166,
+        -154,
         "ahmed",
         "Daglig verksamhet Verkstan",
         "funktionsstod",
@@ -290,7 +290,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "inskolning",
-        -163,
+        -153,
         "anneli",
         "Förskolan Tallkotten",
         "forskola",
