@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
 from history.actions import Overtaken, move, record
+from listing.amounts import number
 from needs.actions.needs import note_conclusion
 from needs.actions.needs import note_pilot as note_pilot_on_needs
-from pilots.amounts import plain, thousands
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
 from pilots.states import STATE_AFTER_DECISION, DecisionKind, ObstacleKind, ObstacleState, PilotState
 from post.actions import write_letter
@@ -146,7 +146,7 @@ def note_cost(
     if already:
         return already
     cost = Cost.objects.create(pilot=pilot, what=what, amount=amount, on=on, by=by, form_key=form_key)
-    record(pilot, "pilot.cost", by=by, what=what, amount=thousands(amount))
+    record(pilot, "pilot.cost", by=by, what=what, amount=number(amount))
     return cost
 
 
@@ -154,7 +154,7 @@ def note_cost(
 def take_back_cost(cost: Cost, *, by: User) -> None:
     _hold(cost.pilot, PilotState.RUNNING)
     if Cost.objects.filter(pk=cost.pk).delete()[0]:
-        record(cost.pilot, "pilot.cost_taken_back", by=by, what=cost.what, amount=thousands(cost.amount))
+        record(cost.pilot, "pilot.cost_taken_back", by=by, what=cost.what, amount=number(cost.amount))
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def note_results(pilot: Pilot, *, results: Mapping[int, Decimal | None], by: Use
         if result != threshold.result:
             threshold.result = result
             threshold.save(update_fields=["result"])
-            changed.append(f"{threshold.measure}: {plain(result)} {threshold.unit}".strip())
+            changed.append(f"{threshold.measure}: {number(result)} {threshold.unit}".strip())
     if changed:
         record(pilot, "pilot.results", by=by, reason="\n".join(changed))
 

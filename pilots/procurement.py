@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pilots.amounts import Amount, thousands
+from listing.amounts import Number, number
 
 # What the documentation note must hold (19 a kap. 11 §).
 NOTE_FIELDS = (
@@ -67,7 +67,7 @@ class Surroundings:
 
     direct_award_limit: int | None
     documentation_limit: int | None
-    others: Amount = 0
+    others: Number = 0
     other_count: int = 0
     asked: int = 1
     answered: int = 0
@@ -78,11 +78,11 @@ class Surroundings:
 class Purchase:
     """A pilot as a purchase: its value and what stands around it."""
 
-    value: Amount
+    value: Number
     around: Surroundings
 
     @property
-    def total(self) -> Amount:
+    def total(self) -> Number:
         """This pilot and the startup's others over twelve months (5 kap. 11 §)."""
         return self.value + self.around.others
 
@@ -102,7 +102,7 @@ class Advice:
 
     @property
     def sentence(self) -> str:
-        places = {k: thousands(v) if k in ("limit", "total") else v for k, v in self.places.items()}
+        places = {k: number(v) if k in ("limit", "total") else v for k, v in self.places.items()}
         return str(SENTENCES[self.key]).format(**places)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.colours import light_shades
+from listing.amounts import kronor, number
 from pilots.states import DecisionKind, ObstacleKind
 from reports.charts import funnel_chart, timeline_chart
 from reports.figures import Period, definitions
@@ -86,18 +87,6 @@ STATE_COLOURS = {
 
 
 # --- Numbers and dates ----------------------------------------------------------------------------------------------
-def number(value: float | int, decimals: int | None = None) -> str:
-    """4,5 or 65 000, with spaces that do not break."""
-    if decimals is None:
-        decimals = 0 if value == int(value) else len(str(float(value)).partition(".")[2])
-    return str(number_format(value, decimals, force_grouping=True)).replace(" ", HARD_SPACE)
-
-
-def kronor(amount: int) -> str:
-    """65 000 kr, unbreakable."""
-    return str(_("%(amount)s kr") % {"amount": number(amount)}).replace(" ", HARD_SPACE)
-
-
 def per_cent(value: int) -> str:
     return str(_("%(number)s %%") % {"number": value}).replace(" ", HARD_SPACE)
 
@@ -141,7 +130,8 @@ def _days(figures: dict[str, Any]) -> dict[str, str]:
     if days is None:
         value, note = "–", _("inga behov fick svar")
     else:
-        words = ngettext("%(number)s dygn", "%(number)s dygn", round(days)) % {"number": number(days)}
+        shown = number(days)
+        words = ngettext("%(number)s dygn", "%(number)s dygn", 1 if shown == "1" else 2) % {"number": shown}
         value = words.replace(" ", HARD_SPACE)
         note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {
             "number": number(count)

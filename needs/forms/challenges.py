@@ -68,7 +68,7 @@ class ChallengeForm(CarefulForm, forms.ModelForm):
             "desired_effect": forms.Textarea(attrs={"rows": 3}),
             "contribution": forms.Textarea(attrs={"rows": 3}),
             "route_to_adoption": forms.Textarea(attrs={"rows": 3}),
-            "budget_max": forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": "kr"}),
+            "budget_max": forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": _("kr")}),
         }
         error_messages = {
             "title": {"required": _("Skriv en rubrik")},

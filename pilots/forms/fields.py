@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from listing.amounts import number, read_number
 from needs.personal_data import find_identity_numbers
-from pilots.amounts import plain, read_number, thousands
 
 MOST_MONEY = Decimal(50_000_000)
 TOO_MUCH = _("Skriv ett belopp på högst 50 000 000 kr")
@@ -40,7 +40,7 @@ class NumberAsWritten(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """A number from the database is shown as a person would write it; what was typed stays as typed."""
-        return plain(value) if isinstance(value, Decimal) else value
+        return number(value) if isinstance(value, int | Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value.strip():
@@ -67,7 +67,7 @@ class KronorField(NumberAsWritten):
         }
         smallest = Decimal("0.01") if decimals else Decimal(1)
         super().__init__(
-            unit="kr",
+            unit=_("kr"),
             min_value=smallest,
             max_value=MOST_MONEY,
             max_digits=12,
@@ -75,9 +75,6 @@ class KronorField(NumberAsWritten):
             error_messages=messages | kwargs.pop("error_messages", {}),
             **kwargs,
         )
-
-    def prepare_value(self, value: Any) -> Any:
-        return thousands(value) if isinstance(value, int) else super().prepare_value(value)
 
 
 class AsksAboutNumbers(forms.BaseForm):

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from pilots.amounts import plain
+from listing.amounts import number
 from pilots.forms.fields import (
     AsksAboutNumbers,
     KronorField,
@@ -83,8 +83,8 @@ class ResultsForm(forms.Form):
     def _field(self, threshold: SuccessThreshold) -> NumberAsWritten:
         help_text = format_html(
             str(_("Från {baseline} till {target} {unit}")),
-            baseline=plain(threshold.baseline),
-            target=plain(threshold.target),
+            baseline=number(threshold.baseline),
+            target=number(threshold.target),
             unit=threshold.unit,
         )
         return NumberAsWritten(

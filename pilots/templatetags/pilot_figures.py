@@ -1,25 +1,12 @@
-"""Amounts, measures and small bars in templates."""
+"""Small bars in templates."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import template
 
-from pilots import amounts, gauges
+from pilots import gauges
 
 register = template.Library()
-
-
-@register.filter
-def kronor(amount: Any) -> str:
-    """65000 → "65 000 kr"."""
-    return "" if amount is None else f"{amounts.thousands(amount)}\N{NO-BREAK SPACE}kr"
-
-
-@register.filter
-def measure(number: Decimal | None) -> str:
-    """12.50 → "12,5"."""
-    return amounts.plain(number)
 
 
 @register.inclusion_tag("pilots/_gauge.html")

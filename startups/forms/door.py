@@ -33,7 +33,7 @@ class ProposalForm(forms.ModelForm):
         label=_("Pris för piloten (kr exkl. moms)"),
         min_value=0,
         max_value=10_000_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": "kr"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": _("kr")}),
         error_messages={
             "required": _("Skriv vad piloten kostar, 0 om den är gratis"),
             "invalid": _("Skriv priset med siffror, till exempel 65000"),

@@ -24,7 +24,7 @@ class StartupForm(forms.ModelForm):
         label=_("En liten pilot kostar från"),
         help_text=_("I hela kronor, exklusive moms."),
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": "kr"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": _("kr")}),
     )
 
     class Meta:
