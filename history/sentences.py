@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?")
@@ -25,11 +25,11 @@ def _readable(value: Any) -> Any:
     """A day or a moment written as in ISO 8601 (local time) in the reader's way of writing it."""
     if not isinstance(value, str) or not ISO.fullmatch(value):
         return value
-    moment = parse_datetime(value) if len(value) > 10 else None
-    day = parse_date(value[:10])
-    if moment:
-        return date_format(moment, "DATETIME_FORMAT")
-    return date_format(day, "DATE_FORMAT") if day else value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return date_format(moment, "DATETIME_FORMAT" if len(value) > len("2026-11-20") else "DATE_FORMAT")
 
 
 def known_verbs() -> frozenset[str]:

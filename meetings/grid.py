@@ -8,13 +8,14 @@ from typing import Literal
 from accounts.models import User
 from accounts.units import swedish
 from meetings.models import Meeting, Slot
+from meetings.states import MeetingState
 
-Kind = Literal["meeting", "free", "busy", "past", "closed"]
+Kind = Literal["meeting", "missed", "free", "busy", "past", "closed"]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One manager in one slot. `free` means that the person who looks may book it."""
+    """One manager in one slot. `free` means that the person who looks may book it; `missed` that nobody else came."""
 
     slot: Slot
     kind: Kind
@@ -29,7 +30,12 @@ class Row:
 
     @property
     def meeting_count(self) -> int:
-        return sum(cell.kind == "meeting" for cell in self.cells)
+        """How many meetings were booked and stayed so, also those that did not take place."""
+        return sum(cell.kind in ("meeting", "missed") for cell in self.cells)
+
+    @property
+    def missed_count(self) -> int:
+        return sum(cell.kind == "missed" for cell in self.cells)
 
 
 def grid_of(
@@ -45,6 +51,7 @@ def grid_of(
     """One row for each manager, the viewer's own first, then by name. `books_for` are the managers the viewer may book for.
 
     `meetings` are all that take the managers' time during the day, also those outside it: they show as busy.
+    Missed ones among them show where nothing else came in their place.
     """
     of_manager: dict[int, list[Meeting]] = {}
     for meeting in meetings:
@@ -52,11 +59,15 @@ def grid_of(
 
     def cell(manager: User, slot: Slot) -> Cell:
         taken = [m for m in of_manager.get(manager.pk, []) if m.span.overlaps(slot.span)]
-        ours = next((m for m in taken if m.day_id == day_id), None)
+        took_place = [m for m in taken if m.state != MeetingState.MISSED]
+        ours = next((m for m in took_place if m.day_id == day_id), None)
         if ours:
             return Cell(slot, "meeting", ours)
-        if taken:
+        if took_place:
             return Cell(slot, "busy")
+        missed = next((m for m in taken if m.day_id == day_id), None)
+        if missed:
+            return Cell(slot, "missed", missed)
         if slot.starts_at <= now:
             return Cell(slot, "past")
         return Cell(slot, "free" if manager.pk in books_for else "closed")

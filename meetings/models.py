@@ -164,6 +164,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def taking_time(self) -> Self:
         return self.filter(state__in=TAKING_TIME)
 
+    def not_cancelled(self) -> Self:
+        """Booked and so it stayed, whether the two met or not."""
+        return self.exclude(state=MeetingState.CANCELLED)
+
     def with_either(self, manager: User | None, startup: Startup) -> Self:
         return self.filter(Q(manager=manager) | Q(startup=startup))
 

@@ -6,7 +6,7 @@ from accounts.permissions import Who, is_chief, is_line_manager
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from startups.models import Match
-from startups.states import MEETABLE
+from startups.states import MEETABLE, MatchState
 
 # --- who ----------------------------------------------------------------------------------------------------------
 is_the_manager = Who(lambda user, meeting: meeting.manager_id == user.pk)
@@ -24,6 +24,11 @@ may_leave_outcome = is_the_manager | is_chief
 # --- when ---------------------------------------------------------------------------------------------------------
 def is_meetable(match: Match) -> bool:
     return match.state in MEETABLE
+
+
+def is_off(match: Match) -> bool:
+    """Nothing will come of the match: the startup said no, or was thanked."""
+    return match.state in (MatchState.DECLINED, MatchState.THANKED)
 
 
 def is_planned(day: MatchmakingDay) -> bool:

@@ -78,7 +78,7 @@ def day_page(request: Any, pk: int) -> HttpResponse:
     """The grid of one day: who meets whom and where there is room."""
     day = _find(request, pk)
     managers = list(day.managers.all())
-    during = Meeting.objects.taking_time().between(day.date, day.date).filter(manager__in=managers)
+    during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
     met = list(during.select_related("startup", "match__challenge").defer(*HEAVY))
     books_for = set()
     if is_open(day):
@@ -98,6 +98,8 @@ def day_page(request: Any, pk: int) -> HttpResponse:
         "slots": day.slots.all(),
         "startups": _with_counts(day, met),
         "meeting_count": sum(row.meeting_count for row in rows),
+        "missed_count": sum(row.missed_count for row in rows),
+        "is_past": day.date < timezone.localdate(),
         "may_book": bool(books_for),
         "may_plan": may_plan(request.user, day),
         "may_finish": can_be_finished(day),

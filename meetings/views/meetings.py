@@ -33,6 +33,7 @@ from meetings.models import Meeting
 from meetings.permissions import (
     can_be_corrected,
     is_meetable,
+    is_off,
     is_open,
     lies_ahead,
     may_book,
@@ -128,7 +129,7 @@ def meeting_page(request: Any, pk: int) -> HttpResponse:
         "proposal": getattr(meeting.match, "proposal", None),
         "next_deed": next_deed(meeting, request.user),
         "lies_ahead": lies_ahead(meeting),
-        "is_meetable": is_meetable(meeting.match),
+        "is_off": is_off(meeting.match),
         "may_change": may_change(request.user, meeting) and lies_ahead(meeting),
         "may_correct": may_leave_outcome(request.user, meeting) and can_be_corrected(meeting),
         "thread": thread_of(meeting, user=request.user),
@@ -155,6 +156,8 @@ def next_deed(meeting: Meeting, user: User) -> tuple[str, str] | None:
     if meeting.state == MeetingState.BOOKED:
         if takes_outcome(meeting):
             return _deed(may_leave_outcome(user, meeting), _("Lämna utfall"), "meetings:outcome", meeting.pk)
+        if is_off(meeting.match) and may_change(user, meeting):
+            return _deed(True, _("Avboka mötet"), "meetings:cancel", meeting.pk)
         return _deed(True, _("Lägg i kalendern"), "meetings:calendar", meeting.pk)
     match, books = meeting.match, may_book(user, meeting.match) and is_meetable(meeting.match)
     if meeting.state != MeetingState.HELD:

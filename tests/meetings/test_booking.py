@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from icalendar import Calendar
 
 from history.actions import Overtaken
@@ -27,7 +28,8 @@ def test_a_booked_meeting_stands_with_its_history(match, manager):
         match.organisation,
     )
     assert [e.verb for e in meeting.history] == ["meeting.booked"]
-    assert meeting.history[0].sentence.startswith("Bokade mötet till 20")
+    when = date_format(timezone.localtime(meeting.starts_at), "DATETIME_FORMAT")
+    assert meeting.history[0].sentence == f"Bokade mötet till {when}"
 
 
 def test_both_sides_get_a_letter_with_a_calendar_file(match, manager):

@@ -230,3 +230,22 @@ def test_the_rows_alone_are_answered_to_htmx(day, chief, as_):
     answer = as_(chief).get(reverse("meetings:days"), headers={"HX-Request": "true"})
     assert "<html" not in answer.content.decode()
     assert day.name in answer.content.decode()
+
+
+def test_a_missed_meeting_stays_in_the_grid_in_words(day, match, manager, as_):
+    first, second, _third = day.slots.all()
+    cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first, state="missed")
+    cast.a_meeting(match, manager, starts_at=second.starts_at, day=day, slot=second)
+    page = as_(manager).get(url("day", day))
+    (row,) = page.context["rows"]
+    assert [cell.kind for cell in row.cells] == ["missed", "meeting", "free"]
+    assert (page.context["meeting_count"], page.context["missed_count"]) == (2, 1)
+    assert "Blev inte av" in page.content.decode()
+
+
+def test_a_cancelled_meeting_leaves_its_time_free(day, match, manager, as_):
+    first = day.slots.first()
+    cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first, state="cancelled")
+    page = as_(manager).get(url("day", day))
+    assert [cell.kind for row in page.context["rows"] for cell in row.cells] == ["free"] * 3
+    assert page.context["meeting_count"] == 0

@@ -362,3 +362,12 @@ def test_no_page_of_a_meeting_asks_more_than_twelve_times(meeting, past_meeting,
     client = as_(manager)
     pages = [url("meeting", meeting), url("move", meeting), url("outcome", past_meeting), url("book", match)]
     assert max(_queries(client, page) for page in pages) <= 12
+
+
+@pytest.mark.parametrize("state", [MatchState.DECLINED, MatchState.THANKED])
+def test_when_nothing_will_come_of_the_match_cancelling_is_the_deed(match, manager, as_, state):
+    meeting = cast.a_meeting(match, manager)
+    type(match).objects.filter(pk=match.pk).update(state=state)
+    page = as_(manager).get(meeting.get_absolute_url())
+    assert page.context["next_deed"] == ("Avboka mötet", reverse("meetings:cancel", args=[meeting.pk]))
+    assert page.content.decode().count(reverse("meetings:cancel", args=[meeting.pk])) == 1

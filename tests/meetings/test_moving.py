@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from icalendar import Calendar
 
 from history.actions import Overtaken
@@ -50,7 +51,7 @@ def test_a_moved_meeting_keeps_its_identity_and_raises_its_sequence(meeting, man
 
 def test_the_history_says_from_when_to_when(meeting, manager):
     move_meeting(meeting, span=in_days(4), place="Rum 4", seen=0, by=manager)
-    was, now = (timezone.localtime(in_days(d).starts_at).strftime("%Y-%m-%d %H:%M") for d in (3, 4))
+    was, now = (date_format(timezone.localtime(in_days(d).starts_at), "DATETIME_FORMAT") for d in (3, 4))
     assert fresh(meeting).history[0].sentence == f"Flyttade mötet från {was} till {now}"
 
 
