@@ -1,0 +1,24 @@
+"""The doors in the head of every page."""
+
+from django.urls import reverse
+
+from tests import cast
+
+
+def labels(page):
+    return [door.label for door in page.context["shell"].nav]
+
+
+def test_a_member_of_a_management_group_finds_the_reports(organisation, manager, as_):
+    cast.a_group(organisation, manager)
+    assert "Rapporter" in labels(as_(manager).get(reverse("start")))
+
+
+def test_others_have_no_door_to_the_reports(organisation, manager, staff, as_):
+    cast.a_group(organisation, staff)
+    assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
+
+
+def test_a_group_elsewhere_opens_no_door_here(organisation, manager, as_):
+    cast.a_group(cast.an_organisation("Södra förvaltningen"), manager)
+    assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
