@@ -2,6 +2,7 @@
 
 from pilots.models.lessons import Decision, Lesson
 from pilots.models.obstacles import Obstacle
-from pilots.models.pilots import CheckIn, Cost, Pilot, SuccessThreshold
+from pilots.models.pilots import Pilot, SuccessThreshold
+from pilots.models.running import CheckIn, Cost
 
 __all__ = ["CheckIn", "Cost", "Decision", "Lesson", "Obstacle", "Pilot", "SuccessThreshold"]

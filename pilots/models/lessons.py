@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from history.models import Traced
 from listing.search import search_column
-from pilots.models.pilots import Pilot, SentOnce
+from pilots.models.pilots import Pilot
+from pilots.models.running import SentOnce
 from pilots.states import DecisionKind
 
 

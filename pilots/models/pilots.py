@@ -1,4 +1,4 @@
-"""A pilot with its charter (pilotplan), its success thresholds, and what was seen and spent while it ran."""
+"""A pilot with its charter (pilotplan), and its success thresholds."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -20,23 +20,15 @@ from accounts.models import Organisation, ProcurementLimit, User
 from history.models import Traced
 from listing.search import search_column
 from needs.models import Need
+from pilots.models.running import CheckIn, Cost
 from pilots.procurement import Purchase, Surroundings
-from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, Mood, PilotState
+from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, PilotState
 from startups.models import Match, Proposal
 from startups.states import ASKED, MatchState
 
 DECISION_NOTICE = timedelta(days=14)
 CHECK_IN_EVERY = timedelta(days=7)
 YEAR = timedelta(days=365)
-
-
-class SentOnce(models.Model):
-    """What is made by a form that may be sent twice: the form's key tells that it is the same one again."""
-
-    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-
-    class Meta:
-        abstract = True
 
 
 class PilotQuerySet(models.QuerySet["Pilot"]):
@@ -348,58 +340,3 @@ class SuccessThreshold(models.Model):
         if self.result is None:
             return None
         return float((self.result - self.baseline) / (self.target - self.baseline))
-
-
-class CheckIn(SentOnce):
-    """A word about how it goes (avstämning)."""
-
-    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="check_ins")
-    mood = models.CharField(_("hur går det?"), max_length=10, choices=Mood)
-    line = models.CharField(_("berätta med en rad"), max_length=500)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("avstämning")
-        verbose_name_plural = _("avstämningar")
-        ordering = ["-at"]
-
-    def __str__(self) -> str:
-        return self.line
-
-    def may_be_taken_back_by(self, user: User) -> bool:
-        """By the one who made it, the same day."""
-        return self.by_id == user.pk and timezone.localdate(self.at) == timezone.localdate()
-
-    @property
-    def mood_colour(self) -> str:
-        return {Mood.WELL: "success", Mood.SO_SO: "warning", Mood.STUCK: "danger"}[Mood(self.mood)]
-
-
-class Cost(SentOnce):
-    """Money spent on a pilot (SEK excl. VAT)."""
-
-    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="costs")
-    what = models.CharField(_("vad?"), max_length=200)
-    amount = models.DecimalField(
-        _("belopp (kr exkl. moms)"),
-        max_digits=12,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(50_000_000))],
-    )
-    on = models.DateField(_("datum"))
-    noted_at = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("kostnad")
-        verbose_name_plural = _("kostnader")
-        ordering = ["-on", "-id"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="costs_are_above_nought")]
-
-    def __str__(self) -> str:
-        return self.what
-
-    def may_be_taken_back_by(self, user: User) -> bool:
-        """By the one who noted it, the same day."""
-        return self.by_id == user.pk and timezone.localdate(self.noted_at) == timezone.localdate()
