@@ -99,6 +99,7 @@ class Month:
     x: float
     text_x: float
     shown: bool
+    opens_year: bool
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def timeline_chart(
     width, size = (340, 13) if narrow else (680, 12)
     left = 4 if narrow else 236
     over, height = (18, 18) if narrow else (0, 20)
-    pitch, top = over + height + 7, 24
+    pitch, top = over + height + 7, 38
     # At most a year before and a year after the period: an odd date must not squeeze all the others together.
     start = months_back(max(min([first, *(p["from"] for p in pilots)]), months_back(first, 12)), 0)
     end = months_back(min(max([last, *(p["to"] for p in pilots)]), months_back(last, -13)), -1)
@@ -193,13 +194,19 @@ def timeline_chart(
 
 
 def _months(start: date, end: date, x: Any, size: float) -> list[Month]:
-    """Every month's line; its name only as often as there is room."""
+    """Every month's line; its name only as often as there is room, with the year over each year's first name."""
     firsts = [start]
     while (after := months_back(firsts[-1], -1)) < end:
         firsts.append(after)
     step = max(1, round(0.5 + 36 * size / 13 / ((x(end) - x(start)) / len(firsts))))
     step = 1 if len(firsts) * 36 * size / 13 <= x(end) - x(start) else step
+    named = firsts[::step]
+    opening = {
+        day
+        for before, day in zip([None, *named], named, strict=False)
+        if not before or before.year != day.year
+    }
     return [
-        Month(first, x(first), (x(first) + x(months_back(first, -1))) / 2, number % step == 0)
-        for number, first in enumerate(firsts)
+        Month(first, x(first), (x(first) + x(months_back(first, -1))) / 2, first in named, first in opening)
+        for first in firsts
     ]

@@ -16,6 +16,9 @@ from reports.figures import Period, definitions
 
 HARD_SPACE = "\u00a0"
 TIMELINE_LANES = 24
+# From so many days on a decimal says nothing more.
+WHOLE_FROM = 10
+OVER = ("scaled_up", "ended")
 
 
 def tell(contents: dict[str, Any]) -> dict[str, Any]:
@@ -36,6 +39,7 @@ def tell(contents: dict[str, Any]) -> dict[str, Any]:
         "key_figures": told_figures(contents["figures"]),
         "steps": (steps := told_steps(contents["funnel"])),
         "funnel_wide": funnel_chart(steps),
+        "made_on_short": short_day(made_on),
         "funnel_narrow": funnel_chart(steps, narrow=True),
         "pilots": pilots,
         "timeline": timelines(pilots, period, made_on) if pilots else None,
@@ -96,6 +100,11 @@ def day(value: date) -> str:
     return str(date_format(value, "DATE_FORMAT")).replace(" ", HARD_SPACE)
 
 
+def short_day(value: date) -> str:
+    """18 nov, unbreakable."""
+    return str(date_format(value, "j b")).replace(" ", HARD_SPACE)
+
+
 def long_day(value: date) -> str:
     """18 november 2026, unbreakable."""
     return str(date_format(value, "j F Y")).replace(" ", HARD_SPACE)
@@ -130,7 +139,7 @@ def _days(figures: dict[str, Any]) -> dict[str, str]:
     if days is None:
         value, note = "–", _("inga behov fick svar")
     else:
-        shown = number(days)
+        shown = number(days, 0 if days >= WHOLE_FROM else None)
         words = ngettext("%(number)s dygn", "%(number)s dygn", 1 if shown == "1" else 2) % {"number": shown}
         value = words.replace(" ", HARD_SPACE)
         note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {
@@ -184,13 +193,13 @@ def told_pilot(pilot: dict[str, Any]) -> dict[str, Any]:
         "cost": _("%(spent)s av %(budget)s")
         % {"spent": kronor(pilot["spent"]), "budget": kronor(pilot["budget"])},
         "over_budget": pilot["spent"] > pilot["budget"],
-        "results": [told_result(row) for row in pilot["results"]],
+        "results": [told_result(row, is_over=pilot["state"] in OVER) for row in pilot["results"]],
         "decision": {**decision, "words": DecisionKind(decision["kind"]).label} if decision else None,
     }
 
 
-def told_result(row: dict[str, Any]) -> dict[str, Any]:
-    """A result against its baseline in words: "Tid per pass: 22 minuter, från 40. Målet var 20"."""
+def told_result(row: dict[str, Any], *, is_over: bool) -> dict[str, Any]:
+    """A result against its baseline in words, and how it stands to the target: for good only when the pilot is over."""
     unit = f"{HARD_SPACE}{row['unit']}" if row["unit"] else ""
     places = {
         "measure": row["measure"],
@@ -203,7 +212,8 @@ def told_result(row: dict[str, Any]) -> dict[str, Any]:
     else:
         places["result"] = number(row["result"]) + unit
         words = _("%(measure)s: %(result)s. Utgångsläget var %(baseline)s, målet %(target)s.") % places
-        mark = _("Målet är nått") if row["reached"] else _("Målet är inte nått")
+        missed = _("Målet är inte nått") if is_over else _("Målet är inte nått än")
+        mark = _("Målet är nått") if row["reached"] else missed
     return {**row, "words": words, "mark": mark}
 
 
