@@ -48,6 +48,9 @@ _EVERYDAY = """
     kommun kommuner kommunen kunna kan kräver lösning lösningar man mellan mer mest med medan mindre mot mycket många måste
     möjlighet nya nytt när något några också olika oss personal samma samt sedan sina sitt ska skulle som startup startups
     stora stor svårt söker tid under utan vara varje verksamhet verksamheten verksamheter vid vilja vill vilka vilken våra
+    aldrig alltid annan annat båda enda gång gången gånger gärna hinner ibland innan kommer kommit känner längre ligger
+    månad månader någon någons nästan ofta plats platsen platser redan saker samtidigt själv själva står ställe säger
+    timmar timme tillsammans vecka veckan veckor ännu
     över är även använda använder används använts arbeta arbetar arbete företag bolag dag dagens digital digitala digitalt
     about after also and are available because been before better between both can company could daily does each
     easier every few find for from get give good has have help helps how into its like looking make many may more most

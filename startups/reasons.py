@@ -30,7 +30,7 @@ def _in_words(reason: Mapping[str, Any]) -> str:
             name = "en" if get_language() == "en" else "sv"
             return _("Samma tema: %(what)s") % {"what": _joined(theme[name] for theme in reason["themes"])}
         case "words":
-            quoted = _joined(f"”{word}”" for word in reason["words"])
+            quoted = _joined(_("”%(word)s”") % {"word": word} for word in reason["words"])
             return _("Båda texterna nämner %(what)s") % {"what": quoted}
         case "price":
             price = {"price": kronor(reason["from"])}
