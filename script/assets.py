@@ -66,7 +66,7 @@ def collect_static_files() -> None:
         return
     # Collecting needs settings that can be read, but neither database nor broker.
     stand_ins = {
-        "SECRET_KEY": "only-used-while-collecting-static-files",
+        "SECRET_KEY": "only-used-while-collecting-static-files-and-nowhere-else",
         "DATABASE_URL": "postgresql://nowhere/none",
         "REDIS_URL": "redis://nowhere",
         "DEBUG": "0",
