@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
 from reports.figures import months_back
 
 # Widths of Inter's letters in ems, rounded up; for deciding what fits, not for drawing.
@@ -93,9 +96,15 @@ def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> Fu
     return FunnelChart(width, len(bars) * pitch - 9 + 2, size, bars)
 
 
+def name_of_month(day: date) -> str:
+    """ "jun", in English "Jun"."""
+    return str(date_format(day, "M" if get_language() == "en" else "b"))
+
+
 @dataclass(frozen=True)
 class Month:
     first: date
+    name: str
     x: float
     text_x: float
     shown: bool
@@ -207,6 +216,13 @@ def _months(start: date, end: date, x: Any, size: float) -> list[Month]:
         if not before or before.year != day.year
     }
     return [
-        Month(first, x(first), (x(first) + x(months_back(first, -1))) / 2, first in named, first in opening)
+        Month(
+            first,
+            name_of_month(first),
+            x(first),
+            (x(first) + x(months_back(first, -1))) / 2,
+            first in named,
+            first in opening,
+        )
         for first in firsts
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.colours import light_shades
 from listing.amounts import kronor, number
 from pilots.states import DecisionKind, ObstacleKind
-from reports.charts import funnel_chart, timeline_chart
+from reports.charts import funnel_chart, name_of_month, timeline_chart
 from reports.figures import Period, definitions
 
 HARD_SPACE = "\u00a0"
@@ -102,7 +102,7 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """18 nov, unbreakable."""
-    return str(date_format(value, "j b")).replace(" ", HARD_SPACE)
+    return f"{value.day}{HARD_SPACE}{name_of_month(value)}"
 
 
 def long_day(value: date) -> str:
