@@ -5,7 +5,7 @@ from ignite.demo.needs_taken_forward import NeedText
 PARKED_OR_DECLINED = (
     NeedText(
         "lokaler",
-        -402,
+        -396,
         "maria",
         "Biblioteket vid Ektorget",
         "kultur-och-fritid",
@@ -21,7 +21,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "snorojning",
-        -399,
+        -393,
         "leif",
         "Gruppbostäder Öster",
         "stadsmiljo",
@@ -35,7 +35,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "kaffemaskin",
-        -396,
+        -391,
         "daniel",
         "Fritidsgården Kupan",
         "arbetsmiljo",
@@ -47,7 +47,7 @@ PARKED_OR_DECLINED = (
     ),
     NeedText(
         "byt_system",
-        -394,
+        -389,
         "emma",
         "Familjestöd",
         "socialtjanst",

@@ -26,7 +26,7 @@ class NeedText:
 TAKEN_FORWARD = (
     NeedText(
         "dialog_moten",
-        -412,
+        -404,
         "ronja",
         "Medborgarkontoret",
         "medborgardialog",
@@ -45,7 +45,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "dialog_sprak",
-        -409,
+        -401,
         "ingrid",
         "Stab och utveckling",
         "medborgardialog",
@@ -61,7 +61,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "ordforrad",
-        -407,
+        -400,
         "sofia",
         "Förskolan Tallkotten",
         "forskola",
@@ -81,7 +81,7 @@ TAKEN_FORWARD = (
     ),
     NeedText(
         "nattillsyn",
-        -404,
+        -397,
         "nadia",
         "Äldreboendet Lindgården",
         "aldreomsorg",
