@@ -6,11 +6,13 @@ with its people; letters are read as the files that left the house.
 
 import csv
 import re
+import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -25,8 +27,14 @@ from tests.walking import Letter, Walker, letter, letters
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 DATA = Path(__file__).parent / "data"
-TODAY = date.today()
-MEETING_DAY = TODAY + timedelta(days=14)
+
+
+def today() -> date:
+    """The date where the administration is, which late in the evening is not the machine's."""
+    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+
+
+MEETING_DAY = today() + timedelta(days=14)
 
 ORGANISATION = "Östra stadsdelsförvaltningen"
 NARRATIVE = "Vi blir fler äldre och färre som arbetar. Därför prövar vi nytt, i liten skala och tillsammans."
@@ -112,7 +120,7 @@ def _one_step_after_the_other(request: pytest.FixtureRequest, story: Story) -> I
     if request.session.testsfailed > failed_before:
         story.broke_at = request.node.name
         for name, walker in story.walkers.items():
-            print(f"\n--- {name}: {walker.page.url}\n{walker.main.inner_text()}")
+            sys.stderr.write(f"\n--- {name}: {walker.page.url}\n{walker.main.inner_text()}\n")
 
 
 # --- Reception ------------------------------------------------------------------------------------------------------
@@ -228,6 +236,7 @@ def test_the_chief_opens_a_round_with_a_team(story: Story) -> None:
 
 def assess(walker: Walker, opinions: dict[str, tuple[str, str]]) -> None:
     """Assesses one need after another, in the order in which they come."""
+    expect(walker.control("Kommentar")).to_be_editable()
     for done in range(len(opinions)):
         level, comment = opinions[walker.title.inner_text().strip()]
         for criterion in CRITERIA:
@@ -247,23 +256,25 @@ def test_team_members_assess_one_need_after_another_without_seeing_each_others_o
     tina = story.tina
     tina.follow(f"Bedöm behoven i {ROUND}")
     tina.reads("Dolt än")
-    tina.follow(NEED)
+    tina.follow(NEED, within=tina.table)
     tina.reads("Du ser de andras bedömningar när du har lämnat in din egen.")
     tina.does_not_read("Det här stjäl tid varje dag.")
     tina.follow("Bedöm behovet")
+    expect(tina.control("Kommentar")).to_be_editable()
     tina.does_not_read("Det här stjäl tid varje dag.")
 
     tina = story.tina
     tina.follow(f"Bedöm behoven i {ROUND}")
     tina.follow("Börja bedöma")
     assess(tina, {NEED: (HIGH, "Många enheter har det."), OTHER_NEED: (VERY_LOW, "Få berörs.")})
-    tina.follow(NEED)
+    tina.follow(NEED, within=tina.table)
     tina.reads("Det här stjäl tid varje dag.", "Många enheter har det.")
 
 
 def decide(chief: Walker, decisions: dict[str, tuple[str, str]]) -> None:
     """Decides about one need after another, in the order of the ranking."""
     chief.follow("Besluta om nästa behov")
+    expect(chief.control("Motivering")).to_be_editable()
     for _ in decisions:
         need = chief.title.inner_text().strip()
         decision, reason = decisions[need]
@@ -277,7 +288,7 @@ def test_the_chief_sees_ranking_and_spread_decides_and_lets_everybody_know(story
     ulla = story.ulla
     story.letter("ulla", f"Alla har bedömt behoven i {ROUND}")
     ulla.follow(f"Besluta om behoven i {ROUND}")
-    rows = ulla.main.get_by_role("table").get_by_role("row")
+    rows = ulla.table.get_by_role("row")
     expect(rows.nth(1)).to_contain_text(NEED)
     # Two opinions, 5 and 4: a mean of 4.5 and a spread of 0.5 or, by the other definition, 0.71.
     expect(rows.nth(1)).to_contain_text(re.compile(r"1.*2 av 2.*4,50.*0,(50|71)", re.DOTALL))
@@ -319,7 +330,9 @@ def test_startups_come_from_a_file_after_a_preview_and_wrong_rows_are_named(stor
     tom.press("Läs in 51 startuper")
     tom.reads("Klart. 51 startuper är inlästa.")
     tom.follow("Visa det inlästa")
-    tom.does_not_read("Ett Bra Bolag")
+    tom.write({"Sök": "Ett Bra Bolag"})
+    tom.press("Filtrera")
+    tom.reads("Inga startuper passar")
 
 
 def test_a_startup_is_added_by_hand_with_a_contact(story: Story) -> None:
@@ -558,8 +571,8 @@ def test_the_match_becomes_a_pilot_with_a_charter(story: Story) -> None:
             "Namn på piloten": PILOT,
             "Frågan vi vill ha svar på": "Sparar talet en halv timme per pass?",
             "Budget (exkl. moms)": "65 000",
-            "Börjar": TODAY.isoformat(),
-            "Slutar": (TODAY + timedelta(days=60)).isoformat(),
+            "Börjar": today().isoformat(),
+            "Slutar": (today() + timedelta(days=60)).isoformat(),
             "Delegationspunkt": "4.2",
         }
     )
@@ -593,7 +606,7 @@ def test_while_it_runs_the_owner_checks_in_and_notes_costs_obstacles_and_results
     lina.press("Spara avstämningen")
     lina.is_told("Avstämningen är sparad.")
     lina.follow("Lägg till en kostnad")
-    lina.write({"Vad?": "Licenser", "Belopp (exkl. moms)": "62 500", "Datum": TODAY.isoformat()})
+    lina.write({"Vad?": "Licenser", "Belopp (exkl. moms)": "62 500", "Datum": today().isoformat()})
     lina.press("Spara kostnaden")
     lina.is_told("Kostnaden är sparad.")
     lina.reads("62 500 kr av 65 000 kr")
@@ -613,7 +626,7 @@ def test_whoever_can_remove_the_obstacle_is_asked_to_and_does(story: Story) -> N
     tom = story.tom
     tom.open(story.letter("tom", "Ett hinder att undanröja").link)
     tom.write({"Så löste vi det": "Vi lånade tolv telefoner av stadsdelen intill."})
-    tom.press("Undanröj hindret")
+    tom.press("Spara lösningen")
     tom.is_told("Hindret är undanröjt.")
 
 
@@ -651,19 +664,21 @@ def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Sto
     ulla.write(
         {
             "Rubrik": REPORT,
-            "Från och med": (TODAY - timedelta(days=90)).isoformat(),
-            "Till och med": TODAY.isoformat(),
+            "Från och med": (today() - timedelta(days=90)).isoformat(),
+            "Till och med": today().isoformat(),
             "Läget i korthet": "Den första piloten är avgjord.",
             "Beslut som behövs": DECISION_ASKED,
         }
     )
     # The worker is away for a moment, so that there is time to look.
     story.house.worker.stop()
-    ulla.press("Beställ rapporten")
-    expect(ulla.main.get_by_role("progressbar", name="Rapporten är beställd")).to_be_visible()
-    ulla.reads("Du kan lämna sidan. Arbetet fortsätter.")
-    story.left["report"] = ulla.page.url
-    story.house.worker.start()
+    try:
+        ulla.press("Beställ rapporten")
+        expect(ulla.main.get_by_role("progressbar", name="Rapporten är beställd")).to_be_visible()
+        ulla.reads("Du kan lämna sidan. Arbetet fortsätter.")
+        story.left["report"] = ulla.page.url
+    finally:
+        story.house.worker.start()
     expect(ulla.main.get_by_role("link", name=re.compile("^Hämta som PDF"))).to_be_visible(timeout=60_000)
 
 
@@ -693,13 +708,13 @@ def test_the_finished_pdf_holds_the_story_with_tags_and_its_own_font(story: Stor
         "62 500 kr av 65 000 kr",
         "Skala upp. Målet är nått och alla vill fortsätta.",
         LESSON,
-        "Telefonerna är för gamla",
+        "IT 1 alla är undanröjda",
         DECISION_ASKED,
     ]:
         assert told in text
     root: Any = pdf.trailer["/Root"]
     assert root["/Lang"] == "sv"
-    assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"] == True  # noqa: E712
+    assert root["/MarkInfo"]["/Marked"].value is True  # the object itself is always truthy
     assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure"} <= tags_of(
         root["/StructTreeRoot"]
     )
@@ -801,7 +816,7 @@ def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> 
     assess(ulla, {REAL_NEED: (HIGH, "Många hembesök.")})
     decide(ulla, {REAL_NEED: ("Ta vidare", "Fall är dyra och farliga.")})
     ulla.confirm("Lämna besked")
-    ulla.follow(REAL_NEED)
+    ulla.follow(REAL_NEED, within=ulla.table)
     ulla.follow("Öppna behovet med hela tråden")
     ulla.follow("Gör till utmaning")
     ulla.choose("Behovsägare", "Lina Linjechef")

@@ -59,8 +59,8 @@ def _read(file: Path) -> Iterator[Letter]:
         parts = {part.get_content_type(): part for part in message.walk()}
         calendar, pdf = parts.get("text/calendar"), parts.get("application/pdf")
         yield Letter(
-            to=message["To"],
-            subject=message["Subject"],
+            to=str(message["To"]).strip(),
+            subject=str(message["Subject"]).strip(),  # a folded header may begin with a space
             text=parts["text/plain"].get_content(),
             calendar=calendar.get_payload(decode=True).decode() if calendar else "",
             method=calendar.get_param("method") if calendar else "",
@@ -115,8 +115,9 @@ class Walker:
         doors = self.page.get_by_role("navigation", name="Huvudmeny")
         doors.get_by_role("link", name=door, exact=True).click()
 
-    def follow(self, link: str | re.Pattern[str]) -> None:
-        self.main.get_by_role("link", name=link, exact=True).first.click()
+    def follow(self, link: str, *, within: Locator | None = None) -> None:
+        """The first link with these words."""
+        (within or self.main).get_by_role("link", name=link, exact=True).first.click()
 
     def press(self, button: str, *, within: Locator | None = None) -> None:
         (within or self.main).get_by_role("button", name=button, exact=True).click()
@@ -157,6 +158,10 @@ class Walker:
     @property
     def title(self) -> Locator:
         return self.page.get_by_role("heading", level=1)
+
+    @property
+    def table(self) -> Locator:
+        return self.main.get_by_role("table")
 
     def section(self, heading: str) -> Locator:
         return self.main.get_by_role("region", name=heading)

@@ -101,9 +101,10 @@ def test_it_holds_everything_a_management_group_is_to_read(pdf: PdfReader) -> No
 
 def test_it_is_tagged_pdf_ua_with_title_and_language(pdf: PdfReader) -> None:
     root: Any = pdf.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
+    # .value: pypdf's own objects are truthy also when they say false.
+    assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/Lang"] == "sv"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Behov och piloter"
     metadata = root["/Metadata"].get_object().get_data().decode()
