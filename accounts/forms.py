@@ -62,8 +62,14 @@ class DriverForm(forms.ModelForm):
         error_messages = {"title": {"required": _("Skriv en rubrik")}}
 
 
+class DriverRows(BaseModelFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Ta bort omvärldsfaktorn")
+
+
 DriverFormSet: type[BaseModelFormSet] = modelformset_factory(
-    Driver, form=DriverForm, extra=2, can_delete=True, max_num=12
+    Driver, form=DriverForm, formset=DriverRows, extra=1, can_delete=True, max_num=12
 )
 
 

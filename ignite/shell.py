@@ -88,8 +88,10 @@ class Shell:
         ]
         path = self.request.path
         urls = [(label, reverse(name)) for label, name, shown in doors if shown]
-        # The longest address that the page begins with is where we are.
-        here = max((url for _label, url in urls if path.startswith(url)), key=len, default="")
+        # The longest address that the page begins with is where we are; everything begins with the start page's.
+        start = reverse("start")
+        within = [url for _label, url in urls if path.startswith(url) and (url != start or path == start)]
+        here = max(within, key=len, default="")
         return [Door(label, url, url == here) for label, url in urls]
 
     @property

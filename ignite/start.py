@@ -3,29 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Membership, Organisation, Role, User
-from meetings.models import MatchmakingDay, Meeting
-from needs.models import Challenge, Need, PrioritisationRound
-from needs.states import UNANSWERED, ChallengeState, NeedState
-from pilots.models import Lesson, Pilot
-from pilots.states import DECIDED, PilotState
+from accounts.models import Membership, Organisation, Role, Unit, User
+from meetings.models import Meeting
+from needs.models import Candidate, Challenge, Need, PrioritisationRound
+from needs.states import ChallengeState, NeedState, RoundState
+from pilots.models import Pilot
 from post.models import Letter, LetterState
-from reports.models import Report
 from startups.models import Match
 from startups.states import MatchState
 
 SOON = timedelta(days=14)
-PIPELINE_SECONDS = 60
+FEW = 5
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,6 @@ class Task:
     url: str
 
 
-@dataclass(frozen=True)
-class Figure:
-    label: str
-    value: int
-    url: str
-
-
 def _day(when: date | datetime) -> str:
     return date_format(timezone.localtime(when) if isinstance(when, datetime) else when, "DATE_FORMAT")
 
@@ -53,76 +45,82 @@ def _time(when: datetime) -> str:
     return date_format(timezone.localtime(when), "DATETIME_FORMAT")
 
 
-def tasks_for(user: User, membership: Membership) -> list[Task]:
+def gathered(*questions: QuerySet[M]) -> list[list[M]]:
+    """The first few rows of several questions to one table, each in its own order, all in one query."""
+    marked = [
+        rows.annotate(asked_as=Value(number, IntegerField()))[:FEW] for number, rows in enumerate(questions)
+    ]
+    answers: list[list[M]] = [[] for _question in questions]
+    for row in marked[0].union(*marked[1:], all=True):
+        answers[row.asked_as].append(row)  # type: ignore[attr-defined]  # annotated above
+    return answers
+
+
+def own_needs(user: User, organisation: Organisation) -> tuple[list[Need], list[Need]]:
+    """The person's drafts, and what they have handed in, the newest first."""
+    mine = Need.objects.of(organisation).submitted_by(user).only("title", "state", "listed_at", "created_at")
+    drafts, handed_in = gathered(
+        mine.filter(state=NeedState.DRAFT).order_by("-pk"), mine.handed_in().order_by("-listed_at", "-pk")
+    )
+    return drafts, sorted(handed_in, key=lambda need: need.listed_at, reverse=True)
+
+
+def tasks_for(user: User, membership: Membership, drafts: list[Need]) -> list[Task]:
     """Everything that awaits the person in the organisation where they act now."""
     roles, organisation = set(membership.roles), membership.organisation
-    found: list[Task] = [*_writer(user, organisation)]
-    if Role.TEAM_MEMBER in roles or Role.DEVELOPMENT_CHIEF in roles:
-        found += _assessor(user, organisation)
-    if Role.DEVELOPMENT_CHIEF in roles:
+    runs = Role.DEVELOPMENT_CHIEF in roles
+    found: list[Task] = [_draft(need) for need in drafts]
+    if runs or Role.TEAM_MEMBER in roles:
+        found += _rounds(user, organisation, runs=runs)
+    if runs:
         found += _chief(organisation)
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
         found += _meeting_holder(user, organisation)
-    found += _pilot_owner(user, organisation)
+    found += _pilots(user, organisation, runs=runs)
     if Role.ADMINISTRATOR in roles:
         found += _administrator(organisation)
     return found
 
 
-def _writer(user: User, organisation: Organisation) -> Iterator[Task]:
-    for need in (
-        Need.objects.of(organisation)
-        .filter(submitter=user, state=NeedState.DRAFT)
-        .only("title", "created_at")[:5]
-    ):
-        yield Task(
-            need.title,
-            _("Utkast från %(day)s") % {"day": _day(need.created_at)},
-            _("Fortsätt skriva"),
-            reverse("needs:need_change", args=[need.pk]),
-        )
+def _draft(need: Need) -> Task:
+    return Task(
+        need.title,
+        _("Utkast från %(day)s") % {"day": _day(need.created_at)},
+        _("Fortsätt skriva"),
+        reverse("needs:need_change", args=[need.pk]),
+    )
 
 
-def _assessor(user: User, organisation: Organisation) -> Iterator[Task]:
-    for round_ in PrioritisationRound.objects.of(organisation).awaiting_assessment_by(user)[:5]:
+def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
+    rounds = PrioritisationRound.objects.of(organisation)
+    chiefs = rounds.awaiting_chief() if runs else rounds.none()
+    assessing, led = gathered(rounds.awaiting_assessment_by(user).order_by("pk"), chiefs.order_by("pk"))
+    for round_ in assessing:
         yield Task(
             _("Bedöm behoven i %(round)s") % {"round": round_.name},
             _("Senast %(day)s") % {"day": _day(round_.closes_on)},
             _("Bedöm"),
             round_.get_absolute_url(),
         )
+    yield from map(_round, led)
 
 
 def _chief(organisation: Organisation) -> Iterator[Task]:
-    waiting = Need.objects.of(organisation).waiting_for_a_round()[:100].count()
-    if waiting:
+    prepared = Candidate.objects.undecided().filter(round__organisation=organisation)
+    waiting = Need.objects.of(organisation).waiting_for_a_round().exclude(pk__in=prepared.values("need"))
+    if count := waiting[:100].count():
         yield Task(
-            ngettext("%(count)s behov väntar på svar", "%(count)s behov väntar på svar", waiting)
-            % {"count": waiting},
+            ngettext("%(count)s behov väntar på svar", "%(count)s behov väntar på svar", count)
+            % {"count": count},
             _("Ta med dem i en prioritering"),
             _("Öppna en prioritering"),
             reverse("needs:round_new"),
         )
-    for round_ in PrioritisationRound.objects.of(organisation).awaiting_decision()[:5]:
-        yield Task(
-            _("Besluta om behoven i %(round)s") % {"round": round_.name},
-            _("Bedömningen är klar"),
-            _("Besluta"),
-            round_.get_absolute_url(),
-        )
-    unasked = Match.objects.filter(challenge=OuterRef("pk")).asked()
-    for challenge in (
-        Challenge.objects.of(organisation)
-        .filter(state=ChallengeState.OPEN)
-        .filter(~Exists(unasked))
-        .defer("search")[:5]
-    ):
-        yield Task(
-            challenge.title,
-            _("Ingen startup är inbjuden än"),
-            _("Hitta startuper"),
-            reverse("startups:shortlist", args=[challenge.pk]),
-        )
+    asked = Match.objects.filter(challenge=OuterRef("pk")).asked()
+    unasked = Q(state=ChallengeState.OPEN) & ~Exists(asked)
+    challenges = Challenge.objects.of(organisation).filter(Q(state=ChallengeState.DRAFT) | unasked)
+    for challenge in challenges.order_by("pk").defer("search")[:5]:
+        yield _challenge(challenge)
     answered = Match.objects.filter(organisation=organisation, state=MatchState.ANSWERED).select_related(
         "startup", "challenge"
     )
@@ -135,22 +133,54 @@ def _chief(organisation: Organisation) -> Iterator[Task]:
             _("Läs förslaget"),
             match.get_absolute_url(),
         )
-    for pilot in Pilot.objects.of(organisation).awaiting_start().defer("search")[:5]:
-        yield Task(
-            pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url()
+
+
+def _round(round_: PrioritisationRound) -> Task:
+    """A round that is prepared or assessed: the chief opens it, or decides."""
+    if round_.state == RoundState.PLANNED:
+        return Task(
+            round_.name,
+            _("Prioriteringen är förberedd men inte öppnad"),
+            _("Öppna prioriteringen"),
+            round_.get_absolute_url(),
         )
+    return Task(
+        _("Besluta om behoven i %(round)s") % {"round": round_.name},
+        _("Bedömningen är klar"),
+        _("Besluta"),
+        round_.get_absolute_url(),
+    )
+
+
+def _challenge(challenge: Challenge) -> Task:
+    """A challenge that is not yet open, or open without anybody invited."""
+    if challenge.state == ChallengeState.DRAFT:
+        return Task(
+            challenge.title,
+            _("Utmaningen är ett utkast"),
+            _("Skriv klart"),
+            challenge.get_absolute_url(),
+        )
+    return Task(
+        challenge.title,
+        _("Ingen startup är inbjuden än"),
+        _("Hitta startuper"),
+        reverse("startups:shortlist", args=[challenge.pk]),
+    )
 
 
 def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
     mine = Meeting.objects.of(organisation).held_by(user).select_related("startup").defer("startup__search")
-    for meeting in mine.awaiting_outcome().order_by("starts_at")[:5]:
+    soon = mine.coming().filter(starts_at__lt=timezone.now() + SOON)
+    past, coming = gathered(mine.awaiting_outcome().order_by("starts_at"), soon.order_by("starts_at"))
+    for meeting in past:
         yield Task(
             _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup.name},
             _time(meeting.starts_at),
             _("Lämna utfall"),
             meeting.get_absolute_url(),
         )
-    for meeting in mine.coming().filter(starts_at__lt=timezone.now() + SOON).order_by("starts_at")[:8]:
+    for meeting in coming:
         yield Task(
             _("Möte med %(startup)s") % {"startup": meeting.startup.name},
             f"{_time(meeting.starts_at)}, {meeting.place}",
@@ -159,16 +189,25 @@ def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
         )
 
 
-def _pilot_owner(user: User, organisation: Organisation) -> Iterator[Task]:
-    pilots = Pilot.objects.of(organisation).defer("search")
-    for pilot in pilots.awaiting_decision_by(user)[:5]:
+def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
+    pilots = Pilot.objects.of(organisation).defer("search").order_by("pk")
+    planned, ending, silent = gathered(
+        pilots.awaiting_start() if runs else pilots.none(),
+        pilots.awaiting_decision_by(user),
+        pilots.owned_by(user).awaiting_check_in(),
+    )
+    for pilot in planned:
+        yield Task(
+            pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url()
+        )
+    for pilot in ending:
         yield Task(
             _("Besluta om %(pilot)s") % {"pilot": pilot.title},
             _("Slutar %(day)s") % {"day": _day(pilot.ends_on)},
             _("Besluta"),
             pilot.get_absolute_url(),
         )
-    for pilot in pilots.owned_by(user).awaiting_check_in()[:5]:
+    for pilot in silent:
         yield Task(
             _("Hur går det med %(pilot)s?") % {"pilot": pilot.title},
             _("Ingen avstämning på en vecka"),
@@ -178,8 +217,30 @@ def _pilot_owner(user: User, organisation: Organisation) -> Iterator[Task]:
 
 
 def _administrator(organisation: Organisation) -> Iterator[Task]:
-    failed = Letter.objects.filter(organisation=organisation, state=LetterState.FAILED)[:100].count()
-    if failed:
+    """What a new organisation needs before its staff can begin, then the letters that did not arrive."""
+    if not organisation.narrative:
+        yield Task(
+            _("Skriv er berättelse"),
+            _("Den står bredvid formuläret för behov och först i varje rapport"),
+            _("Skriv berättelsen"),
+            reverse("accounts:organisation"),
+        )
+    known = _known_of(organisation)
+    if not known["has_units"]:
+        yield Task(
+            _("Lägg till enheter"),
+            _("Behov och personer hör till en enhet"),
+            _("Lägg till enhet"),
+            reverse("accounts:unit_new"),
+        )
+    if known["people"] < 2:
+        yield Task(
+            _("Bjud in de första"),
+            _("En utvecklingschef, ett innovationsteam och linjechefer behövs för att börja"),
+            _("Bjud in en person"),
+            reverse("accounts:invite"),
+        )
+    if failed := known["failed"]:
         yield Task(
             ngettext("%(count)s brev kunde inte skickas", "%(count)s brev kunde inte skickas", failed)
             % {"count": failed},
@@ -189,61 +250,15 @@ def _administrator(organisation: Organisation) -> Iterator[Task]:
         )
 
 
-def pipeline_of(organisation: Organisation) -> list[Figure]:
-    """How many are at each step just now; counted at most once a minute for each organisation."""
-    key = f"pipeline-{organisation.pk}"
-    counts: dict[str, int] | None = cache.get(key)
-    if counts is None:
-        counts = _count(organisation)
-        cache.set(key, counts, PIPELINE_SECONDS)
-    pages: list[tuple[str, str, str]] = [
-        ("unanswered", _("Behov som väntar på svar"), reverse("needs:needs") + "?unanswered=on"),
-        ("prioritised", _("Prioriterade behov"), reverse("needs:needs") + f"?state={NeedState.PRIORITISED}"),
-        ("challenges", _("Öppna utmaningar"), reverse("needs:challenges")),
-        ("meetings", _("Kommande möten"), reverse("meetings:meetings")),
-        ("pilots", _("Pågående piloter"), reverse("pilots:pilots") + f"?state={PilotState.RUNNING}"),
-        ("lessons", _("Lärdomar"), reverse("pilots:lessons")),
-    ]
-    return [Figure(label, counts[key], url) for key, label, url in pages]
-
-
-def _count(organisation: Organisation) -> dict[str, int]:
-    needs = Need.objects.of(organisation).aggregate(
-        unanswered=Count("pk", filter=Q(state__in=UNANSWERED)),
-        prioritised=Count("pk", filter=Q(state=NeedState.PRIORITISED)),
+def _known_of(organisation: Organisation) -> dict[str, Any]:
+    """Whether there are units, how many people (two are enough to know) and letters that did not arrive."""
+    failed = Letter.objects.filter(organisation=OuterRef("pk"), state=LetterState.FAILED).order_by()
+    return (
+        Organisation.objects.annotate(
+            has_units=Exists(Unit.objects.filter(organisation=OuterRef("pk"))),
+            people=Count("memberships"),
+            failed=Coalesce(Subquery(failed.values("organisation").annotate(n=Count("pk")).values("n")), 0),
+        )
+        .values("has_units", "people", "failed")
+        .get(pk=organisation.pk)
     )
-    return {
-        **needs,
-        "challenges": Challenge.objects.of(organisation).filter(state=ChallengeState.OPEN).count(),
-        "meetings": Meeting.objects.of(organisation).coming().count(),
-        "pilots": Pilot.objects.of(organisation).running().count(),
-        "lessons": Lesson.objects.of(organisation).count(),
-    }
-
-
-def news_for(user: User, membership: Membership) -> dict[str, Any]:
-    """What is good to know: the person's own needs, the newest lessons, the next day, the latest papers."""
-    organisation, roles = membership.organisation, set(membership.roles)
-    news: dict[str, Any] = {
-        "own_needs": Need.objects.of(organisation)
-        .submitted_by(user)
-        .handed_in()
-        .only("title", "state", "listed_at")
-        .order_by("-listed_at", "-pk")[:5],
-        "lessons": Lesson.objects.of(organisation).only("title", "created_at").order_by("-created_at")[:3],
-    }
-    if roles & {Role.LEADERSHIP, Role.DEVELOPMENT_CHIEF}:
-        news["reports"] = Report.objects.visible_to(user).of(organisation).ready().order_by("-created_at")[:3]
-        news["pipeline"] = pipeline_of(organisation)
-    if Role.LEADERSHIP in roles:
-        news["decided"] = (
-            Pilot.objects.of(organisation)
-            .filter(state__in=DECIDED)
-            .defer("search")
-            .order_by("-decided_at")[:5]
-        )
-    if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
-        news["day"] = (
-            MatchmakingDay.objects.visible_to(user).of(organisation).coming().order_by("date").first()
-        )
-    return news

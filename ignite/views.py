@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from ignite.feedback import FeedbackForm, pass_on_feedback
-from ignite.start import news_for, tasks_for
+from ignite.news import news_for
+from ignite.start import own_needs, tasks_for
 from ignite.tasks import WORKER_SEEN
 from needs.permissions import may_hand_in
 
@@ -28,8 +29,10 @@ def start(request: Any) -> HttpResponse:
     membership = request.membership or None
     context: dict[str, Any] = {"membership": membership}
     if membership:
+        drafts, handed_in = own_needs(request.user, membership.organisation)
         context |= news_for(request.user, membership) | {
-            "tasks": tasks_for(request.user, membership),
+            "tasks": tasks_for(request.user, membership, drafts),
+            "own_needs": handed_in,
             "may_hand_in": may_hand_in(request.user, membership),
         }
     return render(request, "ignite/start.html", context)

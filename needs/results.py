@@ -43,12 +43,16 @@ class Member:
 
 @dataclass
 class Result:
-    """Everything a round's page and its export show; `ranked` says whether the places mean anything yet."""
+    """Everything a round's page and its export show; `ranked` says whether the places mean anything yet.
+
+    `assesses` says whether the person is on the team; what is `own_` is theirs.
+    """
 
     rows: list[Row]
     criteria: list[Criterion]
     team: list[Member]
     ranked: bool
+    assesses: bool = False
     own_left: list[Candidate] = field(default_factory=list)
 
     @property
@@ -57,7 +61,7 @@ class Result:
 
     @property
     def own_done(self) -> int:
-        return self.total - len(self.own_left)
+        return self.total - len(self.own_left) if self.assesses else 0
 
     @property
     def undecided(self) -> list[Candidate]:
@@ -136,5 +140,6 @@ def _composed(
         criteria=criteria,
         team=[Member(p, sum(p.pk in points[c.pk] for c in candidates)) for p in people],
         ranked=ranked,
+        assesses=on_team,
         own_left=[c for c in candidates if c.pk not in own] if on_team else [],
     )

@@ -5,11 +5,14 @@ options (5 kap. 3 §). The limits are the organisation's settings for the day; N
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listing.amounts import Number, number
+from listing.amounts import number
+
+Amount = int | Decimal
 
 # What the documentation note must hold (19 a kap. 11 §).
 NOTE_FIELDS = (
@@ -67,7 +70,7 @@ class Surroundings:
 
     direct_award_limit: int | None
     documentation_limit: int | None
-    others: Number = 0
+    others: Amount = 0
     other_count: int = 0
     asked: int = 1
     answered: int = 0
@@ -78,11 +81,11 @@ class Surroundings:
 class Purchase:
     """A pilot as a purchase: its value and what stands around it."""
 
-    value: Number
+    value: Amount
     around: Surroundings
 
     @property
-    def total(self) -> Number:
+    def total(self) -> Amount:
         """This pilot and the startup's others over twelve months (5 kap. 11 §)."""
         return self.value + self.around.others
 

@@ -79,7 +79,8 @@ def limits(request: Any) -> HttpResponse:
 def units(request: Any) -> HttpResponse:
     """The tree of units."""
     mine = administered(request)
-    return render(request, "accounts/units.html", {"units": indented(mine)})
+    rows = [(pk, name[: -len(name.lstrip())], name.lstrip()) for pk, name in indented(mine)]
+    return render(request, "accounts/units.html", {"units": rows})
 
 
 @login_required

@@ -12,8 +12,8 @@ from accounts.units import indented
 from listing.choosing import QuickSelect
 from listing.search import query_for, ranked, search
 from needs.choices import Choices, choices_for
+from needs.forms.careful import CarefulForm
 from needs.models import Need
-from needs.personal_data import find_identity_numbers
 from needs.states import UNANSWERED, NeedState
 
 TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
@@ -27,10 +27,11 @@ ASKED_FOR = {
 }
 
 
-class NeedForm(forms.ModelForm):
+class NeedForm(CarefulForm, forms.ModelForm):
     """A need as it is written. A draft may be short; to hand it in, what is asked for must be there."""
 
-    keeps_number = forms.BooleanField(label=_("Det är inget personnummer, eller det behövs"), required=False)
+    CAREFUL_WITH = TEXTS
+
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -55,21 +56,12 @@ class NeedForm(forms.ModelForm):
         for name, message in ASKED_FOR.items():
             self.fields[name].required = not is_draft or name == "title"
             self.fields[name].error_messages["required"] = message
-        self.shows_number_question = False
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        suspects = [name for name in TEXTS if find_identity_numbers(cleaned.get(name) or "")]
-        if suspects:
-            self.shows_number_question = True
-            if not cleaned.get("keeps_number"):
-                for name in suspects:
-                    self.add_error(name, _("Det här ser ut som ett personnummer. Ta bort det"))
-        return cleaned
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(CarefulForm):
     """The chief's answer to a need outside a round."""
+
+    CAREFUL_WITH = ("reason",)
 
     to = forms.ChoiceField(
         label=_("Svar"),

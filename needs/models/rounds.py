@@ -48,8 +48,9 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
         left = Candidate.objects.left_for(user).filter(round=models.OuterRef("pk"))
         return self.filter(state=RoundState.OPEN, team=user).filter(models.Exists(left))
 
-    def awaiting_decision(self) -> Self:
-        return self.filter(state=RoundState.DECIDING)
+    def awaiting_chief(self) -> Self:
+        """Prepared and not yet opened, or assessed and not yet decided."""
+        return self.filter(state__in=(RoundState.PLANNED, RoundState.DECIDING))
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.filter(

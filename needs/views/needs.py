@@ -183,7 +183,8 @@ def need_answer(request: Any, pk: int) -> HttpResponse:
     permit(request.user, need, who=may_answer, when=is_unanswered)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer_need(need, **form.cleaned_data, by=request.user)
+        chosen = {name: form.cleaned_data[name] for name in ("to", "reason")}
+        answer_need(need, **chosen, by=request.user)
         messages.success(
             request,
             _("Svaret är lämnat."),

@@ -153,7 +153,8 @@ def round_change(request: Any, pk: int) -> HttpResponse:
 
 def _plan(request: Any, round_: PrioritisationRound) -> HttpResponse:
     """The form of a round in preparation; its button says whether the round is opened too."""
-    form = RoundForm(request.POST or None, instance=round_)
+    chosen = {} if round_.pk else {"needs": request.GET.getlist("need")}
+    form = RoundForm(request.POST or None, instance=round_, initial=chosen)
     criteria = CriteriaFormSet(request.POST or None, initial=criteria_of(round_), prefix="kriterier")
     if request.method == "POST" and all([form.is_valid(), criteria.is_valid()]):
         chosen = form.cleaned_data

@@ -1,0 +1,112 @@
+"""What is good to know on the start page: where the pipeline stands, what is new, which day comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import CharField, Count, Q, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Organisation, Role, User
+from meetings.models import MatchmakingDay, Meeting
+from needs.models import Challenge, Need
+from needs.states import UNANSWERED, ChallengeState, NeedState
+from pilots.models import Lesson, Pilot
+from pilots.states import DECIDED, PilotState
+from reports.models import Report
+
+PIPELINE_SECONDS = 60
+NEWEST = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str
+    value: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A lesson or a report to read."""
+
+    title: str
+    url: str
+    when: datetime
+
+
+def pipeline_of(organisation: Organisation) -> list[Figure]:
+    """How many are at each step just now; counted at most once a minute for each organisation."""
+    key = f"pipeline-{organisation.pk}"
+    counts: dict[str, int] | None = cache.get(key)
+    if counts is None:
+        counts = _count(organisation)
+        cache.set(key, counts, PIPELINE_SECONDS)
+    pages: list[tuple[str, str, str]] = [
+        ("unanswered", _("Behov som väntar på svar"), reverse("needs:needs") + "?unanswered=on"),
+        ("prioritised", _("Prioriterade behov"), reverse("needs:needs") + f"?state={NeedState.PRIORITISED}"),
+        ("challenges", _("Öppna utmaningar"), reverse("needs:challenges")),
+        ("meetings", _("Kommande möten"), reverse("meetings:meetings")),
+        ("pilots", _("Pågående piloter"), reverse("pilots:pilots") + f"?state={PilotState.RUNNING}"),
+        ("lessons", _("Lärdomar"), reverse("pilots:lessons")),
+    ]
+    return [Figure(label, counts[key], url) for key, label, url in pages]
+
+
+def _count(organisation: Organisation) -> dict[str, int]:
+    needs = Need.objects.of(organisation).aggregate(
+        unanswered=Count("pk", filter=Q(state__in=UNANSWERED)),
+        prioritised=Count("pk", filter=Q(state=NeedState.PRIORITISED)),
+    )
+    return {
+        **needs,
+        "challenges": Challenge.objects.of(organisation).filter(state=ChallengeState.OPEN).count(),
+        "meetings": Meeting.objects.of(organisation).coming().count(),
+        "pilots": Pilot.objects.of(organisation).running().count(),
+        "lessons": Lesson.objects.of(organisation).count(),
+    }
+
+
+def _papers(user: User, organisation: Organisation, *, with_reports: bool) -> dict[str, list[Paper]]:
+    """The newest lessons and reports, in one query."""
+    reports = (
+        Report.objects.visible_to(user).of(organisation).ready() if with_reports else Report.objects.none()
+    )
+    lessons = Lesson.objects.of(organisation)
+    asked = [
+        rows.annotate(kind=Value(kind, CharField()), name=Cast("title", TextField()))
+        .order_by("-created_at")
+        .values_list("kind", "pk", "name", "created_at")[:NEWEST]
+        for kind, rows in (("lessons", lessons), ("reports", reports))
+    ]
+    found: dict[str, list[Paper]] = {"lessons": [], "reports": []}
+    for kind, pk, name, when in sorted(
+        asked[0].union(asked[1], all=True), key=lambda row: row[3], reverse=True
+    ):
+        url = reverse("pilots:lesson" if kind == "lessons" else "reports:report", args=[pk])
+        found[kind].append(Paper(name, url, when))
+    return found
+
+
+def news_for(user: User, membership: Membership) -> dict[str, Any]:
+    """What is good to know: the newest lessons and reports, the pipeline, the decided pilots, the next day."""
+    organisation, roles = membership.organisation, set(membership.roles)
+    reads = bool(roles & {Role.LEADERSHIP, Role.DEVELOPMENT_CHIEF})
+    news: dict[str, Any] = _papers(user, organisation, with_reports=reads)
+    if reads:
+        news["pipeline"] = pipeline_of(organisation)
+    if Role.LEADERSHIP in roles:
+        news["decided"] = (
+            Pilot.objects.of(organisation)
+            .filter(state__in=DECIDED)
+            .defer("search")
+            .order_by("-decided_at")[:5]
+        )
+    if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
+        news["day"] = (
+            MatchmakingDay.objects.visible_to(user).of(organisation).coming().order_by("date").first()
+        )
+    return news
