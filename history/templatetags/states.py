@@ -28,4 +28,5 @@ def _tag(model: type[Model], state: str, colour: str, language: str) -> SafeStri
 @register.filter
 def state_tag(subject: Any) -> SafeString:
     """The tag for anything with `state` and `state_colour`, in the reader's language."""
-    return _tag(type(subject), subject.state, subject.state_colour, get_language() or "")
+    model: type[Model] = type(subject)
+    return _tag(model, subject.state, subject.state_colour, get_language() or "")
