@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import (
     Aggregate,
+    Case,
     Count,
     DurationField,
     F,
@@ -15,6 +16,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    When,
 )
 from django.utils import timezone
 
@@ -210,13 +212,15 @@ def plain(number: Decimal) -> int | float:
 
 
 def obstacles_of(organisation: Organisation, period: Period) -> list[dict[str, Any]]:
-    """The kinds of obstacles, commonest first, each with its newest ones still in the way as examples."""
+    """The kinds of obstacles, commonest first, each with examples: those still in the way before those removed."""
     end = ends(period)
     met = Obstacle.objects.of(organisation).met_between(period.first, period.last).order_by()
     standing = Q(resolved_at=None) | Q(resolved_at__gte=end)
     kinds = met.values("kind").annotate(count=Count("pk"), open=Count("pk", filter=standing))
-    newest = met.filter(standing).order_by("-created_at", "-pk")[:NEWEST_OBSTACLES]
+    newest = met.annotate(stands=Case(When(standing, then=1), default=0)).order_by(
+        "-stands", "-created_at", "-pk"
+    )
     examples: dict[str, list[dict[str, str]]] = {}
-    for kind, text, pilot in newest.values_list("kind", "text", "pilot__title"):
+    for kind, text, pilot in newest.values_list("kind", "text", "pilot__title")[:NEWEST_OBSTACLES]:
         examples.setdefault(kind, []).append({"text": text, "pilot": pilot})
     return [{**row, "examples": examples.get(row["kind"], [])[:MOST_EXAMPLES]} for row in commonest(kinds)]

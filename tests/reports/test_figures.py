@@ -161,8 +161,11 @@ def test_obstacles_are_those_met_in_the_period_the_commonest_first(contents: dic
         ("it", 1, 0),
     ]
     assert sorted(met) == ["it", "time", "time"]
+    # The one still in the way stands before the one that was removed.
+    told = Obstacle.objects.filter(kind="time").order_by("resolved_at")
+    assert [o.state for o in reversed(told)] == ["open", "resolved"]
     assert contents["obstacles"][0]["examples"] == [
-        {"text": "Ingen hinner vara med på utbildningen", "pilot": "Tolk i mobilen"}
+        {"text": o.text, "pilot": o.pilot.title} for o in reversed(told)
     ]
 
 
