@@ -45,7 +45,7 @@ class OwnTimeForm(forms.Form):
 
     time = forms.ChoiceField(
         label=_("Tid"),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "options--many"}),
         error_messages={
             "required": _("Välj en tid"),
             "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
