@@ -371,3 +371,11 @@ def test_when_nothing_will_come_of_the_match_cancelling_is_the_deed(match, manag
     page = as_(manager).get(meeting.get_absolute_url())
     assert page.context["next_deed"] == ("Avboka mötet", reverse("meetings:cancel", args=[meeting.pk]))
     assert page.content.decode().count(reverse("meetings:cancel", args=[meeting.pk])) == 1
+
+
+def test_only_the_meeting_that_waits_says_so_in_the_list(past_meeting, match, manager, as_):
+    cast.a_meeting(match, manager, starts_at=past_meeting.starts_at - timedelta(days=1), state="held")
+    page = as_(manager).get(reverse("meetings:meetings") + "?when=all&sort=newest").content.decode()
+    rows = page[page.index("<tbody>") : page.index("</tbody>")].split("<tr>")[1:]
+    assert ["Väntar på utfall" in row for row in rows] == [True, False]
+    assert "Hållet" in rows[1]
