@@ -1,0 +1,119 @@
+"""Every list asks the database as many questions for thirty rows as for one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from needs.states import RoundState
+from pilots.models import Lesson, Obstacle, Pilot
+from post.models import Letter
+from reports.models import Report
+from startups.states import MatchState
+from tests import cast
+
+MOST = 12
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pilot(staff: User, manager: User, chief: User) -> Pilot:
+    match = cast.a_match(cast.a_challenge(manager, cast.a_need(staff)), state=MatchState.IN_PILOT)
+    return cast.a_pilot(match, manager, chief)
+
+
+@pytest.fixture
+def rows(
+    organisation, staff, manager, chief, leader, administrator, pilot
+) -> dict[str, Callable[[], object]]:
+    """Address → what adds one row to the list there."""
+    group = cast.a_group(organisation, leader)
+    days = iter(range(1, 1000))
+
+    def a_meeting() -> object:
+        match = cast.a_match(pilot.match.challenge, state=MatchState.ANSWERED)
+        return cast.a_meeting(match, manager)
+
+    def a_report() -> object:
+        today = timezone.localdate()
+        return Report.objects.create(
+            organisation=organisation,
+            group=group,
+            title="Rapport",
+            period_from=today - timedelta(days=next(days)),
+            period_to=today,
+            ordered_by=chief,
+        )
+
+    return {
+        "/behov/": lambda: cast.a_need(staff),
+        "/prioritering/": lambda: cast.a_round(chief, state=RoundState.PLANNED),
+        "/utmaningar/": lambda: cast.a_challenge(manager, cast.a_need(staff)),
+        "/startuper/": cast.a_startup,
+        "/moten/": a_meeting,
+        "/moten/matchdagar/": lambda: cast.a_day(organisation, managers=(manager,), days_ahead=next(days)),
+        "/piloter/": lambda: cast.a_pilot(cast.a_match(pilot.match.challenge), manager, chief),
+        "/piloter/hinder/": lambda: Obstacle.objects.create(
+            organisation=organisation, pilot=pilot, kind="time", text="Ingen hinner", owner=manager
+        ),
+        "/lardomar/": lambda: Lesson.objects.create(
+            organisation=organisation, pilot=pilot, title="Börja smått", saw="Två räckte", written_by=manager
+        ),
+        "/rapporter/": a_report,
+        "/ledningsgrupper/": lambda: cast.a_group(organisation, leader),
+        "/organisation/personer/": lambda: (
+            cast.a_person(organisation, cast.STAFF),
+            Invitation.objects.create(
+                organisation=organisation,
+                email=f"ny{next(days)}@exempel.example",
+                name="Ny",
+                roles=["staff"],
+                invited_by=administrator,
+            ),
+        ),
+        "/organisation/enheter/": lambda: cast.a_unit(organisation, f"Enhet {next(days)}"),
+        "/organisation/brev/": lambda: Letter.objects.create(
+            organisation=organisation, to="a@exempel.example", subject="Brev"
+        ),
+    }
+
+
+def questions(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
+
+
+LISTS = [
+    "/behov/",
+    "/prioritering/",
+    "/utmaningar/",
+    "/startuper/",
+    "/moten/",
+    "/moten/matchdagar/",
+    "/piloter/",
+    "/piloter/hinder/",
+    "/lardomar/",
+    "/rapporter/",
+    "/ledningsgrupper/",
+    "/organisation/personer/",
+    "/organisation/enheter/",
+    "/organisation/brev/",
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_costs_the_same_for_one_row_and_for_thirty(as_, rows, chief, administrator, path):
+    client = as_(administrator if path.startswith("/organisation/") else chief)
+    rows[path]()
+    questions(client, path)  # what is kept from page to page is fetched now
+    one = questions(client, path)
+    for _ in range(30):
+        rows[path]()
+
+    assert questions(client, path) == one <= MOST
