@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from progress import ROOT, VAR, run, step
+from progress import ROOT, VAR, CannotGoOn, run, shown, step
 from python_packages import PYTHON, VENV
 
 FRONTEND = ROOT / "frontend"
@@ -53,6 +53,9 @@ def compile_translations() -> None:
                 po.with_suffix(".mo"),
             ]
             run(compile_one, failure=f"{po.name} could not be compiled", cwd=ROOT)
+            if not is_newer(po.with_suffix(".mo"), po):
+                # Babel passes over a catalogue whose header is marked fuzzy, and says nothing.
+                raise CannotGoOn(f"{shown(po)} was not compiled: is its header marked fuzzy?")
 
 
 def is_newer(made: Path, source: Path) -> bool:
