@@ -86,7 +86,7 @@ class LimitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = ProcurementLimit.Kind.choices  # type: ignore[attr-defined]  # no empty choice
+        self.fields["kind"].choices = ProcurementLimit.Kind.choices
         self.fields["valid_from"].initial = timezone.localdate
 
 
@@ -104,8 +104,8 @@ class UnitForm(forms.ModelForm):
             own = set(
                 with_those_below(organisation.units.values_list("pk", "parent_id", "name"))[self.instance.pk]
             )
-        self.fields["parent"].queryset = organisation.units.exclude(pk__in=own)  # type: ignore[attr-defined]
-        self.fields["parent"].choices = [  # type: ignore[attr-defined]  # both are choice fields
+        self.fields["parent"].queryset = organisation.units.exclude(pk__in=own)
+        self.fields["parent"].choices = [
             ("", _("Ingen, enheten ligger överst")),
             *((pk, name) for pk, name in indented(organisation) if pk not in own),
         ]
@@ -131,8 +131,8 @@ class _Roles(forms.ModelForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = self.instance.organisation = organisation
-        self.fields["unit"].queryset = organisation.units.all()  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [("", _("Ingen särskild enhet")), *indented(organisation)]  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = organisation.units.all()
+        self.fields["unit"].choices = [("", _("Ingen särskild enhet")), *indented(organisation)]
 
 
 class InvitationForm(_Roles):

@@ -53,7 +53,7 @@ def build(count: int) -> User:
     return towns[0][2]
 
 
-def _need(number, text, towns, themes, now):  # type: ignore[no-untyped-def]  # one row of the loop above
+def _need(number, text, towns, themes, now):
     organisation, units, person = towns[0 if number % 2 else number // 2 % ORGANISATIONS]
     moment = now - timedelta(minutes=7 * number)
     return Need(

@@ -27,4 +27,4 @@ class TheMomentHasPassed:
             return None
         message = exception.message or _("Någon annan hann före. Så här ser det ut nu.")
         messages.warning(request, message)
-        return redirect(exception.subject.get_absolute_url())  # type: ignore[attr-defined]  # all Traced have one
+        return redirect(exception.subject.get_absolute_url())

@@ -52,7 +52,7 @@ def gathered(*questions: QuerySet[M]) -> list[list[M]]:
     ]
     answers: list[list[M]] = [[] for _question in questions]
     for row in marked[0].union(*marked[1:], all=True):
-        answers[row.asked_as].append(row)  # type: ignore[attr-defined]  # annotated above
+        answers[row.asked_as].append(row)
     return answers
 
 

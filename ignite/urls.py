@@ -7,7 +7,7 @@ from django.urls import include, path
 from ignite import views
 
 # The owner signs in by the same door as everybody, with its rate limits.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth's manual shows
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", views.start, name="start"),

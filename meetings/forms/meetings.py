@@ -77,7 +77,7 @@ class OwnTimeForm(forms.Form):
         self.has_offers = bool(times)
         if times:
             offers: Any = [(key, in_words(span)) for key, span in self.spans.items()]
-            self.fields["time"].choices = [*offers, (ANOTHER, _("En annan tid"))]  # type: ignore[attr-defined]
+            self.fields["time"].choices = [*offers, (ANOTHER, _("En annan tid"))]
         else:
             del self.fields["time"]
             for name, message in ASKED_FOR.items():
@@ -122,7 +122,7 @@ class BookForm(OwnTimeForm):
     def __init__(self, *args: Any, organisation: Organisation, for_others: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if for_others:
-            self.fields["manager"].queryset = line_managers_of(organisation)  # type: ignore[attr-defined]
+            self.fields["manager"].queryset = line_managers_of(organisation)
         else:
             del self.fields["manager"]
 
@@ -150,7 +150,7 @@ class MoveToSlotForm(forms.Form):
     def __init__(self, *args: Any, slots: Sequence[Slot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         free = Slot.objects.filter(pk__in=[slot.pk for slot in slots])
-        self.fields["slot"].queryset = free  # type: ignore[attr-defined]  # a choice field
+        self.fields["slot"].queryset = free
 
     def refuse(self, words: str) -> None:
         self.add_error("slot", words)

@@ -90,12 +90,12 @@ class ChallengeForm(CarefulForm, forms.ModelForm):
         needs, owner, theme = (fields[name] for name in ("needs", "owner", "theme"))
         prioritised = Q(organisation=organisation, state=NeedState.PRIORITISED)
         own = Q(pk__in=self.instance.thread_needs()) if self.instance.pk else Q(pk__in=[])
-        needs.queryset = to_choose_among(Need.objects.filter(prioritised | own))  # type: ignore[attr-defined]
+        needs.queryset = to_choose_among(Need.objects.filter(prioritised | own))
         if self.instance.pk:
             needs.initial = self.instance.thread_needs()
-        owner.empty_label = _("Välj behovsägare")  # type: ignore[attr-defined]
+        owner.empty_label = _("Välj behovsägare")
         owner.queryset = (
-            User.objects.filter(  # type: ignore[attr-defined]
+            User.objects.filter(
                 Q(
                     membership__organisation=organisation,
                     membership__roles__overlap=[Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF],
@@ -106,7 +106,7 @@ class ChallengeForm(CarefulForm, forms.ModelForm):
             .distinct()
             .order_by("name", "pk")
         )
-        theme.empty_label = _("Välj tema")  # type: ignore[attr-defined]
+        theme.empty_label = _("Välj tema")
 
     def clean_answers_by(self) -> date:
         return not_passed(self.cleaned_data["answers_by"], is_changed="answers_by" in self.changed_data)

@@ -47,11 +47,11 @@ class NeedForm(CarefulForm, forms.ModelForm):
 
     def __init__(self, *args: Any, organisation: Organisation, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["drivers"].queryset = organisation.drivers.all()  # type: ignore[attr-defined]  # a choice field
-        self.fields["unit"].queryset = organisation.units.all()  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [("", _("Välj enhet")), *indented(organisation)]  # type: ignore[attr-defined]
-        self.fields["theme"].empty_label = _("Välj tema")  # type: ignore[attr-defined]
-        if not self.fields["drivers"].queryset.exists():  # type: ignore[attr-defined]
+        self.fields["drivers"].queryset = organisation.drivers.all()
+        self.fields["unit"].queryset = organisation.units.all()
+        self.fields["unit"].choices = [("", _("Välj enhet")), *indented(organisation)]
+        self.fields["theme"].empty_label = _("Välj tema")
+        if not self.fields["drivers"].queryset.exists():
             del self.fields["drivers"]
         for name, message in ASKED_FOR.items():
             self.fields[name].required = not is_draft or name == "title"
@@ -92,7 +92,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(  # type: ignore[attr-defined]  # a choice field
+        self.fields["owner"].queryset = User.objects.filter(
             membership__organisation=organisation, membership__roles__contains=[Role.LINE_MANAGER]
         ).order_by("name")
 
@@ -117,8 +117,8 @@ class NeedFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         # Callables: what is asked for the rows alone, without a unit or theme, need not fetch them.
-        self.fields["unit"].choices = lambda: [("", _("Alla enheter")), *self.choices.units]  # type: ignore[attr-defined]
-        self.fields["theme"].choices = lambda: [("", _("Alla teman")), *self.choices.themes]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = lambda: [("", _("Alla enheter")), *self.choices.units]
+        self.fields["theme"].choices = lambda: [("", _("Alla teman")), *self.choices.themes]
         self.is_valid()
 
     @cached_property

@@ -157,5 +157,5 @@ class PeopleForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = contributors_of(organisation)  # type: ignore[attr-defined]  # choice fields
-        self.fields["decider"].queryset = people_of(organisation)  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = contributors_of(organisation)
+        self.fields["decider"].queryset = people_of(organisation)

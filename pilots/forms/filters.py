@@ -39,7 +39,7 @@ class PilotFilter(Filter):
 
     def __init__(self, *args: Any, owners: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [("", _("Alla pilotägare")), *owners]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [("", _("Alla pilotägare")), *owners]
         self.is_valid()
 
     def narrow(self, pilots: Any, *, user: User) -> Any:

@@ -98,7 +98,7 @@ def pilot_page(request: Any, pk: int) -> HttpResponse:
 def _course(pilot: Pilot, user: Any) -> dict[str, Any]:
     """What happened since the pilot started; nothing of it exists before."""
     costs = list(pilot.costs.all())
-    pilot.spent = sum(cost.amount for cost in costs)  # type: ignore[attr-defined]  # read by cost_so_far
+    pilot.spent = sum(cost.amount for cost in costs)
     check_ins = list(pilot.check_ins.select_related("by"))
     for made in [*costs, *check_ins]:
         made.can_be_taken_back = not pilot.is_decided and made.may_be_taken_back_by(user)

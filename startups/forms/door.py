@@ -148,7 +148,7 @@ class TimeForm(forms.Form):
     @property
     def span(self) -> tuple[datetime, datetime]:
         cleaned = self.cleaned_data
-        return tuple(  # type: ignore[return-value]  # exactly two
+        return tuple(
             timezone.make_aware(datetime.combine(cleaned["day"], cleaned[name])) for name in ("start", "end")
         )
 

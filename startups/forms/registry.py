@@ -66,7 +66,7 @@ class StartupForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [("", _("Vet inte")), *Startup.Stage.choices]  # type: ignore[attr-defined]
+        self.fields["stage"].choices = [("", _("Vet inte")), *Startup.Stage.choices]
         if not Theme.objects.exists():
             del self.fields["themes"]
 
@@ -155,8 +155,8 @@ class RegistryFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         themes, places = _themes_and_places()
-        self.fields["theme"].choices = [("", _("Alla teman")), *themes]  # type: ignore[attr-defined]  # a choice field
-        self.fields["place"].choices = [("", _("Alla orter")), *places]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", _("Alla teman")), *themes]
+        self.fields["place"].choices = [("", _("Alla orter")), *places]
         self.is_valid()
 
     @property

@@ -104,7 +104,7 @@ class InviteForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         if self.known:
-            self.fields["contact"].choices = [  # type: ignore[attr-defined]  # a choice field
+            self.fields["contact"].choices = [
                 *((contact.pk, str(contact)) for contact in self.known),
                 (self.NEW, _("Någon annan, som jag skriver in")),
             ]
