@@ -1,9 +1,11 @@
 """The cast: people in their roles, and things in the state a test needs them in."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Driver, Membership, Organisation, ProcurementLimit, Role, Unit, User
@@ -56,12 +58,10 @@ def a_person(organisation: Organisation | None, *roles: str, name: str = "", **f
     return user
 
 
-def _hashed(cache: list[str] = []) -> str:  # noqa: B006  # hashed once: Argon2 is slow on purpose
-    if not cache:
-        from django.contrib.auth.hashers import make_password
-
-        cache.append(make_password(PASSWORD))
-    return cache[0]
+@cache
+def _hashed() -> str:
+    """Hashed once: Argon2 is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 def a_need(submitter: User, state: str = NeedState.SUBMITTED, **fields: Any) -> Need:

@@ -35,7 +35,7 @@ class CheckInForm(AsksAboutNumbers, SentOnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mood"].choices = self.fields["mood"].choices[1:]  # type: ignore[attr-defined]  # not "---"
+        self.fields["mood"].choices = self.fields["mood"].choices[1:]  # not "---"
         say(self, mood=_("Välj hur det går"), line=_("Berätta med en rad"))
         self.add_number_question()
 
