@@ -129,15 +129,23 @@ def _url(params: QueryDict, **changes: str) -> str:
     return "?" + copy.urlencode()
 
 
-def turn(rows: QuerySet[Any], params: QueryDict, sorts: Sequence[Sort], *, size: int = PAGE_SIZE) -> Page:
+def turn(
+    rows: QuerySet[Any],
+    params: QueryDict,
+    sorts: Sequence[Sort],
+    *,
+    counted: QuerySet[Any] | None = None,
+    size: int = PAGE_SIZE,
+) -> Page:
     """The page that `params` (sort, after, before) asks for; a cursor that makes no sense gives the first page.
 
-    Two queries: the rows, and a count that stops at COUNT_CAP + 1.
+    Two queries: the rows, and a count that stops at COUNT_CAP + 1. `counted` are the same rows without what is joined
+    only to be shown, so that an index alone may give the count.
     """
     sort = next((s for s in sorts if s.key == params.get("sort")), sorts[0])
     signer = _signer(rows, sort)
     # With a cursor an index alone decides the cost: the count is over the whole selection, capped.
-    count = rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+    count = (rows if counted is None else counted).order_by().values("pk")[: COUNT_CAP + 1].count()
     cursor = _decode(signer, params.get("before") or params.get("after") or "")
     backwards = cursor is not None and bool(params.get("before"))
     found, more = _take(rows, sort, cursor, backwards=backwards, size=size)

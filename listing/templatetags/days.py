@@ -16,6 +16,7 @@ def day(moment: date | datetime | None) -> str:
     if moment is None:
         return ""
     if isinstance(moment, datetime):
-        moment = timezone.localtime(moment)
+        # The zone of the settings, which nothing here ever changes: asking for the current one costs as much as the rest.
+        moment = moment.astimezone(timezone.get_default_timezone())
     month = str(MONTHS_3[moment.month])
     return f"{moment.day} {month.title() if get_language() == 'en' else month} {moment.year}"

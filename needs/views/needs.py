@@ -85,7 +85,8 @@ def need_list(request: Any) -> HttpResponse:
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
     rows = needs.annotate(unit_name=F("unit__name")).only("title", "situation", "state", "listed_at")
     rows = rows.by_title() if request.GET.get("sort") == BY_TITLE.key else rows
-    page = turn(rows, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    sorts = [BY_RANK, *SORTS] if filter_.is_searching else SORTS
+    page = turn(rows, request.GET, sorts, counted=needs)
     context = {
         "filter": filter_,
         "page": page,
