@@ -12,7 +12,7 @@ from accounts.models import Organisation, Unit
 from listing.importing import Column, Recipe, text_for
 from needs.actions.imports import save_imported_needs
 from needs.models import Need
-from needs.personal_data import find_identity_numbers
+from needs.personal_data import LOOKS_PERSONAL, suspects_among
 from needs.themes import ThemeFinder
 
 CAREFUL = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
@@ -32,9 +32,8 @@ class NeedComparison:
             self.units.setdefault(unit.name.casefold(), []).append(unit)
 
     def problems(self, line: int, values: dict[str, Any]) -> Iterable[tuple[str, str]]:
-        for key in CAREFUL:
-            if values[key] and find_identity_numbers(values[key]):
-                yield key, _now("Det här ser ut som ett personnummer. Ta bort det")
+        for key in suspects_among(values, CAREFUL):
+            yield key, str(LOOKS_PERSONAL)
         twin = self.lines.setdefault((values["title"].casefold(), values["situation"]), line)
         if twin != line:
             yield "title", _now("Samma behov står på rad %(line)s. Ta bort en av raderna") % {"line": twin}

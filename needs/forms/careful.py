@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from needs.personal_data import find_identity_numbers
+from needs.personal_data import LOOKS_PERSONAL, suspects_among
 
 
 class CarefulForm(forms.Form):
     """Warns when one of the fields named in CAREFUL_WITH holds a personal identity number.
 
-    The person takes it out, or says that it is none; `shows_number_question` tells the page to ask.
+    The person takes it out, or says that it is none; `shows_number_question` tells the page to ask. The answer
+    is for the form alone: `cleaned_data` goes to the deed without it.
     """
 
     CAREFUL_WITH: Sequence[str] = ()
@@ -22,9 +23,9 @@ class CarefulForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        suspects = [name for name in self.CAREFUL_WITH if find_identity_numbers(cleaned.get(name) or "")]
+        suspects = suspects_among(cleaned, self.CAREFUL_WITH)
         self.shows_number_question = bool(suspects)
-        if not cleaned.get("keeps_number"):
+        if not cleaned.pop("keeps_number", False):
             for name in suspects:
-                self.add_error(name, _("Det här ser ut som ett personnummer. Ta bort det"))
+                self.add_error(name, LOOKS_PERSONAL)
         return cleaned

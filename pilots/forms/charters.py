@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from needs.forms.careful import CarefulForm
 from pilots.forms.fields import (
-    AsksAboutNumbers,
     KronorField,
     NumberAsWritten,
     contributors_of,
@@ -23,8 +23,10 @@ MOST_THRESHOLDS = 5
 LONGEST = timedelta(days=3 * 365)
 
 
-class CharterForm(AsksAboutNumbers, forms.ModelForm):
+class CharterForm(CarefulForm, forms.ModelForm):
     """The pilot's charter. A budget outside the organisation's frame is allowed, with a warning."""
+
+    CAREFUL_WITH = ("title", "question", "partners", "delegation", "registry_number")
 
     budget = KronorField(label=_("Budget (exkl. moms)"), error_messages={"required": _("Skriv en budget")})
 
@@ -65,10 +67,9 @@ class CharterForm(AsksAboutNumbers, forms.ModelForm):
             owner=_("Välj en pilotägare"),
             decider=_("Välj vem som beslutar"),
         )
-        self.add_number_question()
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and abs(start - timezone.localdate()) > LONGEST:
             self.add_error("starts_on", _("Kontrollera årtalet"))
@@ -76,7 +77,6 @@ class CharterForm(AsksAboutNumbers, forms.ModelForm):
             self.add_error("ends_on", _("Välj ett slutdatum efter startdatumet"))
         elif start and end and end - start > LONGEST:
             self.add_error("ends_on", _("Välj ett slutdatum högst tre år efter starten"))
-        self.find_numbers(cleaned)
         return cleaned
 
 

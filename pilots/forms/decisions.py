@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from needs.forms.careful import CarefulForm
 from pilots.forms.charters import LONGEST
-from pilots.forms.fields import AsksAboutNumbers, SentOnceForm, say
+from pilots.forms.fields import SentOnceForm, say
 from pilots.forms.rows import RowForm, Rows
 from pilots.models import Lesson, Pilot
 from pilots.states import DecisionKind
@@ -16,8 +17,10 @@ from pilots.states import DecisionKind
 MOST_LESSONS = 3
 
 
-class LessonForm(AsksAboutNumbers, RowForm, SentOnceForm):
+class LessonForm(CarefulForm, RowForm, SentOnceForm):
     """What we now know."""
+
+    CAREFUL_WITH = ("title", "believed", "saw", "advice", "for_whom")
 
     class Meta:
         model = Lesson
@@ -31,12 +34,6 @@ class LessonForm(AsksAboutNumbers, RowForm, SentOnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, title=_("Skriv lärdomen i en mening"), saw=_("Skriv vad ni såg"))
-        self.add_number_question()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self.find_numbers(cleaned)
-        return cleaned
 
 
 class LessonRowsBase(Rows):

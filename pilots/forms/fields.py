@@ -1,7 +1,6 @@
-"""Fields and manners that several forms of this room share: numbers as written, people, a warning, a key."""
+"""Fields and manners that several forms of this room share: numbers as written, people, a key."""
 
 import uuid
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from listing.amounts import number, read_number
-from needs.personal_data import find_identity_numbers
 
 MOST_MONEY = Decimal(50_000_000)
 TOO_MUCH = _("Skriv ett belopp på högst 50 000 000 kr")
@@ -75,31 +73,6 @@ class KronorField(NumberAsWritten):
             error_messages=messages | kwargs.pop("error_messages", {}),
             **kwargs,
         )
-
-
-class AsksAboutNumbers(forms.BaseForm):
-    """Warns before saving when a text looks as if a personal identity number stood in it; the person decides."""
-
-    shows_number_question = False
-
-    def add_number_question(self) -> None:
-        """Call last in __init__: the question stays hidden until there is something to ask about."""
-        self.fields["keeps_number"] = forms.BooleanField(
-            label=_("Det är inget personnummer, eller det behövs"), required=False
-        )
-
-    def find_numbers(self, cleaned: Mapping[str, Any]) -> None:
-        """Call in clean(): marks each suspect text unless the person has said that it stays."""
-        suspects = [n for n, v in cleaned.items() if isinstance(v, str) and find_identity_numbers(v)]
-        self.shows_number_question = bool(suspects)
-        if not cleaned.get("keeps_number"):
-            for name in suspects:
-                self.add_error(name, _("Det här ser ut som ett personnummer. Ta bort det"))
-
-    @property
-    def written(self) -> dict[str, Any]:
-        """What goes to the action: everything but the question."""
-        return {n: v for n, v in self.cleaned_data.items() if n != "keeps_number"}
 
 
 class SentOnceForm(forms.ModelForm):

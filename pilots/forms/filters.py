@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from listing.search import ranked, search
 from pilots.states import ObstacleKind, ObstacleState, PilotState
 
 
@@ -15,15 +13,6 @@ class Filter(forms.Form):
     """Narrows a list. Nonsense in the address narrows nothing."""
 
     q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-
-    @property
-    def is_searching(self) -> bool:
-        return bool(self.cleaned_data.get("q"))
-
-    def found(self, rows: QuerySet[Any], *, by_rank: bool) -> QuerySet[Any]:
-        """The rows whose text holds the words sought."""
-        text = self.cleaned_data.get("q") or ""
-        return ranked(rows, text) if by_rank else search(rows, text)
 
 
 class PilotFilter(Filter):

@@ -35,12 +35,8 @@ class Rows(BaseFormSet):
 
     @property
     def written(self) -> list[dict[str, Any]]:
-        """The rows with something in them, without the question about numbers."""
-        return [
-            {n: v for n, v in row.cleaned_data.items() if n != "keeps_number"}
-            for row in self.forms
-            if row.has_changed()
-        ]
+        """The rows with something in them."""
+        return [row.cleaned_data for row in self.forms if row.has_changed()]
 
     @property
     def is_full(self) -> bool:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from listing.amounts import number
+from needs.forms.careful import CarefulForm
 from pilots.forms.fields import (
-    AsksAboutNumbers,
     KronorField,
     NumberAsWritten,
     SentOnceForm,
@@ -25,8 +25,10 @@ from pilots.models import CheckIn, Cost, Obstacle, Pilot, SuccessThreshold
 from pilots.states import ObstacleKind
 
 
-class CheckInForm(AsksAboutNumbers, SentOnceForm):
+class CheckInForm(CarefulForm, SentOnceForm):
     """A word about how it goes, in half a minute."""
+
+    CAREFUL_WITH = ("line",)
 
     class Meta:
         model = CheckIn
@@ -37,12 +39,6 @@ class CheckInForm(AsksAboutNumbers, SentOnceForm):
         super().__init__(*args, **kwargs)
         self.fields["mood"].choices = self.fields["mood"].choices[1:]  # not "---"
         say(self, mood=_("Välj hur det går"), line=_("Berätta med en rad"))
-        self.add_number_question()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self.find_numbers(cleaned)
-        return cleaned
 
 
 class CostForm(SentOnceForm):
@@ -109,8 +105,10 @@ class ResultsForm(forms.Form):
         return {threshold.pk: self.cleaned_data[name] for name, threshold in self.thresholds.items()}
 
 
-class ObstacleForm(AsksAboutNumbers, SentOnceForm):
+class ObstacleForm(CarefulForm, SentOnceForm):
     """What is in the way, and who removes it."""
+
+    CAREFUL_WITH = ("text",)
 
     class Meta:
         model = Obstacle
@@ -129,12 +127,6 @@ class ObstacleForm(AsksAboutNumbers, SentOnceForm):
             text=_("Skriv vad som är i vägen"),
             owner=_("Välj vem som undanröjer hindret"),
         )
-        self.add_number_question()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self.find_numbers(cleaned)
-        return cleaned
 
 
 class ResolutionForm(forms.Form):

@@ -56,7 +56,7 @@ def pilot_new(request: Any, pk: int) -> HttpResponse:
         request, match, initial=_from_the_thread(match, by=request.user), thresholds=[]
     )
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
-        pilot = draw_up(match, charter=form.written, thresholds=rows.written, by=request.user)
+        pilot = draw_up(match, charter=form.cleaned_data, thresholds=rows.written, by=request.user)
         messages.success(request, _("Pilotplanen är sparad. Starta piloten när allt är på plats."))
         _warn_about_budget(request, pilot)
         return redirect(pilot)
@@ -76,7 +76,7 @@ def pilot_change(request: Any, pk: int) -> HttpResponse:
     thresholds = list(pilot.thresholds.values("measure", "unit", "baseline", "target"))
     form, rows = _charter_forms(request, pilot.match, instance=pilot, thresholds=thresholds)
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
-        revise(pilot, charter=form.written, thresholds=rows.written, by=request.user)
+        revise(pilot, charter=form.cleaned_data, thresholds=rows.written, by=request.user)
         messages.success(request, _("Pilotplanen är ändrad."))
         _warn_about_budget(request, pilot)
         return redirect(pilot)

@@ -15,6 +15,7 @@ from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, turn
+from listing.search import find
 from pilots.actions import add_lesson, correct_lesson, decide
 from pilots.forms.decisions import DecisionForm, LessonForm, LessonRows
 from pilots.forms.filters import LessonFilter
@@ -33,7 +34,6 @@ SORTS = [
     Sort("newest", gettext_lazy("Senast skrivna"), ("-created_at", "-id")),
     Sort("title", gettext_lazy("Lärdom"), ("title", "id")),
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
 COLUMNS = [
     (gettext_lazy("Lärdom"), lambda lesson: lesson.title),
     (gettext_lazy("Det här trodde vi"), lambda lesson: lesson.believed),
@@ -86,13 +86,12 @@ def lesson_list(request: Any) -> HttpResponse:
     organisation = acting_in(request).organisation
     filter_ = LessonFilter(request.GET, auto_id="filter_%s")
     lessons = filter_.narrow(Lesson.objects.visible_to(request.user).of(organisation))
-    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-    lessons = filter_.found(lessons, by_rank=by_rank)
-    lessons = lessons.select_related("pilot", "written_by").defer("search", "pilot__search")
+    found = find(lessons, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    lessons = found.rows.select_related("pilot", "written_by").defer("search", "pilot__search")
     if request.GET.get("format") == "csv":
         rows = lessons.order_by("-created_at", "-id").iterator(chunk_size=500)
         return csv_response(f"lardomar-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(lessons, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    page = turn(lessons, request.GET, found.sorts, counted=found.count)
     return answer(request, "pilots/lesson_list.html", {"filter": filter_, "page": page})
 
 
@@ -122,7 +121,7 @@ def lesson_new(request: Any, pk: int) -> HttpResponse:
     permit(request.user, pilot, who=may_run, when=has_started)
     form = LessonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        lesson = add_lesson(pilot, **form.written, by=request.user)
+        lesson = add_lesson(pilot, **form.cleaned_data, by=request.user)
         messages.success(request, _("Lärdomen är sparad och syns i biblioteket."))
         return redirect(lesson)
     context = {"form": form, "pilot": pilot}
@@ -136,7 +135,7 @@ def lesson_change(request: Any, pk: int) -> HttpResponse:
     permit(request.user, lesson, who=may_correct)
     form = LessonForm(request.POST or None, instance=lesson)
     if request.method == "POST" and form.is_valid():
-        texts = {name: value for name, value in form.written.items() if name != "form_key"}
+        texts = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
         correct_lesson(lesson, **texts, by=request.user)
         messages.success(request, _("Ändringen är sparad."))
         return redirect(lesson)

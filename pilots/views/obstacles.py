@@ -16,6 +16,7 @@ from accounts.permissions import acting_in, permit
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, turn
+from listing.search import find
 from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
 from pilots.forms.filters import ObstacleFilter
 from pilots.forms.running import ObstacleForm, ResolutionForm
@@ -28,7 +29,6 @@ SORTS = [
     Sort("oldest", gettext_lazy("Äldst först"), ("created_at", "id")),
     Sort("kind", gettext_lazy("Slag"), ("kind", "-created_at", "-id")),
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
 COLUMNS = [
     (gettext_lazy("Slag"), lambda obstacle: obstacle.get_kind_display()),
     (gettext_lazy("Hinder"), lambda obstacle: obstacle.text),
@@ -48,13 +48,13 @@ def obstacle_list(request: Any) -> HttpResponse:
     organisation = acting_in(request).organisation
     filter_ = ObstacleFilter(request.GET, auto_id="filter_%s")
     everything = Obstacle.objects.visible_to(request.user).of(organisation)
-    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-    obstacles = filter_.found(filter_.narrow(everything, user=request.user), by_rank=by_rank)
-    obstacles = obstacles.select_related("pilot", "owner").defer("search", "pilot__search")
+    narrowed = filter_.narrow(everything, user=request.user)
+    found = find(narrowed, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    obstacles = found.rows.select_related("pilot", "owner").defer("search", "pilot__search")
     if request.GET.get("format") == "csv":
         rows = obstacles.order_by("-created_at", "-id").iterator(chunk_size=500)
         return csv_response(f"hinder-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(obstacles, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    page = turn(obstacles, request.GET, found.sorts, counted=found.count)
     context = {"filter": filter_, "page": page, "kinds": everything.by_kind()}
     return answer(request, "pilots/obstacle_list.html", context)
 
@@ -67,7 +67,7 @@ def obstacle_new(request: Any, pk: int) -> HttpResponse:
         request.POST or None, organisation=pilot.organisation, initial={"owner": pilot.owner_id}
     )
     if request.method == "POST" and form.is_valid():
-        report_obstacle(pilot, **form.written, by=request.user)
+        report_obstacle(pilot, **form.cleaned_data, by=request.user)
         messages.success(request, _("Hindret är anmält."))
         return redirect(pilot)
     context = {"form": form, "pilot": pilot}

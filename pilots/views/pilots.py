@@ -14,6 +14,7 @@ from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, turn
+from listing.search import find
 from pilots.forms.filters import PilotFilter
 from pilots.models import Pilot
 from pilots.permissions import deeds_on, may_resolve
@@ -26,7 +27,6 @@ SORTS = [
     Sort("budget", gettext_lazy("Störst budget"), ("-budget", "-id")),
     Sort("spent", gettext_lazy("Mest förbrukat"), ("-spent", "-id")),
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-starts_on", "-id"))
 COLUMNS = [
     (gettext_lazy("Nummer"), lambda pilot: pilot.reference),
     (gettext_lazy("Pilot"), lambda pilot: pilot.title),
@@ -58,15 +58,14 @@ def pilot_list(request: Any) -> HttpResponse:
     filter_ = PilotFilter(request.GET, owners=owners_in(organisation), auto_id="filter_%s")
     pilots = Pilot.objects.visible_to(request.user).of(organisation)
     pilots = filter_.narrow(pilots, user=request.user).with_spent()
-    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-    pilots = filter_.found(pilots, by_rank=by_rank)
-    pilots = pilots.select_related("match__startup", "match__challenge", "owner", "decider").defer(
+    found = find(pilots, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    pilots = found.rows.select_related("match__startup", "match__challenge", "owner", "decider").defer(
         "search", "match__startup__search", "match__challenge__search"
     )
     if request.GET.get("format") == "csv":
         rows = pilots.order_by("-starts_on", "-id").iterator(chunk_size=500)
         return csv_response(f"piloter-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(pilots, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    page = turn(pilots, request.GET, found.sorts, counted=found.count)
     return answer(request, "pilots/pilot_list.html", {"filter": filter_, "page": page})
 
 

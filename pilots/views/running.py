@@ -32,7 +32,7 @@ def check_in_new(request: Any, pk: int) -> HttpResponse:
     pilot = running_pilot(request, pk)
     form = CheckInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = check_in(pilot, **form.written, by=request.user)
+        made = check_in(pilot, **form.cleaned_data, by=request.user)
         undo = reverse("pilots:check_in_undo", args=[made.pk])
         messages.success(request, _("Avstämningen är sparad."), extra_tags=f"undo:{undo}")
         return redirect(pilot)

@@ -9,10 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from needs.personal_data import find_identity_numbers
+from needs.forms.careful import CarefulForm
 from startups.models import Proposal
 
-TEXTS = ("how", "pilot_plan", "needs_from_us", "references", "trade_secret")
 MOST_TIMES = 20
 
 
@@ -25,8 +24,10 @@ class KronorField(forms.IntegerField):
         return super().to_python(value)
 
 
-class ProposalForm(forms.ModelForm):
+class ProposalForm(CarefulForm, forms.ModelForm):
     """How the startup would solve this need. A draft may lack anything; what is handed in says how and for how much."""
+
+    CAREFUL_WITH = ("how", "pilot_plan", "needs_from_us", "references", "trade_secret")
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     price = KronorField(
@@ -39,7 +40,6 @@ class ProposalForm(forms.ModelForm):
             "invalid": _("Skriv priset med siffror, till exempel 65000"),
         },
     )
-    keeps_number = forms.BooleanField(label=_("Det är inget personnummer, eller det behövs"), required=False)
 
     class Meta:
         model = Proposal
@@ -78,19 +78,12 @@ class ProposalForm(forms.ModelForm):
         for name in ("how", "price"):
             self.fields[name].required = not is_draft
         self.fields["how"].error_messages["required"] = _("Skriv hur ni skulle lösa behovet")
-        self.shows_number_question = False
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         lacks_reason = cleaned.get("trade_secret") and not cleaned.get("trade_secret_reason")
         if lacks_reason and "trade_secret_reason" not in self.errors:
             self.add_error("trade_secret_reason", _("Skriv varför det är en företagshemlighet"))
-        suspects = [name for name in TEXTS if find_identity_numbers(cleaned.get(name) or "")]
-        if suspects:
-            self.shows_number_question = True
-            if not cleaned.get("keeps_number"):
-                for name in suspects:
-                    self.add_error(name, _("Det här ser ut som ett personnummer. Ta bort det"))
         return cleaned
 
     @property

@@ -126,6 +126,14 @@ def test_half_a_decision_changes_nothing_and_loses_nothing(
     assert Pilot.objects.get().state == PilotState.RUNNING
 
 
+def test_a_number_in_a_lesson_can_stay_when_the_writer_says_so(as_, running: Pilot, leader: User) -> None:
+    number = {"lardom-0-saw": "Ärende 19121212-1212"}
+    asked = as_(leader).post(url(running), sent(**number)).content.decode()
+    assert 'name="lardom-0-keeps_number"' in asked
+    as_(leader).post(url(running), sent(**number, **{"lardom-0-keeps_number": "on"}))
+    assert Lesson.objects.get().saw == "Ärende 19121212-1212"
+
+
 def test_more_lessons_in_the_same_form(as_, running: Pilot, leader: User) -> None:
     client = as_(leader)
     answer = client.post(url(running), sent(add_row="1"))

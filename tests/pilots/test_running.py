@@ -54,6 +54,20 @@ def test_a_check_in_says_what_is_missing(as_, running: Pilot, manager: User) -> 
     assert "Berätta med en rad" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "more"),
+    [("check_in", "line", {"mood": "well"}), ("obstacle_new", "text", {"kind": "it"})],
+)
+def test_a_personal_identity_number_is_asked_about_first(
+    as_, running: Pilot, manager: User, name: str, text: str, more: dict
+) -> None:
+    sent = {text: "Ring 19121212-1212", "owner": manager.pk, **more}
+    asked = as_(manager).post(url(name, running.pk), sent).content.decode()
+    assert "Det här ser ut som ett personnummer. Ta bort det" in asked
+    assert "Det är inget personnummer, eller det behövs" in asked
+    assert as_(manager).post(url(name, running.pk), sent | {"keeps_number": "on"}).status_code == 302
+
+
 def test_the_same_form_sent_twice_is_one_check_in_and_one_cost(as_, running: Pilot, manager: User) -> None:
     client = as_(manager)
     key = str(uuid.uuid4())
