@@ -7,6 +7,7 @@ from accounts.models import Organisation
 # (id, parent's id, name) of a unit
 Row = tuple[int, int | None, str]
 INDENT = "\u2003"
+AFTER_Z = str.maketrans("åäö", "{|}")
 
 
 def _children(rows: Iterable[Row]) -> dict[int | None, list[Row]]:
@@ -18,7 +19,7 @@ def _children(rows: Iterable[Row]) -> dict[int | None, list[Row]]:
 
 def swedish(name: str) -> str:
     """A key that sorts å, ä, ö last, as Swedes expect, whatever the server's collation."""
-    return name.lower().translate(str.maketrans("åäö", "{|}"))
+    return name.lower().translate(AFTER_Z)
 
 
 def as_choices(rows: Iterable[Row]) -> list[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """Amounts and measures as people write and read them: 65 000 kr, SEK 65 000, 12,5. Pure, in the reader's language."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 Number = int | float | Decimal
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SPACES = re.compile(r"[\s\u00a0\u202f]")
+PLAIN = re.compile(r"-?([0-9]+([.,][0-9]+)?|[.,][0-9]+)")  # Decimal alone would also read NaN and 1e9
+THOUSANDS = re.compile(r"[.,](?=[0-9]{3}(?![0-9]))")
 CURRENCY = re.compile(r"^sek|(kr|sek|:-)\.?$", re.IGNORECASE)
 
 
@@ -34,10 +36,15 @@ def kronor(amount: Number) -> str:
 def read_number(text: str) -> Decimal:
     """What a person writes as a number: "65 000 kr", "12,5" or "12.5". ValueError for anything else."""
     bare = SPACES.sub("", CURRENCY.sub("", text.strip()))
-    try:
-        found = Decimal(bare.replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not found.is_finite():
+    if not PLAIN.fullmatch(bare):
         raise ValueError(text)
-    return found
+    return Decimal(bare.replace(",", "."))
+
+
+def read_kronor(text: str) -> int:
+    """A price in whole kronor, "65.000 kr" and "65 000,00" too. ValueError for anything else, and for öre."""
+    amount = read_number(THOUSANDS.sub("", text))
+    whole = amount.to_integral_value()
+    if whole != amount:
+        raise ValueError(text)
+    return int(str(whole))

@@ -129,23 +129,27 @@ def _url(params: QueryDict, **changes: str) -> str:
     return "?" + copy.urlencode()
 
 
+def count_to_the_cap(rows: QuerySet[Any]) -> int:
+    """How many rows there are; COUNT_CAP + 1 when there are more than COUNT_CAP, however many."""
+    return rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+
 def turn(
     rows: QuerySet[Any],
     params: QueryDict,
     sorts: Sequence[Sort],
     *,
-    counted: QuerySet[Any] | None = None,
+    counted: QuerySet[Any] | int | None = None,
     size: int = PAGE_SIZE,
 ) -> Page:
     """The page that `params` (sort, after, before) asks for; a cursor that makes no sense gives the first page.
 
-    Two queries: the rows, and a count that stops at COUNT_CAP + 1. `counted` are the same rows without what is joined
-    only to be shown, so that an index alone may give the count.
+    Two queries: the rows, and a count that stops at COUNT_CAP + 1. `counted` spares the count what it need not do: it
+    is the same rows without what is joined only to be shown, or their number where it is known already.
     """
     sort = next((s for s in sorts if s.key == params.get("sort")), sorts[0])
     signer = _signer(rows, sort)
-    # With a cursor an index alone decides the cost: the count is over the whole selection, capped.
-    count = (rows if counted is None else counted).order_by().values("pk")[: COUNT_CAP + 1].count()
+    count = counted if isinstance(counted, int) else count_to_the_cap(rows if counted is None else counted)
     cursor = _decode(signer, params.get("before") or params.get("after") or "")
     backwards = cursor is not None and bool(params.get("before"))
     found, more = _take(rows, sort, cursor, backwards=backwards, size=size)

@@ -1,6 +1,6 @@
 """Full-text search over a generated, indexed `search` column; no extensions needed.
 
-All words must be there. When whole words find too little, the last is read as a beginning: it may be unfinished, or
+All words must be there. When whole words do not fill a page, the last is read as a beginning: it may be unfinished, or
 the first part of a compound, which PostgreSQL does not split. A beginning costs five times as much on 100 000 rows,
 so it is asked for only then. Swedish unless more languages are asked for: then a row is found when its text holds
 all words as read in one of them.
@@ -8,6 +8,7 @@ all words as read in one of them.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
 from typing import Any, TypeVar
@@ -22,14 +23,16 @@ from django.contrib.postgres.search import (
 )
 from django.db.models import F, FloatField, GeneratedField, QuerySet
 from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from listing.pages import PAGE_SIZE, Sort, count_to_the_cap
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 WORD = re.compile(r"\w+")
 MAX_WORDS = 12
 # PostgreSQL refuses words of more than 2 046 bytes; no word is that long, and nothing pasted may break the page.
 MAX_WORD_LENGTH = 100
-# So many rows fill a page: whoever finds them among whole words has found enough.
-ENOUGH = 25
 SWEDISH = ("swedish",)
 SWEDISH_AND_ENGLISH = ("swedish", "english")
 
@@ -61,24 +64,47 @@ def query_for(
     return reduce(or_, queries)
 
 
-def _wide_enough(rows: QuerySet[Any], text: str, languages: Sequence[str]) -> SearchQueryCombinable | None:
-    """The query for `text` that finds enough of `rows` (one short query to know)."""
+def _sought(rows: QuerySet[Any], text: str, languages: Sequence[str]) -> tuple[Any, int | None]:
+    """The query for `text` that finds enough of `rows`, and how many it finds (to the cap) where that was counted."""
     whole = query_for(text, languages=languages, unfinished=False)
-    if whole is None or rows.filter(search=whole).order_by()[ENOUGH - 1 : ENOUGH].exists():
-        return whole
-    return query_for(text, languages=languages)
+    if whole is None:
+        return None, None
+    count = count_to_the_cap(rows.filter(search=whole))
+    return (whole, count) if count >= PAGE_SIZE else (query_for(text, languages=languages), None)
 
 
 def search(rows: Rows, text: str, *, languages: Sequence[str] = SWEDISH) -> Rows:
     """The rows whose `search` column holds all words of `text`; all rows when there are no words."""
-    query = _wide_enough(rows, text, languages)
+    query, _count = _sought(rows, text, languages)
     return rows.filter(search=query) if query is not None else rows
 
 
-def ranked(rows: Rows, text: str, *, languages: Sequence[str] = SWEDISH) -> Rows:
-    """The same, with `rank` annotated for sorting (heavier words first)."""
-    query = _wide_enough(rows, text, languages)
+@dataclass(frozen=True)
+class Found:
+    """What a list shows to somebody who searches in it: the rows, the orders to choose from, and how many rows there
+    are, where finding them told (None: to be counted)."""
+
+    rows: QuerySet[Any]
+    sorts: Sequence[Sort]
+    count: int | None
+
+
+def find(
+    rows: QuerySet[Any],
+    text: str,
+    params: QueryDict,
+    sorts: Sequence[Sort],
+    *,
+    languages: Sequence[str] = SWEDISH,
+) -> Found:
+    """The rows that hold all words of `text`, best hit first unless `params` asks for another order; without a word
+    everything, in the list's own orders."""
+    query, count = _sought(rows, text, languages)
     if query is None:
-        return rows
-    # As float8: a float4 would not come back from a page's cursor as the same number.
-    return rows.filter(search=query).annotate(rank=Cast(SearchRank(F("search"), query), FloatField()))
+        return Found(rows, sorts, None)
+    by_rank = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", *sorts[0].fields))
+    rows = rows.filter(search=query)
+    if params.get("sort", by_rank.key) == by_rank.key:
+        # As float8: a float4 would not come back from a page's cursor as the same number.
+        rows = rows.annotate(rank=Cast(SearchRank(F("search"), query), FloatField()))
+    return Found(rows, [by_rank, *sorts], count)

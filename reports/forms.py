@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import swedish
-from listing.search import ranked, search
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
 from reports.states import ReportState
@@ -154,17 +153,10 @@ class ReportFilter(forms.Form):
         field.choices = [("", _("Alla grupper")), *groups]
         self.is_valid()
 
-    @property
-    def is_searching(self) -> bool:
-        return bool(self.cleaned_data.get("q"))
-
-    def narrow(self, reports: QuerySet[Report], *, by_rank: bool = False) -> QuerySet[Report]:
-        """The reports that fit; `by_rank` annotates `rank` for sorting."""
+    def narrow(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         chosen = self.cleaned_data
         if group := chosen.get("group"):
             reports = reports.filter(group=group)
         if state := chosen.get("state"):
             reports = reports.filter(state=state)
-        if text := chosen.get("q"):
-            reports = ranked(reports, text) if by_rank else search(reports, text)
         return reports

@@ -19,6 +19,7 @@ from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, turn
+from listing.search import find
 from reports.actions import file_name, order_report, save_group, try_again
 from reports.forms import GroupForm, OrderForm, ReportFilter
 from reports.models import ManagementGroup, Report
@@ -37,7 +38,6 @@ SORTS = [
     Sort("period", gettext_lazy("Senaste perioden"), ("-period_to", "-id")),
     Sort("oldest", gettext_lazy("Äldst först"), ("created_at", "id")),
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
 COLUMNS = [
     (gettext_lazy("Rubrik"), lambda report: report.title),
     (gettext_lazy("Ledningsgrupp"), lambda report: report.group.name),
@@ -60,12 +60,12 @@ def report_list(request: Any) -> HttpResponse:
     groups = ManagementGroup.objects.of(membership.organisation).values_list("pk", "name")
     filter_ = ReportFilter(request.GET, groups=list(groups), auto_id="filter_%s")
     reports = Report.objects.visible_to(request.user).of(membership.organisation).select_related("group")
-    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-    reports = filter_.narrow(reports, by_rank=by_rank).defer("contents", "search", "summary")
+    found = find(filter_.narrow(reports), filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    reports = found.rows.defer("contents", "search", "summary")
     if request.GET.get("format") == "csv":
         rows = reports.order_by("-created_at", "-id").iterator(chunk_size=500)
         return csv_response(f"rapporter-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(reports, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    page = turn(reports, request.GET, found.sorts, counted=found.count)
     context = {"filter": filter_, "page": page, "may_order": may_order(request.user, membership)}
     return answer(request, "reports/report_list.html", context)
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from listing.amounts import read_kronor
+
 NUMBER = re.compile(r"(?:16)?(\d{6})[- ]?(\d{4})")
 MOST_WEBSITE = 200
 MOST_PRICE = 100_000_000
@@ -35,11 +37,14 @@ def organisation_number(text: str) -> str:
 
 
 def price(text: str) -> int:
-    """A price in whole kronor; spaces, full stops between thousands and the word kr may stand in it."""
-    digits = re.sub(r"[\s\u00a0.]|kr$|sek$|:-$|,00$", "", text.strip().lower())
-    if not re.fullmatch(r"[0-9]{1,9}", digits) or int(digits) > MOST_PRICE:
+    """A price in whole kronor, however a person writes it."""
+    try:
+        kronor = read_kronor(text)
+    except ValueError:
+        kronor = -1
+    if not 0 <= kronor <= MOST_PRICE:
         raise ValidationError(_("Skriv priset i hela kronor, till exempel 40 000"))
-    return int(digits)
+    return kronor
 
 
 def name_taken(name: str) -> str:

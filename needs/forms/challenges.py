@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from listing.search import ranked, search
 from needs.forms.careful import CarefulForm
 from needs.forms.rounds import NeedChoices, to_choose_among
 from needs.models import Challenge, Need, Theme
@@ -184,12 +183,3 @@ class ChallengeFilter(forms.Form):
         if chosen.get("theme"):
             challenges = challenges.filter(theme=chosen["theme"])
         return challenges.filter(owner=user) if chosen.get("mine") else challenges
-
-    @property
-    def is_searching(self) -> bool:
-        return bool(self.is_valid() and self.cleaned_data.get("q"))
-
-    def found(self, challenges: QuerySet[Challenge], *, by_rank: bool) -> QuerySet[Challenge]:
-        """The challenges whose text holds the words sought."""
-        text = self.cleaned_data.get("q") or ""
-        return ranked(challenges, text) if by_rank else search(challenges, text)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
 from listing.choosing import QuickSelect
-from listing.search import query_for, ranked, search
 from needs.choices import Choices, choices_for
 from needs.forms.careful import CarefulForm
 from needs.models import Need
@@ -125,10 +124,6 @@ class NeedFilter(forms.Form):
     def choices(self) -> Choices:
         return choices_for(self.organisation)
 
-    @property
-    def is_searching(self) -> bool:
-        return query_for(self.cleaned_data.get("q") or "") is not None
-
     def narrow(self, needs: QuerySet[Need], *, user: User) -> QuerySet[Need]:
         """The needs that fit; a unit brings those below it."""
         chosen = self.cleaned_data
@@ -143,8 +138,3 @@ class NeedFilter(forms.Form):
         if chosen.get("owned"):
             needs = needs.filter(owner=user)
         return needs.filter(submitter=user) if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))
-
-    def found(self, needs: QuerySet[Need], *, by_rank: bool) -> QuerySet[Need]:
-        """The needs whose text holds the words sought."""
-        text = self.cleaned_data.get("q") or ""
-        return ranked(needs, text) if by_rank else search(needs, text)

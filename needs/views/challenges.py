@@ -19,6 +19,7 @@ from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, turn
+from listing.search import find
 from needs.actions.challenges import (
     change_challenge,
     close_challenge,
@@ -44,7 +45,6 @@ SORTS = [
     Sort("answers_by", gettext_lazy("Sista dag att svara"), ("-answers_by", "-id")),
     Sort("title", gettext_lazy("Rubrik"), ("title", "id")),
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-created_at", "-id"))
 COLUMNS = [
     (gettext_lazy("Nummer"), lambda challenge: challenge.reference),
     (gettext_lazy("Rubrik"), lambda challenge: challenge.title),
@@ -66,12 +66,12 @@ def challenge_list(request: Any) -> HttpResponse:
     filter_ = ChallengeFilter(request.GET, auto_id="filter_%s")
     challenges = Challenge.objects.visible_to(request.user).of(membership.organisation)
     challenges = filter_.narrow(challenges, user=request.user)
-    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-    challenges = filter_.found(challenges, by_rank=by_rank).select_related("owner", "theme").defer("search")
+    found = find(challenges, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    challenges = found.rows.select_related("owner", "theme").defer("search")
     if request.GET.get("format") == "csv":
         rows = challenges.order_by("-created_at", "-id").iterator(chunk_size=2000)
         return csv_response(f"utmaningar-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(challenges, request.GET, [BY_RANK, *SORTS] if filter_.is_searching else SORTS)
+    page = turn(challenges, request.GET, found.sorts, counted=found.count)
     context = {"filter": filter_, "page": page, "may_run": may_run_challenges(request.user, membership)}
     return answer(request, "needs/challenge_list.html", context)
 

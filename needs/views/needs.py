@@ -19,6 +19,7 @@ from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, turn
+from listing.search import find
 from needs.actions.needs import (
     answer_need,
     change_need,
@@ -51,7 +52,6 @@ SORTS = [
     Sort("oldest", gettext_lazy("Äldst först"), ("listed_at", "id")),
     BY_TITLE,
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "-listed_at", "-id"))
 COLUMNS = [
     (gettext_lazy("Nummer"), lambda need: need.reference),
     (gettext_lazy("Rubrik"), lambda need: need.title),
@@ -76,8 +76,8 @@ def need_list(request: Any) -> HttpResponse:
     filter_ = NeedFilter(request.GET, organisation=membership.organisation, auto_id="filter_%s")
     needs = Need.objects.visible_to(request.user).of(membership.organisation)
     needs = filter_.narrow(needs, user=request.user)
-    by_rank = filter_.is_searching and request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-    needs = filter_.found(needs, by_rank=by_rank)
+    found = find(needs, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    needs = found.rows
     if request.GET.get("format") == "csv":
         rows = (
             needs.select_related("unit", "theme", "submitter").defer("search").order_by("-listed_at", "-id")
@@ -85,8 +85,7 @@ def need_list(request: Any) -> HttpResponse:
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
     rows = needs.annotate(unit_name=F("unit__name")).only("title", "situation", "state", "listed_at")
     rows = rows.by_title() if request.GET.get("sort") == BY_TITLE.key else rows
-    sorts = [BY_RANK, *SORTS] if filter_.is_searching else SORTS
-    page = turn(rows, request.GET, sorts, counted=needs)
+    page = turn(rows, request.GET, found.sorts, counted=needs if found.count is None else found.count)
     context = {
         "filter": filter_,
         "page": page,

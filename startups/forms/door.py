@@ -1,6 +1,5 @@
 """The startup's answer, its no, and the times it offers."""
 
-import re
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -9,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from listing.amounts import read_kronor
 from needs.forms.careful import CarefulForm
 from startups.models import Proposal
 
@@ -19,8 +19,11 @@ class KronorField(forms.IntegerField):
     """Whole kronor, however a person writes them: 65000, 65 000, 65.000 kr."""
 
     def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = re.sub(r"(?i)kr$|[\s.,](?=\d{3}(?!\d))|\s", "", value.strip())
+        if isinstance(value, str) and value.strip():
+            try:
+                value = read_kronor(value)
+            except ValueError:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
         return super().to_python(value)
 
 

@@ -159,10 +159,6 @@ class RegistryFilter(forms.Form):
         self.fields["place"].choices = [("", _("Alla orter")), *places]
         self.is_valid()
 
-    @property
-    def is_searching(self) -> bool:
-        return bool(self.cleaned_data.get("q"))
-
     def narrow(self, startups: QuerySet[Startup]) -> QuerySet[Startup]:
         chosen = self.cleaned_data
         if theme := chosen.get("theme"):

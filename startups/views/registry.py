@@ -20,7 +20,7 @@ from listing.answers import answer
 from listing.export import csv_response
 from listing.models import ImportFile
 from listing.pages import Sort, turn
-from listing.search import SWEDISH_AND_ENGLISH, ranked
+from listing.search import SWEDISH_AND_ENGLISH, find
 from listing.views import show, upload
 from startups.actions.registry import AlreadyThere, remove_contact, save_contact, save_startup
 from startups.forms.registry import ContactForm, RegistryFilter, StartupForm, with_theme_names
@@ -32,7 +32,6 @@ SORTS = [
     Sort("name", gettext_lazy("Namn"), ("place_in_order", "id")),
     Sort("newest", gettext_lazy("Senast tillagd"), ("-created_at", "-id")),
 ]
-BY_RANK = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", "place_in_order", "id"))
 # The headings are those the import understands, so that an exported list can be read in elsewhere.
 COLUMNS = [
     *((column.label, lambda startup, key=column.key: _cell(startup, key)) for column in STARTUPS.columns),
@@ -55,18 +54,16 @@ def startup_list(request: Any) -> HttpResponse:
     membership = acting_in(request)
     filter_ = RegistryFilter(request.GET, auto_id="filter_%s")
     startups = filter_.narrow(Startup.objects.visible_to(request.user).by_name())
-    sorts = SORTS
-    if filter_.is_searching:
-        text, sorts = filter_.cleaned_data["q"], [BY_RANK, *SORTS]
-        by_rank = request.GET.get("sort", BY_RANK.key) == BY_RANK.key
-        startups = ranked(startups, text, languages=SWEDISH_AND_ENGLISH) if by_rank else startups.about(text)
-    startups = with_theme_names(startups)
+    found = find(
+        startups, filter_.cleaned_data.get("q", ""), request.GET, SORTS, languages=SWEDISH_AND_ENGLISH
+    )
+    startups = with_theme_names(found.rows)
     if request.GET.get("format") == "csv":
         rows = startups.defer("search").order_by("place_in_order", "id").iterator(chunk_size=2000)
         return csv_response(f"startuper-{timezone.localdate()}", COLUMNS, rows)
     context = {
         "filter": filter_,
-        "page": turn(startups.defer("search", "references"), request.GET, sorts),
+        "page": turn(startups.defer("search", "references"), request.GET, found.sorts, counted=found.count),
         "may_edit": may_edit_registry(request.user, membership),
     }
     return answer(request, "startups/startup_list.html", context)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from listing.amounts import kronor, number, read_number
+from listing.amounts import kronor, number, read_kronor, read_number
 from listing.templatetags import amounts as filters
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -28,10 +28,25 @@ def test_a_number_is_read_as_a_person_means_it(text: str, found: str | None) -> 
     assert read_number(text) == Decimal(found or "65000")
 
 
-@pytest.mark.parametrize("text", ["", "mycket", "1,2,3", "NaN", "Infinity", "12 kronor och 50 öre", "--5"])
+@pytest.mark.parametrize(
+    "text", ["", "mycket", "1,2,3", "NaN", "Infinity", "12 kronor och 50 öre", "--5", "1e9"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["65000", "65 000 kr", "65.000", "65,000:-", "SEK 65 000", "65.000,00", "65000.0"]
+)
+def test_a_price_is_whole_kronor_however_it_is_written(text: str) -> None:
+    assert read_kronor(text) == 65_000
+
+
+@pytest.mark.parametrize("text", ["6,5", "65 000,50", "", "gratis", "1e5", "9" * 5_000])
+def test_what_is_no_price_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        read_kronor(text)
 
 
 @pytest.mark.parametrize(
