@@ -224,6 +224,7 @@ def test_others_change_nothing(as_: Any, request: Any, who: str):
         ("organisation_number", "556000-0000", "Talklart AB har redan det organisationsnumret"),
         ("organisation_number", "12", "Skriv organisationsnumret som 556000-0000"),
         ("price_from", "-5", "Skriv priset i hela kronor, till exempel 40 000"),
+        ("price_from", "6.5", "Skriv priset i hela kronor, till exempel 40 000"),
         ("price_from", "dyrt", "Skriv priset i hela kronor, till exempel 40 000"),
         ("price_from", "9" * 30, "Skriv priset i hela kronor, till exempel 40 000"),
     ],
