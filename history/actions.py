@@ -11,6 +11,8 @@ from history.models import Entry, Traced
 from history.sentences import known_verbs
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
 
 
@@ -24,6 +26,12 @@ class Overtaken(Exception):
         super().__init__(message)
         self.subject = subject
         self.message = message
+
+    def was_by(self, user: "User | AnonymousUser") -> bool:
+        """Whether the last deed on the object was this person's own: a double press, or another tab."""
+        kind = ContentType.objects.get_for_model(type(self.subject))
+        deeds = Entry.objects.filter(subject_type=kind, subject_id=self.subject.pk)
+        return user.is_authenticated and deeds.values_list("actor", flat=True).first() == user.pk
 
 
 def record(

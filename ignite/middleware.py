@@ -25,6 +25,11 @@ class TheMomentHasPassed:
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Overtaken):
             return None
-        message = exception.message or _("Någon annan hann före. Så här ser det ut nu.")
-        messages.warning(request, message)
+        messages.warning(request, exception.message or _what_happened(exception, request.user))
         return redirect(exception.subject.get_absolute_url())
+
+
+def _what_happened(overtaken: Overtaken, user: Any) -> str:
+    if overtaken.was_by(user):
+        return _("Det är redan gjort. Så här ser det ut nu.")
+    return _("Någon annan hann före. Så här ser det ut nu.")

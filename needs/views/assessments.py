@@ -109,13 +109,16 @@ def _decide(request: Any, candidate: Candidate, form: DecisionForm) -> bool:
     except Overtaken:
         if not is_deciding(candidate.round):
             raise
-        form.add_error(
-            None,
-            _("%(name)s beslutade före dig. Läs beslutet nedan och spara igen om du vill ändra det.")
-            % {"name": candidate.decided_by},
-        )
+        form.add_error(None, _decided_before(candidate, request.user))
         return False
     return True
+
+
+def _decided_before(candidate: Candidate, user: User) -> str:
+    if candidate.decided_by_id == user.pk:
+        return _("Du har redan beslutat om behovet. Läs beslutet nedan och spara igen om du vill ändra det.")
+    said = _("%(name)s beslutade före dig. Läs beslutet nedan och spara igen om du vill ändra det.")
+    return said % {"name": candidate.decided_by}
 
 
 def _go_on(request: Any, candidate: Candidate) -> HttpResponse:

@@ -63,13 +63,17 @@ def test_only_the_chief_answers(as_, staff, manager, team_member, leader, admini
     assert Need.objects.get(pk=need.pk).state == NeedState.SUBMITTED
 
 
-def test_the_second_of_two_who_answer_is_told(as_, staff, chief):
+@pytest.mark.parametrize(
+    ("is_first", "said"), [(False, "Någon annan hann före"), (True, "Det är redan gjort")]
+)
+def test_the_second_to_answer_is_told_who_was_first(as_, organisation, staff, chief, is_first, said):
     need = cast.a_need(staff)
-    answer_need(Need.objects.get(pk=need.pk), to=NeedState.PARKED, reason="Jag var först.", by=chief)
+    first = chief if is_first else cast.a_person(organisation, cast.CHIEF, name="Urban Utveckling")
+    answer_need(Need.objects.get(pk=need.pk), to=NeedState.PARKED, reason="Jag var först.", by=first)
 
     page = as_(chief).post(f"/behov/{need.pk}/svara/", DECLINED, follow=True).content.decode()
 
-    assert "Någon annan hann före" in page
+    assert said in page
     assert Need.objects.get(pk=need.pk).answer == "Jag var först."
     assert Letter.objects.count() == 1
 

@@ -123,7 +123,7 @@ def test_opening_twice_tells_once(as_, chief, manager, need):
     as_(chief).post(opening)
     page = as_(chief).post(opening, follow=True)
 
-    assert "Någon annan hann före" in page.content.decode()
+    assert "Det är redan gjort" in page.content.decode()
     assert Letter.objects.count() == 1
 
 

@@ -108,6 +108,15 @@ def test_of_two_chiefs_deciding_at_once_the_second_is_told_and_loses_nothing(
     assert candidate.decision == "forward"
 
 
+def test_ones_own_decision_in_another_tab_is_called_ones_own(as_, chief, round_):
+    candidate = candidates(round_)[0]
+    seen = candidate.version
+    decide(candidate, decision="park", reason="Inte nu.", seen=seen, by=chief)
+
+    typed = {"decision": "forward", "reason": REASON, "seen": seen}
+    assert "Du har redan beslutat om behovet" in as_(chief).post(candidate.get_absolute_url(), typed).text
+
+
 def test_saving_the_same_decision_twice_is_written_once(chief, round_):
     candidate = candidates(round_)[0]
     decide(candidate, decision="park", reason="Inte nu.", seen="", by=chief)
@@ -167,7 +176,7 @@ def test_answers_go_out_once(as_, chief, round_):
     as_(chief).post(f"{round_.get_absolute_url()}lamna-besked/")
     page = as_(chief).post(f"{round_.get_absolute_url()}lamna-besked/", follow=True)
 
-    assert "Någon annan hann före" in page.content.decode()
+    assert "Det är redan gjort" in page.content.decode()
     assert Letter.objects.count() == 3
 
 

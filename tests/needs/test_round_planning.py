@@ -139,7 +139,7 @@ def test_opening_twice_sends_no_second_letter(as_, chief, staff, team_member):
     as_(chief).post(opening)
     page = as_(chief).post(opening, follow=True)
 
-    assert "Någon annan hann före" in page.content.decode()
+    assert "Det är redan gjort" in page.content.decode()
     assert Letter.objects.count() == 1
 
 
