@@ -87,6 +87,8 @@ class Shell:
             (_("Organisation"), "accounts:organisation", roles & {Role.ADMINISTRATOR}),
         ]
         path = self.request.path
+        if path.startswith(reverse("reports:groups")):  # the groups have no door of their own
+            path = reverse("reports:reports")
         urls = [(label, reverse(name)) for label, name, shown in doors if shown]
         # The longest address that the page begins with is where we are; everything begins with the start page's.
         start = reverse("start")

@@ -1,5 +1,6 @@
 """The doors in the head of every page."""
 
+import pytest
 from django.urls import reverse
 
 from tests import cast
@@ -22,3 +23,18 @@ def test_others_have_no_door_to_the_reports(organisation, manager, staff, as_):
 def test_a_group_elsewhere_opens_no_door_here(organisation, manager, as_):
     cast.a_group(cast.an_organisation("Södra förvaltningen"), manager)
     assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
+
+
+@pytest.mark.parametrize(
+    ("page", "door"),
+    [
+        ("start", "Översikt"),
+        ("needs:need_new", "Behov"),
+        ("reports:reports", "Rapporter"),
+        ("reports:groups", "Rapporter"),
+        ("reports:group_new", "Rapporter"),
+    ],
+)
+def test_the_door_one_came_in_by_is_marked(chief, as_, page, door):
+    nav = as_(chief).get(reverse(page)).context["shell"].nav
+    assert [d.label for d in nav if d.active] == [door]
