@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from listing.export import without_guard
 from listing.reading import Unreadable, name_of_column, table_of
@@ -29,15 +29,24 @@ SAMPLE_ROWS = 5
 
 @dataclass(frozen=True)
 class Column:
-    """`clean` gets the cell's text (never empty) and gives the value, or raises ValidationError with a kind word."""
+    """`clean` gets the cell's text (never empty) and gives the value, or raises ValidationError with a kind word.
+
+    `also` and `english` are other names that people give the column; all are understood, whoever reads the file in.
+    """
 
     key: str
     label: Any
     clean: Callable[[str], Any]
     also: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
     required: bool = False
     empty: Any = ""
     example: str = ""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Those a reader of the language in use would expect."""
+        return self.english if get_language() == "en" else self.also
 
 
 class Comparison(Protocol):
@@ -80,7 +89,7 @@ class Recipe:
         for language in ("sv", "en"):
             with override(language):
                 for column in self.columns:
-                    for name in (column.key, str(column.label), *column.also):
+                    for name in (column.key, str(column.label), *column.also, *column.english):
                         names[name_of_column(name)] = column.key
         return names
 

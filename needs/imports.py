@@ -61,8 +61,8 @@ class NeedComparison:
         return self.themes.notes()
 
 
-def _text(key: str, label: Any, *also: str, required: bool = False, example: Any = "") -> Column:
-    return Column(key, label, text_for(Need, key), also=also, required=required, example=example)
+def _text(key: str, label: Any, *also: str, **more: Any) -> Column:
+    return Column(key, label, text_for(Need, key), also=also, **more)
 
 
 NEEDS = Recipe(
@@ -78,12 +78,17 @@ NEEDS = Recipe(
             "title",
             _("Rubrik"),
             "titel",
-            "name",
+            english=("name", "heading"),
             required=True,
             example=_("Samma uppgift skrivs i tre system"),
         ),
         _text(
-            "for_whom", _("Vem gäller det?"), "vem", "målgrupp", "who", example=_("Medarbetare i hemtjänsten")
+            "for_whom",
+            _("Vem gäller det?"),
+            "vem",
+            "målgrupp",
+            english=("who", "audience"),
+            example=_("Medarbetare i hemtjänsten"),
         ),
         _text(
             "situation",
@@ -93,18 +98,39 @@ NEEDS = Recipe(
             "beskrivning",
             "situation i dag",
             "nuläge",
-            "need",
-            "description",
+            english=("need", "description", "situation today", "text"),
             required=True,
             example=_("Efter varje besök skrivs samma uppgift i tre system."),
         ),
-        _text("consequence", _("Vad blir följden?"), "följd", "konsekvens"),
-        _text("desired_effect", _("Vad vill ni uppnå?"), "önskad effekt", "effekt", "effect"),
-        _text("baseline", _("Utgångsläge"), example=_("40 minuter per besök")),
-        Column("theme", _("Tema"), str, also=("temaområde", "område"), example=_("Äldreomsorg")),
-        Column("unit", _("Enhet"), str, also=("avdelning", "department")),
-        _text("on_behalf_of", _("Åt vem lämnar du in?"), "organisation", "förvaltning", "inlämnat av"),
-        _text("source", _("Källa"), "länk", "url"),
+        _text(
+            "consequence", _("Vad blir följden?"), "följd", "konsekvens", english=("consequence", "impact")
+        ),
+        _text(
+            "desired_effect",
+            _("Vad vill ni uppnå?"),
+            "önskad effekt",
+            "effekt",
+            english=("desired effect", "effect", "outcome"),
+        ),
+        _text("baseline", _("Utgångsläge"), english=("starting point",), example=_("40 minuter per besök")),
+        Column(
+            "theme",
+            _("Tema"),
+            str,
+            also=("temaområde", "område"),
+            english=("area",),
+            example=_("Äldreomsorg"),
+        ),
+        Column("unit", _("Enhet"), str, also=("avdelning",), english=("department",)),
+        _text(
+            "on_behalf_of",
+            _("Åt vem lämnar du in?"),
+            "organisation",
+            "förvaltning",
+            "inlämnat av",
+            english=("on behalf of", "organisation", "submitted by"),
+        ),
+        _text("source", _("Källa"), "länk", english=("link", "url")),
     ),
     compare=NeedComparison,
     save=save_imported_needs,

@@ -63,8 +63,8 @@ class StartupComparison:
         return self.themes.notes()
 
 
-def _text(key: str, label: Any, *also: str, required: bool = False, example: Any = "") -> Column:
-    return Column(key, label, text_for(Startup, key), also=also, required=required, example=example)
+def _text(key: str, label: Any, *also: str, **more: Any) -> Column:
+    return Column(key, label, text_for(Startup, key), also=also, **more)
 
 
 STARTUPS = Recipe(
@@ -80,7 +80,7 @@ STARTUPS = Recipe(
             "företag",
             "bolag",
             "startup",
-            "company",
+            english=("company", "startup"),
             required=True,
             example="Exempelbolaget AB",
         ),
@@ -88,14 +88,16 @@ STARTUPS = Recipe(
             "organisation_number",
             _("Organisationsnummer"),
             profiles.organisation_number,
-            also=("orgnr", "org nr", "organisationsnr", "company number"),
+            also=("orgnr", "org nr", "organisationsnr"),
+            english=("company number", "registration number"),
             example="556000-0000",
         ),
         Column(
             "website",
             _("Webbplats"),
             profiles.website,
-            also=("hemsida", "webb", "www", "url", "web", "homepage"),
+            also=("hemsida", "webb", "www"),
+            english=("homepage", "web", "url"),
             example="https://exempel.se",
         ),
         _text(
@@ -107,20 +109,30 @@ STARTUPS = Recipe(
             "vad gör de",
             "vad de gör",
             "profil",
-            "description",
-            "profile",
+            english=("description", "profile", "text"),
             required=True,
             example=_("Talstyrd dokumentation för hemtjänst och vård."),
         ),
         _text(
-            "for_whom", _("För vem?"), "målgrupp", "kunder", "audience", example=_("Kommuner och regioner")
+            "for_whom",
+            _("För vem?"),
+            "målgrupp",
+            "kunder",
+            english=("audience", "customers"),
+            example=_("Kommuner och regioner"),
         ),
-        _text("references", _("Referenser i offentlig sektor"), "referenser", "reference"),
+        _text(
+            "references",
+            _("Referenser i offentlig sektor"),
+            "referenser",
+            english=("references", "reference"),
+        ),
         Column(
             "themes",
             _("Teman"),
             str,
-            also=("tema", "theme", "område"),
+            also=("tema", "område"),
+            english=("theme", "area"),
             example=_("Äldreomsorg, Digitalt verktyg"),
         ),
         Column(
@@ -129,15 +141,17 @@ STARTUPS = Recipe(
             choice_for(
                 Startup.Stage, also={"marknad": "market", "tillväxt": "growing", "växande": "growing"}
             ),
-            also=("utvecklingsfas", "phase"),
+            also=("utvecklingsfas",),
+            english=("phase",),
             example=_("På marknaden"),
         ),
-        _text("place", _("Ort"), "stad", "plats", "city", "location", example="Umeå"),
+        _text("place", _("Ort"), "stad", "plats", english=("city", "location"), example="Umeå"),
         Column(
             "price_from",
             _("En liten pilot kostar från (kr exkl. moms)"),
             profiles.price,
-            also=("pris", "pris från", "price", "pilotpris"),
+            also=("pris", "pris från", "pilotpris"),
+            english=("price", "price from", "pilot price"),
             empty=None,
             example="40000",
         ),
@@ -148,11 +162,11 @@ STARTUPS = Recipe(
                 Startup.ProfileLanguage,
                 also=LANGUAGE_WORDS,
             ),
-            also=("lang",),
+            english=("lang",),
             empty=Startup.ProfileLanguage.SWEDISH,
             example=_("Svenska"),
         ),
-        _text("source", _("Källa"), "länk", "link"),
+        _text("source", _("Källa"), "länk", english=("link",)),
     ),
     compare=StartupComparison,
     save=save_imported_startups,
