@@ -53,6 +53,11 @@ class FunnelChart:
     size: int
     bars: Sequence[Bar]
 
+    @property
+    def has_dashes(self) -> bool:
+        """Whether a bar is drawn with dashes, which wants its explanation."""
+        return any(bar.apart and bar.width for bar in self.bars)
+
 
 def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> FunnelChart:
     """Horizontal bars, one a step: dicts with label, count, note, apart. Narrow puts the label over its bar."""

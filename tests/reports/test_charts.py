@@ -44,6 +44,12 @@ def test_a_funnel_of_noughts_has_no_bars_and_still_its_labels() -> None:
     assert chart.bars[0].label == "Inlämnade behov"
 
 
+def test_only_a_bar_that_is_drawn_can_be_dashed() -> None:
+    apart = [{**STEPS[0], "apart": True}]
+    assert funnel_chart(apart).has_dashes
+    assert not funnel_chart([{**step, "count": 0} for step in apart]).has_dashes
+
+
 def test_the_narrow_funnel_puts_labels_over_the_bars() -> None:
     bar = funnel_chart(STEPS, narrow=True).bars[0]
     assert bar.x == bar.label_x == 0

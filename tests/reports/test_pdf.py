@@ -160,6 +160,10 @@ def test_what_people_wrote_is_text_and_never_markup(contents: dict[str, Any]) ->
     assert "<script>alert(1)</script>" in text
 
 
+def test_a_dashed_bar_is_explained(contents: dict[str, Any]) -> None:
+    assert "därför är den stapeln streckad" in html_of(contents, "sv")
+
+
 def test_a_report_of_an_empty_period_says_so(contents: dict[str, Any]) -> None:
     contents |= {
         "pilots": [],
@@ -170,7 +174,9 @@ def test_a_report_of_an_empty_period_says_so(contents: dict[str, Any]) -> None:
         "decisions_asked": [],
     }
     contents["figures"] |= {"answer_days": None, "follow_up_share": None, "budget": 0, "spent": 0}
+    contents["funnel"] = [{**step, "count": 0} for step in contents["funnel"]]
     text = text_of(PdfReader(BytesIO(render(contents, "sv"))))
+    assert "streckad" not in text
     assert "Inga piloter pågick under perioden." in text
     assert "Inga hinder är antecknade för perioden." in text
 
