@@ -4,7 +4,7 @@ A room registers one strand for each kind of object. A strand is a QuerySet meth
 `in_thread(need_ids)`; `thread_of()` asks all strands in a single UNION query and answers with links.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,8 @@ class Strand:
     """How one kind of object appears in a thread.
 
     `title`, `when` are names of (annotated) fields; `find(user, need_ids)` gives the QuerySet the person may see;
-    `url_name` takes the primary key.
+    `url_name` takes the primary key. `instead` says what can be told of the step to somebody who may see nothing
+    in it: the state of a need in the thread → words.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Strand:
     find: Callable[["User", Collection[int]], QuerySet[Any]]
     title: str = "title"
     when: str = "created_at"
+    instead: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,16 @@ class Link:
 
 @dataclass
 class Step:
-    """One step of the pipeline. `passed` means that a later step has links: an empty one does not lie ahead."""
+    """One step of the pipeline. `passed` means that a later step has links: an empty one does not lie ahead.
+
+    `instead` is what the needs' states tell of a step without links.
+    """
 
     kind: str
     title: str
     current: bool = False
     passed: bool = False
+    instead: str = ""
     links: list[Link] = field(default_factory=list)
 
     @property
@@ -105,7 +111,8 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
     need_ids = list(subject.thread_needs())
     found = {s.kind: s.find(user, need_ids) for s in strands}
     first, *others = [_rows(found[s.kind], s) for s in strands]
-    for kind, pk, title, state, when in sorted(first.union(*others, all=True), key=lambda r: (r[4], r[1])):
+    rows = sorted(first.union(*others, all=True), key=lambda r: (r[4], r[1]))
+    for kind, pk, title, state, when in rows:
         model = found[kind].model
         current = isinstance(subject, model) and pk == subject.pk
         steps[kind].current |= current
@@ -120,6 +127,9 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
             )
         )
     thread = list(steps.values())
+    need_states = [state for kind, _pk, _title, state, _when in rows if kind == strands[0].kind]
     for number, step in enumerate(thread):
         step.passed = any(later.links for later in thread[number + 1 :])
+        known = _STRANDS[step.kind].instead
+        step.instead = next((str(known[state]) for state in need_states if state in known), "")
     return thread

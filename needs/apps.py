@@ -14,6 +14,7 @@ class NeedsConfig(AppConfig):
         from needs.imports import NEEDS
         from needs.models import Challenge, Need, PrioritisationRound
         from needs.sentences import SENTENCES
+        from needs.states import TAKEN_FORWARD, NeedState
 
         speak(SENTENCES)
         teach(NEEDS)
@@ -31,6 +32,7 @@ class NeedsConfig(AppConfig):
                 PrioritisationRound.objects.in_thread,
                 title="name",
                 when="created_at",
+                instead=dict.fromkeys(TAKEN_FORWARD, NeedState.PRIORITISED.label),
             )
         )
         hang(

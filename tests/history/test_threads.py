@@ -3,6 +3,8 @@
 import pytest
 
 from history.threads import MOST_SHOWN, Link, Step, thread_of
+from needs.models import Need
+from needs.states import NeedState as N
 from startups.states import MatchState
 from tests import cast
 
@@ -36,3 +38,32 @@ def test_an_empty_step_before_a_later_one_does_not_lie_ahead(staff, chief):
     passed = {step.kind: step.passed for step in thread_of(need, user=chief)}
     assert passed["round"]
     assert not passed["pilot"]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (N.SUBMITTED, ""),
+        (N.IN_ROUND, ""),
+        (N.PARKED, ""),
+        (N.PRIORITISED, "Prioriterat"),
+        (N.CONCLUDED, "Prioriterat"),
+    ],
+)
+def test_whoever_may_not_see_the_rounds_is_told_whether_the_need_is_prioritised(as_, staff, state, told):
+    need = cast.a_need(staff, state=state)
+    steps = {step.kind: step for step in thread_of(need, user=staff)}
+    assert (steps["round"].links, steps["round"].instead) == ([], told)
+    assert not steps["challenge"].instead
+
+    step = as_(staff).get(need.get_absolute_url()).text.split("Prioritering</span>", 1)[1].split("</li>")[0]
+    assert (told or "Inte än") in step
+
+
+def test_whoever_sees_the_round_gets_its_link(as_, staff, chief):
+    need = cast.a_need(staff)
+    round_ = cast.a_round(chief, need, state="finished")
+    Need.objects.filter(pk=need.pk).update(state=N.PRIORITISED, answer="Vi går vidare.")
+    step = as_(chief).get(need.get_absolute_url()).text.split("Prioritering</span>", 1)[1].split("</li>")[0]
+    assert round_.get_absolute_url() in step
+    assert "Inte än" not in step
