@@ -11,7 +11,8 @@ from typing import Any
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from accounts.models import User
 from bench.database import OwnDatabase, url_of
@@ -22,7 +23,7 @@ from reports.actions import order_report
 from reports.collecting import freeze
 from reports.models import ManagementGroup, Report
 from reports.pdf import html_of
-from reports.rendering import own_files_only
+from reports.rendering import STYLE, own_files_only
 from reports.states import ReportState
 
 ROUNDS = 9
@@ -63,9 +64,10 @@ def measure() -> list[dict[str, Any]]:
 
 
 def _bare(html: str) -> bytes:
-    return bytes(
-        HTML(string=html, base_url="app:///", url_fetcher=own_files_only()).write_pdf(pdf_variant="pdf/ua-1")
-    )
+    document = HTML(string=html, base_url="app:///", url_fetcher=own_files_only())
+    sheet, fonts = STYLE.read_text(), FontConfiguration()
+    style = CSS(string=sheet, base_url="app:", url_fetcher=own_files_only(), font_config=fonts)
+    return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
 
 
 def _order(group: ManagementGroup, chief: User, number: int) -> Report:

@@ -1,19 +1,19 @@
 """HTML to tagged PDF in a process apart, with limits on memory, processor and time, and without a way to any file.
 
 `python -m reports.rendering` is a warm process: it has WeasyPrint and the fonts in memory and lets a forked child draw
-each document, so that a document that eats memory or never ends takes only its own child with it. `render()` is
-what the worker calls. Nothing here needs Django.
+each document, so that a document that eats memory or never ends takes only its own child with it. One child always
+waits, forked and warmed beforehand. `render()` is what the worker calls. Nothing here needs Django.
 """
 
 import atexit
 import contextlib
 import ctypes
 import gc
+import json
 import logging
 import os
 import resource
 import select
-import shutil
 import signal
 import struct
 import subprocess
@@ -21,24 +21,26 @@ import sys
 import tempfile
 import threading
 import time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 HOUSE = Path(__file__).resolve().parent.parent
 INTER = HOUSE / "frontend" / "dist" / "vendor" / "inter"
-# The only things a document may fetch, whatever it asks for: our own style sheet and fonts.
-ASSETS = {
-    "app:report.css": (HOUSE / "static" / "report.css", "text/css"),
-    **{
-        f"app:{name}.woff2": (INTER / f"{name}.woff2", "font/ttf")
-        for name in ("Inter-Regular", "Inter-Italic", "Inter-Medium", "Inter-SemiBold")
-    },
+STYLE = HOUSE / "static" / "report.css"
+# The only things a document may fetch, whatever it asks for: our own fonts.
+FONTS = {
+    f"app:{name}.woff2": INTER / f"{name}.woff2"
+    for name in ("Inter-Regular", "Inter-Italic", "Inter-Medium", "Inter-SemiBold")
 }
+
+WARMING = Path(__file__).with_name("warming.html")
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space
 PROCESSOR = 60  # seconds
 PATIENCE = 75  # seconds by the clock, under the lease of a report
+HASTE = 0.05  # seconds: a document that comes sooner after the one before is drawn at once, without warming
 LARGEST_FILE = 100 * 1024 * 1024
 DONE, REFUSED, KILLED = b"d", b"r", b"k"
 PR_SET_PDEATHSIG = 1
@@ -84,7 +86,14 @@ class _WarmProcess:
         return Drawing(answer[4:], *struct.unpack("!I", answer[:4]))
 
     def end(self) -> None:
-        if self.owner == os.getpid():
+        if self.owner != os.getpid():
+            return
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()  # it goes by itself, and takes its files along
+        try:
+            self.process.wait(2)
+        except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
 
@@ -151,95 +160,125 @@ def own_files_only() -> Any:
             super().__init__(allowed_protocols=("app",), allow_redirects=False, fail_on_errors=True)
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url not in ASSETS:
+            if url not in FONTS:
                 raise FatalURLFetchingError(f"a report may not fetch {url[:200]!r}")
-            path, kind = ASSETS[url]
-            return URLFetcherResponse(url, asset(path), {"Content-Type": kind})
+            return URLFetcherResponse(url, font(FONTS[url]), {"Content-Type": "font/ttf"})
 
     return OwnFilesOnly()
 
 
-_assets: dict[Path, bytes] = {}
+@cache
+def font(path: Path) -> bytes:
+    """A font of our own, unpacked once, which costs more than drawing a page."""
+    from fontTools.ttLib import woff2
+
+    unpacked = BytesIO()
+    woff2.decompress(BytesIO(path.read_bytes()), unpacked)
+    return unpacked.getvalue()
 
 
-def asset(path: Path) -> bytes:
-    """A file of our own, read once; fonts are unpacked once, which costs more than drawing a page."""
-    if path not in _assets:
-        content = path.read_bytes()
-        if path.suffix == ".woff2":
-            from fontTools.ttLib import woff2
+@cache
+def _style() -> dict[str, Any]:
+    """Our style sheet and its fonts, read once: doing so takes a sixth of the time of a short report."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
 
-            unpacked = BytesIO()
-            woff2.decompress(BytesIO(content), unpacked)
-            content = unpacked.getvalue()
-        _assets[path] = content
-    return _assets[path]
+    fonts = FontConfiguration()
+    sheet = CSS(string=STYLE.read_text(), base_url="app:", url_fetcher=own_files_only(), font_config=fonts)
+    return {"stylesheets": [sheet], "font_config": fonts}
 
 
 def draw(html: str) -> Drawing:
-    """The PDF of a document, drawn in this very process: no limits. For the child, and for measuring."""
+    """The PDF of a document in the look of static/report.css, drawn in this very process: no limits. For the child,
+    and for measuring."""
     from weasyprint import HTML
 
     # Parsing and layout make few cycles and many objects: looking for cycles is a third of the time.
     gc.disable()
     try:
-        document = HTML(string=html, base_url="app:", url_fetcher=own_files_only()).render(**AS_PDF)
+        document = HTML(string=html, base_url="app:", url_fetcher=own_files_only()).render(
+            **_style(), **AS_PDF
+        )
         return Drawing(document.write_pdf(**AS_PDF), len(document.pages))
     finally:
         gc.enable()
 
 
-def _child(html: bytes, answer_to: int, memory: int, processor: int, folder: str) -> None:
-    """Draws one document in a forked child and never returns."""
+class _Child(NamedTuple):
+    """A forked process that draws one document and is gone: its number, and our ends of two pipes."""
+
+    pid: int
+    ask: int
+    answer: int
+
+
+def _forked() -> _Child:
+    """A child that waits for its document, and meanwhile gets memory of its own."""
+    their_ask, our_ask = os.pipe()
+    our_answer, their_answer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(our_ask)
+        os.close(our_answer)
+        _draw_one(their_ask, their_answer)
+    os.close(their_ask)
+    os.close(their_answer)
+    return _Child(pid, our_ask, our_answer)
+
+
+def _draw_one(asking: int, answering: int) -> None:
+    """The life of a child; never returns."""
     try:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        tempfile.tempdir = folder
+        if not select.select([asking], [], [], HASTE)[0]:
+            # Nobody is in a hurry. The first document drawn after a fork is slow, since every page of memory that is
+            # written to must first be copied: let that be one that nobody waits for.
+            draw(WARMING.read_text())
+        with open(asking, "rb") as pipe:
+            tempfile.tempdir, memory, processor = json.loads(pipe.readline())
+            html = pipe.read().decode()
+        spent = int(sum(os.times()[:2]))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + processor, spent + processor))
         resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        drawing = draw(html.decode())
+        drawing = draw(html)
         kind, content = DONE, struct.pack("!I", drawing.pages) + drawing.pdf
     except MemoryError:
         kind, content = REFUSED, b"it takes too much memory"
     except BaseException as reason:
         kind, content = REFUSED, f"{type(reason).__name__}: {reason}"[:2000].encode()
-    with contextlib.suppress(BaseException), open(answer_to, "wb") as pipe:
+    with contextlib.suppress(BaseException), open(answering, "wb") as pipe:
         pipe.write(kind + content)
     os._exit(0)
 
 
-def _drawn_apart(html: bytes, memory: int, processor: int, patience: int) -> bytes:
-    """Kind and content of the answer of one child; the child is gone when this returns."""
-    reading, writing = os.pipe()
-    folder = tempfile.mkdtemp(prefix="report-")
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _child(html, writing, memory, processor, folder)
-    os.close(writing)
-    try:
-        return _awaited(child, reading, time.monotonic() + patience)
-    finally:
-        os.close(reading)
-        shutil.rmtree(folder, ignore_errors=True)
+def _drawn_by(child: _Child, html: bytes, memory: int, processor: int, patience: int) -> bytes:
+    """Kind and content of the child's answer; the child is gone when this returns."""
+    until = time.monotonic() + patience
+    with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
+        with contextlib.suppress(BrokenPipeError), open(child.ask, "wb") as pipe:
+            pipe.write(json.dumps([folder, memory, processor]).encode() + b"\n" + html)
+        answer = _awaited(child, until)
+    os.close(child.answer)
+    return answer
 
 
-def _awaited(child: int, reading: int, until: float) -> bytes:
+def _awaited(child: _Child, until: float) -> bytes:
     """What the child writes until it closes its end; it is killed when its time is over or our own asker is gone."""
     parts: list[bytes] = []
     late = False
     while not late:
-        ready, _w, _x = select.select([reading, sys.stdin], [], [], max(0.0, until - time.monotonic()))
-        if reading in ready:
-            part = os.read(reading, 1 << 20)
+        ready, _w, _x = select.select([child.answer, sys.stdin], [], [], max(0.0, until - time.monotonic()))
+        if child.answer in ready:
+            part = os.read(child.answer, 1 << 20)
             if not part:
                 break
             parts.append(part)
         late = not ready or sys.stdin in ready
     if late:
-        os.kill(child, signal.SIGKILL)
-    _pid, how = os.waitpid(child, 0)
+        os.kill(child.pid, signal.SIGKILL)
+    _pid, how = os.waitpid(child.pid, 0)
     if late:
         return KILLED + b"it takes too long"
     if os.WIFSIGNALED(how):
@@ -247,29 +286,28 @@ def _awaited(child: int, reading: int, until: float) -> bytes:
     return b"".join(parts) or KILLED + b"it gave no answer"
 
 
-# A page that calls for everything a report calls for, hyphenation in both languages included.
-WARMING = (
-    '<html lang="sv"><head><title>x</title><link rel="stylesheet" href="app:report.css"></head><body><h1>Åäö</h1>'
-    '<p style="width:3cm">Verksamhetsutvecklingsplan</p><p lang="en" style="width:3cm">Internationalisation</p><ul>'
-    '<li>x</li></ul><table><tr><th scope="col">x</th></tr></table><svg width="9" height="9" viewBox="0 0 9 9"><title>x'
-    '</title><rect width="9" height="9" fill="#000000"/><text font-family="Inter" font-size="9">x</text></svg></body></html>'
-)
-
-
 def serve() -> None:
     """Gets warm, then answers one document after another until the asker closes its end."""
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="rendering-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder  # unpacked fonts lie here as long as this process lives
+        with contextlib.suppress(OSError):
+            draw(WARMING.read_text())
+        gc.collect()
+        gc.freeze()
+        _answer_all()
+
+
+def _answer_all() -> None:
     # Unbuffered, so that `select` sees what is there.
     asking, answering = open(0, "rb", buffering=0), sys.stdout.buffer  # noqa: SIM115  # open for life
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    with contextlib.suppress(OSError):
-        draw(WARMING)
-    gc.collect()
-    gc.freeze()
+    child = _forked()
     while header := _all(asking, 32):
         length, memory, processor, patience = struct.unpack("!QQQQ", header)
-        answer = _drawn_apart(_all(asking, length), memory, processor, patience)
+        answer = _drawn_by(child, _all(asking, length), memory, processor, patience)
         answering.write(answer[:1] + struct.pack("!Q", len(answer) - 1) + answer[1:])
         answering.flush()
+        child = _forked()
 
 
 def _all(stream: Any, length: int) -> bytes:
