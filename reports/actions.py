@@ -140,6 +140,7 @@ def finish(report: Report, *, contents: dict[str, Any], drawing: Drawing) -> Non
         # Nobody will ever ask for this file.
         default_storage.delete(name)
         raise
+    _clear_away(report, keep=name)
 
 
 def _settle(report: Report, contents: dict[str, Any], drawing: Drawing, name: str) -> None:
@@ -168,8 +169,22 @@ def _still_mine(report: Report) -> bool:
 
 
 def _place(report: Report) -> str:
-    field = Report._meta.get_field("file")
-    return str(field.generate_filename(report, file_name(report)))
+    """Where every attempt saves; the storage adds letters to the name when an earlier one left its file there."""
+    return f"reports/{report.created_at:%Y}/{file_name(report)}"
+
+
+def _clear_away(report: Report, *, keep: str) -> None:
+    """Removes what workers left that were killed between the file and the row.
+
+    The edition is ready by now: no other file of it will ever be asked for.
+    """
+    folder, _slash, name = _place(report).rpartition("/")
+    try:
+        for found in default_storage.listdir(folder)[1]:
+            if found.startswith(name.removesuffix(".pdf")) and f"{folder}/{found}" != keep:
+                default_storage.delete(f"{folder}/{found}")
+    except OSError:
+        log.warning("report %s: files of broken attempts are left", report.pk, exc_info=True)
 
 
 def file_name(report: Report) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -118,6 +119,22 @@ def test_a_file_whose_report_was_taken_over_at_the_last_moment_is_removed(
     with pytest.raises(Lost):
         finish(first, contents=contents, drawing=drawing)
     assert stored_files() == []
+
+
+def test_what_a_killed_worker_left_goes_when_the_report_is_ready(
+    quarter: Quarter, group: ManagementGroup, report: Report, chief: User
+) -> None:
+    other = a_report(group, chief, edition=2)
+    tasks.make(other.pk)
+    other.refresh_from_db()
+    for _attempt in range(2):
+        default_storage.save(actions._place(claimed(report)), ContentFile(b"half a file"))
+        let_the_lease_run_out(report)
+    tasks.sweep()
+    report.refresh_from_db()
+    assert (report.state, report.attempts) == ("ready", 3)
+    assert sorted(stored_files()) == sorted([report.file.name, other.file.name])
+    assert hashlib.sha256(report.file.read()).hexdigest() == report.sha256
 
 
 def test_everybody_in_the_group_hears_once(quarter: Quarter, report: Report, leader: User) -> None:
