@@ -11,6 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.world import World, a_world
 
+# Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
+pytestmark = pytest.mark.django_db
+
 # The columns of the table: one letter for each says what the role gets. The line manager owns the challenge, the
 # meetings and the pilots; the decider is one of the staff who is named in the pilots; other is the chief elsewhere.
 ROLES = ["guest", "staff", "manager", "team", "chief", "leader", "admin", "decider", "other", "stranger"]
