@@ -110,7 +110,11 @@ def _chief(organisation: Organisation) -> Iterator[Task]:
     waiting = Need.objects.of(organisation).waiting_for_a_round().exclude(pk__in=prepared.values("need"))
     if count := waiting[:100].count():
         yield Task(
-            ngettext("%(count)s behov väntar på svar", "%(count)s behov väntar på svar", count)
+            ngettext(
+                "%(count)s behov är inte med i någon prioritering",
+                "%(count)s behov är inte med i någon prioritering",
+                count,
+            )
             % {"count": count},
             _("Ta med dem i en prioritering"),
             _("Öppna en prioritering"),

@@ -99,7 +99,7 @@ class Advice:
     """One thing the act asks, with the paragraph it comes from."""
 
     key: str
-    source: str
+    source: Any
     is_warning: bool = False
     places: dict[str, Any] = field(default_factory=dict)
 
@@ -114,11 +114,11 @@ def advise(purchase: Purchase) -> list[Advice]:
     around = purchase.around
     advice = [*_direct_award(purchase), *_documentation(purchase)]
     if around.other_count:
-        advice.append(Advice("do_not_split", "LOU 5 kap. 7 a §"))
+        advice.append(Advice("do_not_split", _("LOU 5 kap. 7 a §")))
     if around.asked > 1:
-        advice.append(Advice("tell_all", "LOU 19 a kap. 10 §", places={"answered": around.answered}))
+        advice.append(Advice("tell_all", _("LOU 19 a kap. 10 §"), places={"answered": around.answered}))
     if around.scaling_up:
-        advice.append(Advice("share_what_was_learned", "LOU 4 kap. 8 §"))
+        advice.append(Advice("share_what_was_learned", _("LOU 4 kap. 8 §")))
     return advice
 
 
@@ -126,27 +126,29 @@ def _direct_award(purchase: Purchase) -> list[Advice]:
     """Direct award only when the value is *below* the limit (19 a kap. 2 §), recurring contracts together."""
     limit = purchase.around.direct_award_limit
     if limit is None:
-        return [Advice("no_direct_award_limit", "LOU 19 a kap. 2 §", is_warning=True)]
+        return [Advice("no_direct_award_limit", _("LOU 19 a kap. 2 §"), is_warning=True)]
     if purchase.value >= limit:
-        return [Advice("over_direct_award", "LOU 19 a kap. 2 §", is_warning=True, places={"limit": limit})]
+        return [Advice("over_direct_award", _("LOU 19 a kap. 2 §"), is_warning=True, places={"limit": limit})]
     if purchase.total >= limit:
         places = {"limit": limit, "total": purchase.total}
-        return [Advice("sum_over_direct_award", "LOU 5 kap. 11 §", is_warning=True, places=places)]
-    return [Advice("under_direct_award", "LOU 19 a kap. 2 §", places={"limit": limit})]
+        return [Advice("sum_over_direct_award", _("LOU 5 kap. 11 §"), is_warning=True, places=places)]
+    return [Advice("under_direct_award", _("LOU 19 a kap. 2 §"), places={"limit": limit})]
 
 
 def _documentation(purchase: Purchase) -> list[Advice]:
     """A note when the value *exceeds* the limit, finished within 30 days (19 a kap. 11 §)."""
     limit = purchase.around.documentation_limit
     if limit is None:
-        return [Advice("no_documentation_limit", "LOU 19 a kap. 11 §", is_warning=True)]
+        return [Advice("no_documentation_limit", _("LOU 19 a kap. 11 §"), is_warning=True)]
     if purchase.value > limit:
         places: dict[str, Any] = {"limit": limit, "days": NOTE_DAYS}
-        return [Advice("document", "LOU 19 a kap. 11 §", is_warning=True, places=places)]
+        return [Advice("document", _("LOU 19 a kap. 11 §"), is_warning=True, places=places)]
     if purchase.total > limit:
         places = {"limit": limit, "total": purchase.total}
-        return [Advice("sum_document", "LOU 5 kap. 11 § och 19 a kap. 11 §", is_warning=True, places=places)]
-    return [Advice("document_by_choice", "LOU 19 a kap. 11 §", places={"limit": limit})]
+        return [
+            Advice("sum_document", _("LOU 5 kap. 11 § och 19 a kap. 11 §"), is_warning=True, places=places)
+        ]
+    return [Advice("document_by_choice", _("LOU 19 a kap. 11 §"), places={"limit": limit})]
 
 
 def must_document(purchase: Purchase) -> bool:

@@ -222,7 +222,7 @@ VERY_LOW, LOW, HIGH, VERY_HIGH = "1 – mycket låg", "2 – låg", "4 – hög"
 
 def test_the_chief_opens_a_round_with_a_team(story: Story) -> None:
     ulla = story.ulla
-    ulla.follow("2 behov väntar på svar")
+    ulla.follow("2 behov är inte med i någon prioritering")
     ulla.write({"Namn": ROUND})
     ulla.tick("Behov", f"{NEED} · Hemtjänst Hamnen", f"{OTHER_NEED} · Hemtjänst")
     for member in ("Tom Team", "Tina Team"):
@@ -805,7 +805,7 @@ def test_real_needs_from_public_reports_are_read_in(story: Story) -> None:
 
 def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> None:
     ulla = story.ulla
-    ulla.follow("47 behov väntar på svar")
+    ulla.follow("47 behov är inte med i någon prioritering")
     ulla.write({"Namn": "Verkliga behov"})
     ulla.tick("Behov", REAL_NEED)
     for member in ("Tom Team", "Tina Team"):

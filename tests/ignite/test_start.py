@@ -46,7 +46,9 @@ def test_a_need_in_a_prepared_round_no_longer_waits_for_one(as_, staff, chief):
     in_round, alone = cast.a_need(staff), cast.a_need(staff)
     cast.a_round(chief, in_round, state=RoundState.PLANNED)
 
-    assert ("1 behov väntar på svar", "Öppna en prioritering") in waiting(as_(chief).get("/"))
+    assert ("1 behov är inte med i någon prioritering", "Öppna en prioritering") in waiting(
+        as_(chief).get("/")
+    )
     assert "Ta med i en prioritering" in as_(chief).get(alone.get_absolute_url()).content.decode()
     assert "Ta med i en prioritering" not in as_(chief).get(in_round.get_absolute_url()).content.decode()
 
