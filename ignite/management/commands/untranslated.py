@@ -10,8 +10,15 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.commands import makemessages
 
 IGNORED = ["tests/*", "bench/*", "script/*", "var/*", "frontend/*", ".venv/*", "docs/*"]
+
+
+class Texts(makemessages.Command):
+    """Where _ is the lazy gettext, the one that speaks at once is called _now; xgettext must be told that name."""
+
+    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_now"]
 
 
 class Command(BaseCommand):
@@ -28,7 +35,7 @@ class Command(BaseCommand):
         before = catalogue.read_bytes() if catalogue.exists() else None
         try:
             call_command(
-                "makemessages",
+                Texts(),
                 locale=["en"],
                 ignore_patterns=IGNORED,
                 add_location="file",
