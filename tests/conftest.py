@@ -4,12 +4,19 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
 from tests import cast
 from tests.house import House
+
+
+def pytest_configure() -> None:
+    # Each test client is a site of its own, and would look through all static files before its first answer. The
+    # real processes, which do serve them, have settings of their own.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture
