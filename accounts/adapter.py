@@ -4,11 +4,21 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from post.actions import write_letter
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "E-posten och lösenordet hör inte ihop. Kontrollera dem och försök igen"
+        ),
+        "enter_current_password": _("Det är inte ditt nuvarande lösenord. Skriv det igen"),
+        "incorrect_password": _("Det är inte ditt lösenord. Skriv det igen"),
+        "too_many_login_attempts": _("Du har försökt många gånger. Vänta några minuter och försök igen"),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
