@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.colours import contrast
 from accounts.models import Driver, Invitation, Membership, Organisation, ProcurementLimit, Role, Unit, User
 from accounts.units import indented, with_those_below
+from listing.fields import KronorField
 
 READABLE = 3.0  # WCAG 2.2, 1.4.11: what is not text must stand out 3:1 from the ground
 
@@ -23,6 +24,7 @@ class OrganisationForm(forms.ModelForm):
             "narrative": forms.Textarea(attrs={"rows": 8}),
             "colour": forms.TextInput(attrs={"size": 8}),
         }
+        field_classes = {"pilot_budget_min": KronorField, "pilot_budget_max": KronorField}
         help_texts = {
             "colour": _(
                 "Kommunens färg, till exempel #0B5A6B. Den används i menyn, på knappar och i rapporter."
@@ -77,6 +79,7 @@ class LimitForm(forms.ModelForm):
     class Meta:
         model = ProcurementLimit
         fields = ["kind", "amount", "valid_from"]
+        field_classes = {"amount": KronorField}
         widgets = {"valid_from": forms.DateInput, "kind": forms.RadioSelect}
         error_messages = {
             "kind": {"required": _("Välj en gräns")},

@@ -41,9 +41,14 @@ def read_number(text: str) -> Decimal:
     return Decimal(bare.replace(",", "."))
 
 
+def without_groups(text: str) -> str:
+    """The text without points or commas between thousands: 65.000 is 65000."""
+    return THOUSANDS.sub("", text)
+
+
 def read_kronor(text: str) -> int:
     """A price in whole kronor, "65.000 kr" and "65 000,00" too. ValueError for anything else, and for öre."""
-    amount = read_number(THOUSANDS.sub("", text))
+    amount = read_number(without_groups(text))
     whole = amount.to_integral_value()
     if whole != amount:
         raise ValueError(text)

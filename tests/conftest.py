@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
@@ -17,6 +18,12 @@ def pytest_configure() -> None:
     # Each test client is a site of its own, and would look through all static files before its first answer. The
     # real processes, which do serve them, have settings of their own.
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish() -> None:
+    """A page read in English leaves its language behind in the process; the next test begins anew."""
+    translation.activate("sv")
 
 
 @pytest.fixture

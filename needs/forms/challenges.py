@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from listing.fields import KronorField
 from needs.forms.careful import CarefulForm
 from needs.forms.rounds import NeedChoices, to_choose_among
 from needs.models import Challenge, Need, Theme
@@ -67,15 +68,12 @@ class ChallengeForm(CarefulForm, forms.ModelForm):
             "desired_effect": forms.Textarea(attrs={"rows": 3}),
             "contribution": forms.Textarea(attrs={"rows": 3}),
             "route_to_adoption": forms.Textarea(attrs={"rows": 3}),
-            "budget_max": forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": _("kr")}),
         }
+        field_classes = {"budget_max": KronorField}
         error_messages = {
             "title": {"required": _("Skriv en rubrik")},
             "problem": {"required": _("Beskriv behovet")},
-            "budget_max": {
-                "required": _("Skriv vad en pilot får kosta"),
-                "invalid": _("Skriv beloppet i hela kronor"),
-            },
+            "budget_max": {"required": _("Skriv vad en pilot får kosta")},
             "answers_by": {
                 "required": _("Välj sista dag att svara"),
                 "invalid": _("Skriv dagen som år-månad-dag"),

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from listing.fields import KronorField, NumberAsWritten
 from needs.forms.careful import CarefulForm
 from pilots.forms.fields import (
-    KronorField,
-    NumberAsWritten,
     contributors_of,
     people_of,
     say,

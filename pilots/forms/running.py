@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from listing.amounts import number
+from listing.fields import KronorField, NumberAsWritten
 from needs.forms.careful import CarefulForm
 from pilots.forms.fields import (
-    KronorField,
-    NumberAsWritten,
     SentOnceForm,
     contributors_of,
     say,

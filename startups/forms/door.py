@@ -8,23 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listing.amounts import read_kronor
+from listing.fields import KronorField
 from needs.forms.careful import CarefulForm
 from startups.models import Proposal
 
 MOST_TIMES = 20
-
-
-class KronorField(forms.IntegerField):
-    """Whole kronor, however a person writes them: 65000, 65 000, 65.000 kr."""
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str) and value.strip():
-            try:
-                value = read_kronor(value)
-            except ValueError:
-                raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
-        return super().to_python(value)
 
 
 class ProposalForm(CarefulForm, forms.ModelForm):
@@ -36,12 +24,7 @@ class ProposalForm(CarefulForm, forms.ModelForm):
     price = KronorField(
         label=_("Pris för piloten (kr exkl. moms)"),
         min_value=0,
-        max_value=10_000_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 10, "data-unit": _("kr")}),
-        error_messages={
-            "required": _("Skriv vad piloten kostar, 0 om den är gratis"),
-            "invalid": _("Skriv priset med siffror, till exempel 65000"),
-        },
+        error_messages={"required": _("Skriv vad piloten kostar, 0 om den är gratis")},
     )
 
     class Meta:

@@ -13,7 +13,7 @@ from history.models import Entry
 from needs.models import Challenge
 from post.models import Letter
 from startups.actions.door import hand_in, version_of
-from startups.forms.door import KronorField, ProposalForm
+from startups.forms.door import ProposalForm
 from startups.links import token_for
 from startups.models import Contact, Invitation, Match, Proposal
 from startups.states import MatchState
@@ -221,7 +221,7 @@ def test_an_identity_number_is_asked_about_once(client, match, page):
     ],
 )
 def test_a_price_is_understood_however_it_is_written(typed: str, kronor: int):
-    assert KronorField().clean(typed) == kronor
+    assert ProposalForm.base_fields["price"].clean(typed) == kronor
 
 
 @pytest.mark.parametrize("typed", ["6,5", "gratis", "-1", "1e9", "99999999999"])
