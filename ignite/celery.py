@@ -1,11 +1,20 @@
 """The Celery application: its tasks are nudges, PostgreSQL holds what is to be done."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import task_prerun
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ignite.settings")
 
 app = Celery("ignite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def begin_as_a_page_does(**_kwargs: Any) -> None:
+    """Drops a connection to PostgreSQL that is too old or broken, and keeps it otherwise."""
+    close_old_connections()

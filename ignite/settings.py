@@ -126,6 +126,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Celery would connect to PostgreSQL anew for every task; ignite/celery.py sees to the connections instead.
+CELERY_DB_REUSE_MAX = 1_000_000_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A nudge must never hold a page back: no retries, short time-outs. What is lost, the beat sweep finds again.
 CELERY_BROKER_TRANSPORT_OPTIONS = {

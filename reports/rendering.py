@@ -14,6 +14,7 @@ import logging
 import os
 import resource
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -42,6 +43,7 @@ PROCESSOR = 60  # seconds
 PATIENCE = 75  # seconds by the clock, under the lease of a report
 HASTE = 0.05  # seconds: a document that comes sooner after the one before is drawn at once, without warming
 LARGEST_FILE = 100 * 1024 * 1024
+FOLDER = "rendering-"
 DONE, REFUSED, KILLED = b"d", b"r", b"k"
 PR_SET_PDEATHSIG = 1
 AS_PDF: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
@@ -289,13 +291,22 @@ def _awaited(child: _Child, until: float) -> bytes:
 def serve() -> None:
     """Gets warm, then answers one document after another until the asker closes its end."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="rendering-", ignore_cleanup_errors=True) as folder:
+    _clear_after_the_killed()
+    with tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         tempfile.tempdir = folder  # unpacked fonts lie here as long as this process lives
         with contextlib.suppress(OSError):
             draw(WARMING.read_text())
         gc.collect()
         gc.freeze()
         _answer_all()
+
+
+def _clear_after_the_killed() -> None:
+    """Removes the folders of warm processes that were killed; the name of each bears its process."""
+    for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        process = left.name.removeprefix(FOLDER).partition("-")[0]
+        if not Path("/proc", process).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _answer_all() -> None:

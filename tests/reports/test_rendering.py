@@ -137,6 +137,21 @@ def test_a_document_leaves_no_files_behind(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == [], "the warm process takes its unpacked fonts with it"
 
 
+def test_what_a_killed_process_left_is_cleared_away_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendering.cool_down()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    render(PAGE.format("x"))
+    assert rendering._warm is not None
+    rendering._warm.process.kill()
+    rendering._warm.process.wait()
+    [left] = tmp_path.iterdir()
+    render(PAGE.format("x"))
+    assert left not in list(tmp_path.iterdir())
+    rendering.cool_down()
+
+
 def test_the_rendering_process_does_not_hear_the_secrets_of_the_house(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
