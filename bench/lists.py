@@ -9,10 +9,12 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from bench.database import OwnDatabase, url_of
 from bench.machine import fetch, in_turns, serving
 from bench.town import build
+from listing.pages import PAGE_SIZE
+from listing.search import query_for
 from needs.models import Need
 
 ROUNDS, EACH = 7, 15
@@ -20,8 +22,8 @@ TARGETS = {
     "list": 3.0,
     "deep page": 3.0,
     "filter": 3.0,
-    "search, newest first": 3.0,
     "rows alone": 2.5,
+    "search, newest first": 5.0,
     "search, ranked": 5.0,
 }
 GROWTH_TARGET, QUERY_TARGET, KB_TARGET = 1.3, 6, 40.0
@@ -34,9 +36,10 @@ def measure(sizes: list[int]) -> list[dict[str, Any]]:
     for size in sizes:
         with OwnDatabase(size):
             rows += _measure_one(size)
-    first = {row["page"]: row["ms"] for row in rows if row["needs"] == sizes[0]}
+    first = {row["page"]: row["ratio"] for row in rows if row["needs"] == sizes[0]}
     for row in rows:
-        row["growth"] = row["ms"] / first[row["page"]]
+        # Of the ratios, since the machine may be slower while one town is measured than while the other is.
+        row["growth"] = row["ratio"] / first[row["page"]]
     return rows
 
 
@@ -49,19 +52,31 @@ def _cookie(person: User, backend: str) -> dict[str, str]:
 
 def _pages(chief: User) -> dict[str, tuple[str, dict[str, str]]]:
     """Name → (address, headers) of every page that is measured."""
-    unit = chief.memberships[0].organisation.units.order_by("pk")[3].pk
+    organisation = chief.memberships[0].organisation
+    unit = organisation.units.order_by("pk")[3].pk
+    words = _words_for(organisation)
     htmx = {"HX-Request": "true"}
     return {
         "list": ("/behov/", {}),
         "deep page": (f"/behov/{_deep_query(chief)}", {}),
         "filter": ("/behov/?" + urlencode({"unit": unit, "state": "parked"}), {}),
         "search, newest first": (
-            "/behov/?" + urlencode({"q": "schemaläggning vikarier", "sort": "newest"}),
+            "/behov/?" + urlencode({"q": words, "sort": "newest"}),
             {},
         ),
-        "search, ranked": ("/behov/?" + urlencode({"q": "schemaläggning vikarier"}), {}),
+        "search, ranked": ("/behov/?" + urlencode({"q": words}), {}),
         "rows alone": ("/behov/", htmx),
     }
+
+
+def _words_for(organisation: Organisation) -> str:
+    """What is sought: two words, or one in a town too small for two to fill a page. A page of five rows is quicker than
+    one of twenty-five whatever the number of needs, and would make the growth look larger than it is."""
+    both = "schemaläggning vikarier"
+    fills = (
+        Need.objects.of(organisation).filter(search=query_for(both, unfinished=False)).count() >= PAGE_SIZE
+    )
+    return both if fills else "vikarier"
 
 
 def _deep_query(chief: User) -> str:
