@@ -37,6 +37,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
 
 def _ask_for_new(fields: dict[str, Any]) -> None:
     fields["password1"].label = _("Nytt lösenord")
+    fields["password1"].help_text = _("Minst tio tecken. En mening går bra.")
     fields["password1"].error_messages["required"] = _("Välj ett lösenord")
     fields["password2"].label = _("Nytt lösenord en gång till")
     fields["password2"].error_messages["required"] = _("Skriv det nya lösenordet en gång till")

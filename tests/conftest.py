@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
 from tests import cast
-from tests.house import House
+from tests.house import House, a_house
 
 
 def pytest_configure() -> None:
@@ -83,12 +83,8 @@ def as_(client: Client):
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The software running for real, with a small world in its database; shared, since it takes a while to start."""
-    folder = tmp_path_factory.mktemp("house")
-    for parent in (folder, folder.parent):
-        parent.chmod(0o755)  # as root, PostgreSQL runs as another user, which must get at its data
-    house = House(folder)
-    yield house
-    house.close()
+    with a_house(tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 @pytest.fixture(scope="session")

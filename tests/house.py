@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,15 @@ class House:
         for service in (self.web, self.beat, self.worker, self.valkey):
             service.stop()
         self.postgres.remove()
+
+
+@contextmanager
+def a_house(folder: Path) -> Iterator[House]:
+    """A house that is closed after the block."""
+    for parent in (folder, folder.parent):
+        parent.chmod(0o755)  # as root, PostgreSQL runs as another user, which must get at its data
+    house = House(folder)
+    try:
+        yield house
+    finally:
+        house.close()

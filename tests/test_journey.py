@@ -8,6 +8,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from tests.cast import PASSWORD
-from tests.house import House
+from tests.house import House, a_house
 from tests.meetings.test_calendars import read as read_strictly
 from tests.reports.test_pdf import fonts_of, tags_of, text_of
 from tests.walking import Letter, Walker, letter, letters
@@ -76,15 +77,15 @@ print(json.dumps(organisation.pk))
 class Story:
     """Who is on the way, and what the steps leave to those after them."""
 
-    def __init__(self, browser: Browser, house: House) -> None:
-        self.browser, self.house = browser, house
+    def __init__(self, browser: Browser, house: House, *, scripts: bool) -> None:
+        self.browser, self.house, self.scripts = browser, house, scripts
         self.walkers: dict[str, Walker] = {}
         self.left: dict[str, Any] = {}
         self.broke_at = ""
 
     def sets_out(self, name: str, *, on_a_phone: bool = False) -> Walker:
         """Somebody new with a browser of their own, signed in nowhere."""
-        self.walkers[name] = Walker(self.browser, self.house, on_a_phone=on_a_phone)
+        self.walkers[name] = Walker(self.browser, self.house, on_a_phone=on_a_phone, scripts=self.scripts)
         return self.walkers[name]
 
     def __getattr__(self, name: str) -> Walker:
@@ -101,13 +102,22 @@ class Story:
         return letter(self.house, f"{name}@ostra.example", about)
 
 
-@pytest.fixture(scope="module")
-def story(browser: Browser, house: House) -> Iterator[Story]:
-    house.python(FOUNDING)
-    story = Story(browser, house)
-    yield story
-    for walker in story.walkers.values():
-        walker.context.close()
+@pytest.fixture(scope="module", params=[True, False], ids=["with scripts", "without scripts"])
+def story(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Story]:
+    """The story is lived twice, the second time by people whose browsers have no JavaScript, in a house of its own."""
+    with ExitStack() as stack:
+        house = (
+            request.getfixturevalue("house")
+            if request.param
+            else stack.enter_context(a_house(tmp_path_factory.mktemp("plain-house")))
+        )
+        house.python(FOUNDING)
+        story = Story(browser, house, scripts=request.param)
+        yield story
+        for walker in story.walkers.values():
+            walker.context.close()
 
 
 @pytest.fixture(autouse=True)
@@ -328,6 +338,7 @@ def test_startups_come_from_a_file_after_a_preview_and_wrong_rows_are_named(stor
     tom.press("Granska filen")
     tom.reads("De första raderna", "Exenze Active")
     tom.press("Läs in 51 startuper")
+    tom.waits()
     tom.reads("Klart. 51 startuper är inlästa.")
     tom.follow("Visa det inlästa")
     tom.write({"Sök": "Ett Bra Bolag"})
@@ -378,6 +389,7 @@ def test_a_prioritised_need_becomes_a_challenge_with_an_owner(story: Story) -> N
 def test_the_registry_suggests_startups_and_says_why(story: Story) -> None:
     ulla = story.ulla
     ulla.follow(NEED)
+    ulla.waits()
     expect(ulla.main.get_by_role("heading", name=re.compile(r"^Förslag \(\d+\)"))).to_be_visible()
     suggestions = ulla.section("Förslag").get_by_role("list").first.locator("> li")
     ours = suggestions.filter(has=ulla.page.get_by_role("link", name=STARTUP, exact=True))
@@ -679,7 +691,8 @@ def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Sto
         story.left["report"] = ulla.page.url
     finally:
         story.house.worker.start()
-    expect(ulla.main.get_by_role("link", name=re.compile("^Hämta som PDF"))).to_be_visible(timeout=60_000)
+    ulla.waits()
+    expect(ulla.main.get_by_role("link", name=re.compile("^Hämta som PDF"))).to_be_visible()
 
 
 def download(walker: Walker) -> bytes:
@@ -800,6 +813,7 @@ def test_real_needs_from_public_reports_are_read_in(story: Story) -> None:
     ulla.press("Granska filen")
     ulla.reads("Alla rader går att läsa in.")
     ulla.press("Läs in 47 behov")
+    ulla.waits()
     ulla.reads("Klart. 47 behov är inlästa.")
 
 
@@ -822,6 +836,7 @@ def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> 
     ulla.choose("Behovsägare", "Lina Linjechef")
     ulla.press("Öppna utmaningen")
     ulla.follow("Hitta startuper")
+    ulla.waits()
     expect(ulla.main.get_by_role("heading", name=re.compile(r"^Förslag \(\d+\)"))).to_be_visible()
     right = right_startups(REAL_NEED)
     assert right == {"Inlisol / Suomen Digitaalinen Tehdas", "Inlisol / Suomen Digitaalinen Tehdas (en)"}

@@ -1,6 +1,7 @@
 """A person who walks through the pages in a real browser by what stands on them, and the letters that reach them."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -17,7 +18,7 @@ from tests.house import House
 DESK: Any = {"width": 1280, "height": 900}
 PHONE: Any = {"width": 390, "height": 844}
 END_OF_LETTER = b"-" * 79 + b"\n"  # what Django's backend for files writes after each
-PATIENCE = 20_000  # ms; the machine may be busy
+PATIENCE = 30_000  # ms; the machine may be busy
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,17 @@ def labelled(text: str) -> re.Pattern[str]:
 
 
 class Walker:
-    """Somebody at a desk or with a phone. What goes wrong behind the pages is kept in `complaints`."""
+    """Somebody at a desk or with a phone, whose browser may have no JavaScript. What goes wrong behind the pages is
+    kept in `complaints`."""
 
-    def __init__(self, browser: Browser, house: House, *, on_a_phone: bool = False) -> None:
-        self.house = house
+    def __init__(
+        self, browser: Browser, house: House, *, on_a_phone: bool = False, scripts: bool = True
+    ) -> None:
+        self.house, self.scripts = house, scripts
         self.complaints: list[str] = []
-        self.context = browser.new_context(viewport=PHONE if on_a_phone else DESK, locale="sv-SE")
+        self.context = browser.new_context(
+            viewport=PHONE if on_a_phone else DESK, locale="sv-SE", java_script_enabled=scripts
+        )
         self.context.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
@@ -165,6 +171,15 @@ class Walker:
 
     def section(self, heading: str) -> Locator:
         return self.main.get_by_role("region", name=heading)
+
+    def waits(self) -> None:
+        """Until long work is done. Without JavaScript the page does not follow it by itself; it has a link for that."""
+        again = self.main.get_by_role("link", name="Uppdatera sidan")
+        until = time.monotonic() + PATIENCE / 1000
+        while not self.scripts and again.count() and time.monotonic() < until:
+            self.page.wait_for_timeout(300)
+            again.first.click()
+        expect(again).to_have_count(0, timeout=2 * PATIENCE)
 
     def is_told(self, words: str) -> None:
         """The message at the top of the page says so."""
