@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import swedish
+from needs.forms.careful import CarefulForm
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
 from reports.states import ReportState
@@ -17,8 +18,10 @@ LONGEST_PERIOD = 3 * 366  # days
 MOST_ADDRESSES = 50
 
 
-class OrderForm(forms.ModelForm):
+class OrderForm(CarefulForm, forms.ModelForm):
     """What a report is to be about; everything else it counts by itself."""
+
+    CAREFUL_WITH = ("title", "summary", "decisions_asked")
 
     class Meta:
         model = Report
@@ -49,7 +52,7 @@ class OrderForm(forms.ModelForm):
         self.initial |= {name: value for name, value in suggested.items() if not self.initial.get(name)}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         first, last = cleaned.get("period_from"), cleaned.get("period_to")
         if first and last and last < first:
             self.add_error("period_to", _("Välj en sista dag som inte ligger före den första"))

@@ -10,9 +10,12 @@ from accounts.units import indented
 from meetings.actions.outcomes import Told
 from meetings.models import Outcome
 from meetings.states import NextStep
+from needs.forms.careful import CarefulForm
 
 
-class OutcomeForm(forms.ModelForm):
+class OutcomeForm(CarefulForm, forms.ModelForm):
+    CAREFUL_WITH = ("surprise",)
+
     happened = forms.ChoiceField(
         label=_("Blev mötet av?"),
         choices=[("yes", _("Ja")), ("no", _("Nej"))],
@@ -49,7 +52,7 @@ class OutcomeForm(forms.ModelForm):
             del self.fields["happened"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         if cleaned.get("happened") == "no":
             self.errors.pop("next_step", None)
         elif cleaned.get("next_step") == NextStep.REFER and not cleaned.get("refer_to"):

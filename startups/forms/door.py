@@ -78,7 +78,8 @@ class ProposalForm(CarefulForm, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(CarefulForm):
+    CAREFUL_WITH = ("words",)
     COMMON = [
         ("not_ours", _("Vi löser inte det här behovet")),
         ("no_time", _("Vi hinner inte just nu")),

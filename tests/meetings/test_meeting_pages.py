@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from meetings.actions.outcomes import Told, leave_outcome
-from meetings.models import Meeting
+from meetings.models import Meeting, Outcome
 from meetings.states import MeetingState, NextStep
 from startups.models import Match
 from startups.states import MatchState
@@ -242,6 +242,15 @@ def test_a_booked_meeting_whose_startup_has_said_no_is_pointed_out(meeting, mana
 
 
 # --- the outcome ----------------------------------------------------------------------------------------------------
+def test_a_personal_identity_number_is_asked_about_before_an_outcome_is_left(past_meeting, manager, as_):
+    told = {"happened": "yes", "next_step": "later", "surprise": "Ring 19121212-1212"}
+    asked = as_(manager).post(url("outcome", past_meeting), told).content.decode()
+    assert 'name="keeps_number"' in asked
+    assert not Outcome.objects.exists()
+    as_(manager).post(url("outcome", past_meeting), told | {"keeps_number": "on"})
+    assert Outcome.objects.get().surprise == "Ring 19121212-1212"
+
+
 def test_an_outcome_is_left_in_the_browser(past_meeting, manager, as_):
     response = as_(manager).post(
         url("outcome", past_meeting),

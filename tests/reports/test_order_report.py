@@ -116,6 +116,16 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(
     assert not Report.objects.exists()
 
 
+def test_a_personal_identity_number_is_asked_about_before_it_goes_to_the_leadership(
+    as_: Any, chief: User, group: ManagementGroup
+) -> None:
+    with_number = order(group, summary="Ärende 19121212-1212")
+    asked = as_(chief).post(URL, with_number).content.decode()
+    assert 'name="keeps_number"' in asked
+    assert not Report.objects.exists()
+    assert as_(chief).post(URL, with_number | {"keeps_number": "on"}).status_code == 302
+
+
 def test_another_organisations_group_cannot_be_chosen(
     as_: Any, chief: User, group: ManagementGroup, other_chief: User
 ) -> None:
