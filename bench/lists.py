@@ -23,7 +23,7 @@ TARGETS = {
     "deep page": 3.0,
     "filter": 3.0,
     "rows alone": 2.5,
-    "search, newest first": 5.0,
+    "search, newest first": 3.0,
     "search, ranked": 5.0,
 }
 GROWTH_TARGET, QUERY_TARGET, KB_TARGET = 1.3, 6, 40.0

@@ -62,7 +62,8 @@ def freeze(report: Report) -> dict[str, Any]:
     """The whole contents of the edition as JSON data; nothing in it changes when the records do."""
     organisation, period = report.organisation, Period(report.period_from, report.period_to)
     pilots, pilot_count = pilots_of(organisation, period)
-    counts, meetings = counted(organisation, period), meetings_of(organisation, period)
+    needs, meetings = needs_of(organisation, period), meetings_of(organisation, period)
+    counts = counted(organisation, period, needs=needs["now"], meetings=meetings["held"])
     answers = answers_of(organisation, period)
     return {
         "version": VERSION,
@@ -77,7 +78,7 @@ def freeze(report: Report) -> dict[str, Any]:
         "drivers": list(organisation.drivers.values("title", "text")),
         "figures": key_figures(
             counts=counts,
-            needs_before=handed_in(organisation, period.before),
+            needs_before=needs["before"],
             answer_days=answers["days"],
             answered=answers["count"],
             follow_ups=meetings["follow_ups"],
@@ -94,11 +95,14 @@ def freeze(report: Report) -> dict[str, Any]:
     }
 
 
-def handed_in(organisation: Organisation, period: Period) -> int:
-    return Need.objects.of(organisation).handed_in().filter(within("submitted_at", period)).count()
+def needs_of(organisation: Organisation, period: Period) -> dict[str, int]:
+    """Handed in during the period (`now`) and during the one before it (`before`)."""
+    now, before = within("submitted_at", period), within("submitted_at", period.before)
+    found = Need.objects.of(organisation).handed_in().filter(now | before)
+    return found.aggregate(now=Count("pk", filter=now), before=Count("pk", filter=before))
 
 
-def counted(organisation: Organisation, period: Period) -> dict[str, int]:
+def counted(organisation: Organisation, period: Period, *, needs: int, meetings: int) -> dict[str, int]:
     """The six steps of the funnel."""
     forward = Candidate.objects.filter(
         within("decided_at", period), round__organisation=organisation, decision=CandidateDecision.FORWARD
@@ -107,12 +111,11 @@ def counted(organisation: Organisation, period: Period) -> dict[str, int]:
         within("decided_at", period), pilot__organisation=organisation, kind=DecisionKind.SCALE_UP
     )
     challenges = Challenge.objects.of(organisation).exclude(state=ChallengeState.DRAFT)
-    meetings = Meeting.objects.of(organisation).filter(state=MeetingState.HELD)
     return {
-        "needs": handed_in(organisation, period),
+        "needs": needs,
         "prioritised": forward.aggregate(needs=Count("need", distinct=True))["needs"],
         "challenges": challenges.filter(within("created_at", period)).count(),
-        "meetings": meetings.filter(within("starts_at", period)).count(),
+        "meetings": meetings,
         "pilots": Pilot.objects.of(organisation).filter(within("started_at", period)).count(),
         "scaled_up": scaled.count(),
     }
@@ -130,7 +133,9 @@ def answers_of(organisation: Organisation, period: Period) -> dict[str, Any]:
 
 def meetings_of(organisation: Organisation, period: Period) -> dict[str, int]:
     held = Meeting.objects.of(organisation).filter(within("starts_at", period), state=MeetingState.HELD)
-    return {"follow_ups": held.filter(outcome__next_step__in=FOLLOWING).count()}
+    return held.aggregate(
+        held=Count("pk"), follow_ups=Count("pk", filter=Q(outcome__next_step__in=FOLLOWING))
+    )
 
 
 def pilots_of(organisation: Organisation, period: Period) -> tuple[list[dict[str, Any]], int]:
