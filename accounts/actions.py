@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -19,12 +18,11 @@ from accounts.models import (
     User,
     roles_in_words,
 )
-from history.actions import Overtaken, record
+from history.actions import StaleState, record
 from post.actions import write_letter
 
 # LOU 2016:1145, 19 a kap. 2 and 11 §§; the administrator keeps them up to date.
 FIRST_LIMITS = {ProcurementLimit.Kind.DOCUMENTATION: 100_000, ProcurementLimit.Kind.DIRECT_AWARD: 700_000}
-_signer = Signer(salt="accounts.invitation")
 
 
 class LastAdministrator(Exception):
@@ -98,19 +96,6 @@ def remove_unit(unit: Unit, *, by: User) -> None:
     record(unit.organisation, "unit.removed", by=by, name=unit.name)
 
 
-def invitation_token(invitation: Invitation) -> str:
-    return _signer.sign(f"{invitation.pk}-{invitation.key}")
-
-
-def invitation_by_token(token: str) -> Invitation | None:
-    """The invitation a link belongs to; None for a link that is not ours or was altered."""
-    try:
-        pk, _, key = _signer.unsign(token).partition("-")
-    except BadSignature:
-        return None
-    return Invitation.objects.select_related("organisation", "unit").filter(pk=pk, key=key).first()
-
-
 @transaction.atomic
 def invite(invitation: Invitation, *, by: User) -> Invitation:
     """Invites a person by letter. An open invitation to the same address is replaced: its link stops working."""
@@ -126,7 +111,7 @@ def invite(invitation: Invitation, *, by: User) -> Invitation:
     write_letter(
         to=invitation.email,
         template="letters/invitation.txt",
-        context={"invitation": invitation, "token": invitation_token(invitation)},
+        context={"invitation": invitation},
         language="sv",
         organisation=invitation.organisation,
     )
@@ -147,13 +132,13 @@ def revoke_invitation(invitation: Invitation, *, by: User) -> None:
 def accept_invitation(invitation: Invitation, *, name: str, password: str | None) -> User:
     """Makes the invited person a member, once; a new person gets `password`, a known one keeps theirs.
 
-    Raises Overtaken when the link has been used, revoked or has expired meanwhile.
+    Raises StaleState when the link has been used, revoked or has expired meanwhile.
     """
     used = Invitation.objects.filter(
         pk=invitation.pk, accepted_at=None, revoked_at=None, expires_at__gt=timezone.now()
     ).update(accepted_at=timezone.now())
     if not used:
-        raise Overtaken(invitation.organisation)
+        raise StaleState(invitation.organisation)
     user = User.objects.filter(email=invitation.email.lower()).first() or User.objects.create_user(
         invitation.email, password, name=name
     )

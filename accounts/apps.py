@@ -8,6 +8,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.sentences import SENTENCES
-        from history.sentences import speak
+        from history.sentences import register_sentences
 
-        speak(SENTENCES)
+        register_sentences(SENTENCES)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.colours import contrast
 from accounts.models import Driver, Invitation, Membership, Organisation, ProcurementLimit, Role, Unit, User
 from accounts.units import indented, with_those_below
-from listing.fields import KronorField
+from entry.fields import KronorField
 
 READABLE = 3.0  # WCAG 2.2, 1.4.11: what is not text must stand out 3:1 from the ground
 

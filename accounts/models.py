@@ -1,6 +1,5 @@
 """Organisations with their trees of units, and the people who have roles in them."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -17,9 +16,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from history.models import Traced
+from accounts.links import PersonalLink, new_key
+from history.models import HistoryModel
 
 INVITATION_DAYS = 14
+INVITATION_LINK = PersonalLink("accounts.invitation", "accounts:accept")
 
 
 class Role(models.TextChoices):
@@ -33,7 +34,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administratör")
 
 
-class Organisation(Traced):
+class Organisation(HistoryModel):
     """An administration (förvaltning): its own authority with its own records and people."""
 
     name = models.CharField(_("namn"), max_length=120)
@@ -128,7 +129,7 @@ class Driver(models.Model):
         return self.title
 
 
-class Unit(Traced):
+class Unit(HistoryModel):
     """A unit (enhet) in an organisation's tree."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
@@ -236,7 +237,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(roles__overlap=list(roles))
 
 
-class Membership(Traced):
+class Membership(HistoryModel):
     """A person's place in an organisation: the roles there, and the unit the person belongs to."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
@@ -277,16 +278,17 @@ def roles_in_words(roles: Iterable[str]) -> str:
     return ", ".join(str(Role(role).label) for role in Role.values if role in set(roles))
 
 
-def new_key() -> str:
-    return secrets.token_urlsafe(24)
-
-
 def invitation_end() -> Any:
     return timezone.now() + timedelta(days=INVITATION_DAYS)
 
 
-class Invitation(Traced):
-    """An invitation by e-mail to join an organisation. The signed link holds its id and key."""
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def by_token(self, token: str) -> "Invitation | None":
+        return INVITATION_LINK.find(token, self.select_related("organisation", "unit"))
+
+
+class Invitation(HistoryModel):
+    """An invitation by e-mail to join an organisation, by a personal link."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-post"))
@@ -298,6 +300,8 @@ class Invitation(Traced):
     expires_at = models.DateTimeField(default=invitation_end)
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inbjudan")
@@ -318,6 +322,10 @@ class Invitation(Traced):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def link(self) -> str:
+        return INVITATION_LINK.url(self)
 
     @property
     def role_names(self) -> str:

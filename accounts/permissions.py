@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Membership, Role, User
-from history.actions import Overtaken
+from history.actions import StaleState
 
 
 class Who:
@@ -61,8 +61,8 @@ def acting_in(request: Any) -> Membership:
 
 
 def permit(user: User, subject: Any, *, who: Who, when: Callable[[Any], bool] | None = None) -> None:
-    """Raises PermissionDenied when the person may not, Overtaken when the object's moment has passed."""
+    """Raises PermissionDenied when the person may not, StaleState when the object's moment has passed."""
     if not who(user, subject):
         raise PermissionDenied
     if when is not None and not when(subject):
-        raise Overtaken(subject)
+        raise StaleState(subject)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import doors, organisation, people
+from accounts.views import organisation, people, sessions
 
 app_name = "accounts"
 urlpatterns = [
@@ -21,8 +21,8 @@ urlpatterns = [
     path(
         "organisation/inbjudningar/<int:pk>/dra-tillbaka/", people.invitation_revoke, name="invitation_revoke"
     ),
-    path("inbjudan/<str:token>/", doors.accept, name="accept"),
-    path("byt-organisation/", doors.switch, name="switch"),
-    path("sprak/", doors.language, name="language"),
-    path("farg/<str:hex_code>.css", doors.colour, name="colour"),
+    path("inbjudan/<str:token>/", sessions.accept, name="accept"),
+    path("byt-organisation/", sessions.switch, name="switch"),
+    path("sprak/", sessions.language, name="language"),
+    path("farg/<str:hex_code>.css", sessions.colour, name="colour"),
 ]

@@ -19,11 +19,11 @@ from bench.database import OwnDatabase, url_of
 from bench.machine import running, taken
 from bench.town import build
 from ignite.tasks import WORKER_SEEN
+from printing.rendering import STYLE, own_files_only
 from reports.actions import order_report
-from reports.collecting import freeze
 from reports.models import ManagementGroup, Report
 from reports.pdf import html_of
-from reports.rendering import STYLE, own_files_only
+from reports.snapshot import snapshot
 from reports.states import ReportState
 
 ROUNDS = 9
@@ -43,7 +43,7 @@ def measure() -> list[dict[str, Any]]:
             organisation=chief.memberships[0].organisation, name="Ledningen"
         )
         made = _order(group, chief, 0)
-        html = html_of(freeze(made), group.language)
+        html = html_of(snapshot(made), group.language)
         _bare(html)
         ways, bare = [], []
         for number in range(1, ROUNDS + 1):

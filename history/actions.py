@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
-from history.models import Entry, Traced
+from history.models import Entry, HistoryModel
 from history.sentences import known_verbs
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class Overtaken(Exception):
+class StaleState(Exception):
     """The object is not where the person believed it to be: somebody else was first, or it is too late.
 
     The text is meant for the person; `ignite.middleware` shows it on the object's page.
@@ -48,7 +48,7 @@ def record(
     """Writes one entry about `subject`. Call it inside the deed's own transaction.
 
     `by` is the person, or None for the house itself or for a startup's contact named in `by_name`.
-    `data` fills the places of the verb's sentence. Raises KeyError for a verb no room has taught.
+    `data` fills the places of the verb's sentence. Raises KeyError for a verb that no room has registered.
     """
     if verb not in known_verbs():
         raise KeyError(f"no sentence for the verb {verb!r}")
@@ -96,7 +96,7 @@ def record_all(
 
 @transaction.atomic
 def move(
-    subject: Traced,
+    subject: HistoryModel,
     to: str,
     *,
     by: "User | None",
@@ -108,17 +108,17 @@ def move(
 ) -> Entry:
     """Moves `subject` to the state `to`, sets `fields` in the same UPDATE and records the deed.
 
-    The verb is "<model>.<state>" when none is given. Raises Overtaken when the table does not allow the move,
+    The verb is "<model>.<state>" when none is given. Raises StaleState when the table does not allow the move,
     or when the row is no longer in the state the caller saw: of two people at once exactly one succeeds.
     """
     model: Any = type(subject)
     current: str = subject.state  # type: ignore[attr-defined]  # every subject with a table has a state
     if not subject.can_move(to):
-        raise Overtaken(subject)
+        raise StaleState(subject)
     changes: dict[str, Any] = {"state": to, **(fields or {})}
     if not model._base_manager.filter(pk=subject.pk, state=current).update(**changes):
         subject.refresh_from_db()
-        raise Overtaken(subject)
+        raise StaleState(subject)
     for name, value in changes.items():
         setattr(subject, name, value)
     return record(

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.apps import apps
 from django.utils.translation import override
 
-from history.models import Traced
+from history.models import HistoryModel
 
 HEAD = """# The states
 
@@ -15,11 +15,11 @@ Nobody sets a state by hand: `history.actions.move()` checks the table, saves an
 """
 
 
-def models_with_states() -> Iterable[type[Traced]]:
-    return (m for m in apps.get_models() if issubclass(m, Traced) and m.TRANSITIONS)
+def models_with_states() -> Iterable[type[HistoryModel]]:
+    return (m for m in apps.get_models() if issubclass(m, HistoryModel) and m.TRANSITIONS)
 
 
-def diagram(model: type[Traced]) -> str:
+def diagram(model: type[HistoryModel]) -> str:
     """A Mermaid state diagram of one model, with the Swedish words that stand on the screen."""
     field: Any = cast(Any, model)._meta.get_field("state")
     words = dict(field.flatchoices)

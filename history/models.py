@@ -58,7 +58,7 @@ class Entry(models.Model):
         return self.actor_name or str(_("Systemet"))
 
 
-class Traced(models.Model):
+class HistoryModel(models.Model):
     """An object that leaves history and, when it has states, moves between them by `history.actions.move()`.
 
     A subclass with states names its table in TRANSITIONS (state → states it may move to) and its colours

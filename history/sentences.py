@@ -11,13 +11,13 @@ ISO = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?")
 _SENTENCES: dict[str, Any] = {}
 
 
-def speak(sentences: Mapping[str, Any]) -> None:
+def register_sentences(sentences: Mapping[str, Any]) -> None:
     """Adds a room's verbs: verb → translatable sentence, with `{name}` places filled from the entry's data."""
     _SENTENCES.update(sentences)
 
 
 def sentence_of(verb: str, data: Mapping[str, Any]) -> str:
-    """The sentence for a verb. A verb nobody has taught is a mistake and raises KeyError."""
+    """The sentence for a verb. A verb nobody has registered is a mistake and raises KeyError."""
     return str(_SENTENCES[verb]).format_map({name: _readable(value) for name, value in data.items()})
 
 

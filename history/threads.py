@@ -1,7 +1,7 @@
 """The thread from a need to a lesson: every room tells which of its objects hang on which needs.
 
-A room registers one strand for each kind of object. A strand is a QuerySet method
-`in_thread(need_ids)`; `thread_of()` asks all strands in a single UNION query and answers with links.
+A room registers one StepKind for each kind of object, with a QuerySet method `in_thread(user, need_ids)`;
+`thread_of()` asks all of them in a single UNION query and answers with links.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Strand:
+class StepKind:
     """How one kind of object appears in a thread.
 
-    `title`, `when` are names of (annotated) fields; `find(user, need_ids)` gives the QuerySet the person may see;
+    `title`, `when` are names of (annotated) fields; `search_page(user, need_ids)` gives the QuerySet the person may see;
     `url_name` takes the primary key. `instead` says what can be told of the step to somebody who may see nothing
     in it: the state of a need in the thread → words.
     """
@@ -77,24 +77,24 @@ class Step:
 
 # A step with more links than this (and one: a fold for a single link saves nothing) is folded.
 MOST_SHOWN = 4
-_STRANDS: dict[str, Strand] = {}
+_STEP_KINDS: dict[str, StepKind] = {}
 
 
-def hang(strand: Strand) -> None:
-    """Registers a strand; called from each room's AppConfig.ready()."""
-    _STRANDS[strand.kind] = strand
+def register_thread_step(kind: StepKind) -> None:
+    """Adds a kind of step; called from each room's AppConfig.ready()."""
+    _STEP_KINDS[kind.kind] = kind
 
 
-def _rows(found: QuerySet[Any], strand: Strand) -> QuerySet[Any, Any]:
+def _rows(found: QuerySet[Any], kind: StepKind) -> QuerySet[Any, Any]:
     has_state = bool(found.model.TRANSITIONS)
     return (
         found.order_by()
         .annotate(
-            thread_kind=Value(strand.kind, CharField()),
+            thread_kind=Value(kind.kind, CharField()),
             thread_id=Cast("pk", BigIntegerField()),
-            thread_title=Cast(strand.title, TextField()),
+            thread_title=Cast(kind.title, TextField()),
             thread_state=Cast(F("state") if has_state else Value(""), TextField()),
-            thread_when=Cast(strand.when, DateTimeField()),
+            thread_when=Cast(kind.when, DateTimeField()),
         )
         .values_list("thread_kind", "thread_id", "thread_title", "thread_state", "thread_when")
     )
@@ -106,11 +106,11 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
     `subject.thread_needs()` gives the ids of the needs it began with. A step is there also when it is still
     empty, so that one sees how far the thread has come.
     """
-    strands = sorted(_STRANDS.values(), key=lambda strand: strand.position)
-    steps = {s.kind: Step(s.kind, str(s.label)) for s in strands}
+    kinds = sorted(_STEP_KINDS.values(), key=lambda kind: kind.position)
+    steps = {s.kind: Step(s.kind, str(s.label)) for s in kinds}
     need_ids = list(subject.thread_needs())
-    found = {s.kind: s.find(user, need_ids) for s in strands}
-    first, *others = [_rows(found[s.kind], s) for s in strands]
+    found = {s.kind: s.find(user, need_ids) for s in kinds}
+    first, *others = [_rows(found[s.kind], s) for s in kinds]
     rows = sorted(first.union(*others, all=True), key=lambda r: (r[4], r[1]))
     for kind, pk, title, state, when in rows:
         model = found[kind].model
@@ -119,7 +119,7 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
         steps[kind].links.append(
             Link(
                 label=title,
-                url=reverse(_STRANDS[kind].url_name, args=[pk]),
+                url=reverse(_STEP_KINDS[kind].url_name, args=[pk]),
                 state=str(dict(model._meta.get_field("state").flatchoices)[state]) if state else "",
                 state_colour=model.STATE_COLOURS.get(state, "neutral"),
                 when=when,
@@ -127,9 +127,9 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
             )
         )
     thread = list(steps.values())
-    need_states = [state for kind, _pk, _title, state, _when in rows if kind == strands[0].kind]
+    need_states = [state for kind, _pk, _title, state, _when in rows if kind == kinds[0].kind]
     for number, step in enumerate(thread):
         step.passed = any(later.links for later in thread[number + 1 :])
-        known = _STRANDS[step.kind].instead
+        known = _STEP_KINDS[step.kind].instead
         step.instead = next((str(known[state]) for state in need_states if state in known), "")
     return thread

@@ -8,6 +8,6 @@ class IgniteConfig(AppConfig):
     name = "ignite"
 
     def ready(self) -> None:
-        from ignite.shell import remember_groups
+        from ignite.context_processors import remember_groups
 
         user_logged_in.connect(remember_groups, dispatch_uid="remember_groups")

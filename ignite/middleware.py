@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from history.actions import Overtaken
+from history.actions import StaleState
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-class TheMomentHasPassed:
+class StaleStateMiddleware:
     """Tells the second of two people that the first was first, on the page of the thing itself."""
 
     def __init__(self, get_response: Answer) -> None:
@@ -23,13 +23,13 @@ class TheMomentHasPassed:
         return self.get_response(request)
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Overtaken):
+        if not isinstance(exception, StaleState):
             return None
         messages.warning(request, exception.message or _what_happened(exception, request.user))
         return redirect(exception.subject.get_absolute_url())
 
 
-def _what_happened(overtaken: Overtaken, user: Any) -> str:
-    if overtaken.was_by(user):
+def _what_happened(stale: StaleState, user: Any) -> str:
+    if stale.was_by(user):
         return _("Det är redan gjort. Så här ser det ut nu.")
     return _("Någon annan hann före. Så här ser det ut nu.")

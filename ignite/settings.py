@@ -56,9 +56,12 @@ HTTPS = BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "ignite",
     "history",
-    "listing",
     "post",
+    "printing",
+    "entry",
+    "listing",
     "accounts",
+    "imports",
     "needs",
     "startups",
     "meetings",
@@ -91,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "ignite.middleware.TheMomentHasPassed",
+    "ignite.middleware.StaleStateMiddleware",
 ]
 ROOT_URLCONF = "ignite.urls"
 WSGI_APPLICATION = "ignite.wsgi.application"
@@ -105,7 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ignite.shell.shell",
+                "ignite.context_processors.shell",
             ],
         },
     }
@@ -143,7 +146,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "post.tasks.sweep", "schedule": 20.0},
     "suggestions": {"task": "startups.tasks.sweep", "schedule": 20.0},
     "reports": {"task": "reports.tasks.sweep", "schedule": 20.0},
-    "imports": {"task": "listing.tasks.sweep", "schedule": 20.0},
+    "imports": {"task": "imports.tasks.sweep", "schedule": 20.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }
 
@@ -176,10 +179,10 @@ LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_FORMS = {
-    "login": "accounts.entrance.LoginForm",
-    "reset_password": "accounts.entrance.ResetPasswordForm",
-    "reset_password_from_key": "accounts.entrance.ResetPasswordKeyForm",
-    "change_password": "accounts.entrance.ChangePasswordForm",
+    "login": "accounts.allauth_forms.LoginForm",
+    "reset_password": "accounts.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.allauth_forms.ResetPasswordKeyForm",
+    "change_password": "accounts.allauth_forms.ChangePasswordForm",
 }
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("pilots.urls")),
     path("", include("reports.urls")),
     path("", include("accounts.urls")),
-    path("konto/", include("accounts.signing_in")),
+    path("konto/", include("accounts.auth_urls")),
     path("tillganglighet/", views.accessibility, name="accessibility"),
     path("personuppgifter/", views.privacy, name="privacy"),
     path("health/live", views.live, name="live"),

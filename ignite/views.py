@@ -16,9 +16,9 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from ignite.dashboard import own_needs, tasks_for
 from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.news import news_for
-from ignite.start import own_needs, tasks_for
 from ignite.tasks import WORKER_SEEN
 from needs.permissions import may_hand_in
 
@@ -35,7 +35,7 @@ def start(request: Any) -> HttpResponse:
             "own_needs": handed_in,
             "may_hand_in": may_hand_in(request.user, membership),
         }
-    return render(request, "ignite/start.html", context)
+    return render(request, "ignite/dashboard.html", context)
 
 
 def accessibility(request: Any) -> HttpResponse:

@@ -134,7 +134,7 @@ def count_to_the_cap(rows: QuerySet[Any]) -> int:
     return rows.order_by().values("pk")[: COUNT_CAP + 1].count()
 
 
-def turn(
+def paginate(
     rows: QuerySet[Any],
     params: QueryDict,
     sorts: Sequence[Sort],

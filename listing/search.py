@@ -80,7 +80,7 @@ def search(rows: Rows, text: str, *, languages: Sequence[str] = SWEDISH) -> Rows
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a list shows to somebody who searches in it: the rows, the orders to choose from, and how many rows there
     are, where finding them told (None: to be counted)."""
 
@@ -89,22 +89,22 @@ class Found:
     count: int | None
 
 
-def find(
+def search_page(
     rows: QuerySet[Any],
     text: str,
     params: QueryDict,
     sorts: Sequence[Sort],
     *,
     languages: Sequence[str] = SWEDISH,
-) -> Found:
+) -> SearchResult:
     """The rows that hold all words of `text`, best hit first unless `params` asks for another order; without a word
     everything, in the list's own orders."""
     query, count = _sought(rows, text, languages)
     if query is None:
-        return Found(rows, sorts, None)
+        return SearchResult(rows, sorts, None)
     by_rank = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", *sorts[0].fields))
     rows = rows.filter(search=query)
     if params.get("sort", by_rank.key) == by_rank.key:
         # As float8: a float4 would not come back from a page's cursor as the same number.
         rows = rows.annotate(rank=Cast(SearchRank(F("search"), query), FloatField()))
-    return Found(rows, [by_rank, *sorts], count)
+    return SearchResult(rows, [by_rank, *sorts], count)

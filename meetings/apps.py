@@ -1,4 +1,4 @@
-"""The meetings' place in Django, and their strand in the thread."""
+"""The meetings' place in Django, and their step in the thread."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +8,14 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        from history.sentences import speak
-        from history.threads import Strand, hang
+        from history.sentences import register_sentences
+        from history.threads import StepKind, register_thread_step
         from meetings.models import Meeting
         from meetings.sentences import SENTENCES
 
-        speak(SENTENCES)
-        hang(
-            Strand(
+        register_sentences(SENTENCES)
+        register_thread_step(
+            StepKind(
                 "meeting",
                 50,
                 _("Möten"),

@@ -18,7 +18,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Happening:
+class CalendarEvent:
     """What a calendar needs to know. `uid` stays for the event's whole life, `sequence` rises with every change."""
 
     uid: str
@@ -40,27 +40,27 @@ def _address(person: Person, **parameters: str) -> vCalAddress:
     return address
 
 
-def calendar_of(happening: Happening, *, method: Method, written_at: datetime) -> str:
+def calendar_of(calendar_event: CalendarEvent, *, method: Method, written_at: datetime) -> str:
     """The event as the text of a calendar file.
 
     Times are given in UTC: they are right in summer and in winter without a time zone's table of rules. A published
     file names no attendees (RFC 5546, 3.2.1), so that whoever takes it into a calendar is not asked to answer.
     """
     event = Event()
-    event.add("uid", happening.uid)
-    event.add("sequence", happening.sequence)
+    event.add("uid", calendar_event.uid)
+    event.add("sequence", calendar_event.sequence)
     event.add("dtstamp", written_at.astimezone(UTC))
-    event.add("dtstart", happening.starts_at.astimezone(UTC))
-    event.add("dtend", happening.ends_at.astimezone(UTC))
-    event.add("summary", happening.summary)
-    event.add("description", happening.description)
-    event.add("location", happening.place)
+    event.add("dtstart", calendar_event.starts_at.astimezone(UTC))
+    event.add("dtend", calendar_event.ends_at.astimezone(UTC))
+    event.add("summary", calendar_event.summary)
+    event.add("description", calendar_event.description)
+    event.add("location", calendar_event.place)
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event.add("organizer", _address(happening.organiser))
-    if happening.url:
-        event.add("url", happening.url)
+    event.add("organizer", _address(calendar_event.organiser))
+    if calendar_event.url:
+        event.add("url", calendar_event.url)
     if method != "PUBLISH":
-        for person in happening.attendees:
+        for person in calendar_event.attendees:
             answer = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
             event.add("attendee", _address(person, **answer))
     calendar = Calendar()

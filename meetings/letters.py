@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from meetings.calendars import Happening, Method, Person, calendar_of
+from meetings.calendars import CalendarEvent, Method, Person, calendar_of
 from meetings.models import MatchmakingDay, Meeting
 from post.actions import write_letter
-from startups.links import link_to
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class _Reader:
     name: str
     language: str
     is_startup: bool
-    # The meeting's page for the staff; the startup's own door, as long as its invitation is open.
+    # The meeting's page for the staff; the startup's own portal, as long as its invitation is open.
     url: str
 
 
@@ -34,12 +33,12 @@ def _readers(meeting: Meeting) -> list[_Reader]:
     manager = meeting.manager
     readers = [_Reader(manager.email, manager.name, manager.language, is_startup=False, url=page_of(meeting))]
     if contact := meeting.contact:
-        door = link_to(meeting.invitation) if meeting.invitation and meeting.invitation.is_open else ""
-        readers.append(_Reader(contact.email, contact.name, contact.language, is_startup=True, url=door))
+        portal = meeting.invitation.link if meeting.invitation and meeting.invitation.is_open else ""
+        readers.append(_Reader(contact.email, contact.name, contact.language, is_startup=True, url=portal))
     return readers
 
 
-def happening(meeting: Meeting, *, url: str) -> Happening:
+def calendar_event(meeting: Meeting, *, url: str) -> CalendarEvent:
     """The meeting as a calendar shows it, in the active language; `url` is where the reader finds more, if anywhere."""
     summary = _("%(startup)s möter %(organisation)s") % {
         "startup": meeting.startup.name,
@@ -50,7 +49,7 @@ def happening(meeting: Meeting, *, url: str) -> Happening:
         "manager": meeting.manager.name,
         "startup": meeting.startup.name,
     }
-    return Happening(
+    return CalendarEvent(
         uid=f"{meeting.uid}@ignite",
         sequence=meeting.sequence,
         starts_at=meeting.starts_at,
@@ -65,7 +64,7 @@ def happening(meeting: Meeting, *, url: str) -> Happening:
 
 
 def calendar_for(meeting: Meeting, *, method: Method, url: str) -> str:
-    return calendar_of(happening(meeting, url=url), method=method, written_at=timezone.now())
+    return calendar_of(calendar_event(meeting, url=url), method=method, written_at=timezone.now())
 
 
 def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any) -> None:

@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, Unit, User
-from history.models import Traced
+from history.models import HistoryModel
 from meetings.slots import Span, moment
 from meetings.states import (
     DAY_COLOURS,
@@ -30,7 +30,7 @@ from meetings.states import (
     MeetingState,
     NextStep,
 )
-from startups.models import Contact, Invitation, Match, Startup
+from startups.models import Contact, Match, Startup, StartupInvitation
 
 SLOT_MINUTES = 20
 
@@ -54,7 +54,7 @@ class DayQuerySet(models.QuerySet["MatchmakingDay"]):
         return self.exclude(pk__in=self.coming().values("pk"))
 
 
-class MatchmakingDay(Traced):
+class MatchmakingDay(HistoryModel):
     """A day on which line managers meet startups one by one (matchdag)."""
 
     TRANSITIONS = DAY_TRANSITIONS
@@ -188,7 +188,7 @@ def _one_at_a_time(column: str) -> tuple[Func, str]:
     )
 
 
-class Meeting(Traced):
+class Meeting(HistoryModel):
     """A line manager and a startup for twenty minutes about one match."""
 
     TRANSITIONS = MEETING_TRANSITIONS
@@ -277,7 +277,7 @@ class Meeting(Traced):
         return self.state == MeetingState.BOOKED and self.is_over
 
     @cached_property
-    def invitation(self) -> Invitation | None:
+    def invitation(self) -> StartupInvitation | None:
         """The match's latest invitation that is not revoked."""
         return self.match.invitations.filter(revoked_at=None).select_related("contact").first()
 

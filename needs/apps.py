@@ -1,4 +1,4 @@
-"""The needs' place in Django, and their strands in the thread."""
+"""The needs' place in Django, and their steps in the thread."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,23 +8,23 @@ class NeedsConfig(AppConfig):
     name = "needs"
 
     def ready(self) -> None:
-        from history.sentences import speak
-        from history.threads import Strand, hang
-        from listing.importing import teach
-        from needs.imports import NEEDS
+        from history.sentences import register_sentences
+        from history.threads import StepKind, register_thread_step
+        from imports.importers import register_importer
+        from needs.importers import NEEDS
         from needs.models import Challenge, Need, PrioritisationRound
         from needs.sentences import SENTENCES
         from needs.states import TAKEN_FORWARD, NeedState
 
-        speak(SENTENCES)
-        teach(NEEDS)
-        hang(
-            Strand(
+        register_sentences(SENTENCES)
+        register_importer(NEEDS)
+        register_thread_step(
+            StepKind(
                 "need", 10, _("Behov"), "needs:need", Need.objects.in_thread, title="title", when="listed_at"
             )
         )
-        hang(
-            Strand(
+        register_thread_step(
+            StepKind(
                 "round",
                 20,
                 _("Prioritering"),
@@ -35,8 +35,8 @@ class NeedsConfig(AppConfig):
                 instead=dict.fromkeys(TAKEN_FORWARD, NeedState.PRIORITISED.label),
             )
         )
-        hang(
-            Strand(
+        register_thread_step(
+            StepKind(
                 "challenge",
                 30,
                 _("Utmaning"),

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
-from history.actions import Overtaken, move, record
-from listing.amounts import number
+from entry.amounts import number
+from history.actions import StaleState, move, record
 from needs.actions.needs import note_conclusion
 from needs.actions.needs import note_pilot as note_pilot_on_needs
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
@@ -25,16 +25,16 @@ from startups.models import Match
 def _hold(pilot: Pilot, *states: str) -> None:
     """Locks the pilot's row for the rest of the transaction and sees that it is still in one of the states.
 
-    So nothing is noted on a pilot that somebody else is closing at the same moment. Raises Overtaken otherwise.
+    So nothing is noted on a pilot that somebody else is closing at the same moment. Raises StaleState otherwise.
     """
     state = Pilot.objects.select_for_update().filter(pk=pilot.pk).values_list("state", flat=True).first()
     if state in states:
         return
     if state == PilotState.CHARTER:
-        raise Overtaken(pilot, _("Piloten har inte startat än."))
+        raise StaleState(pilot, _("Piloten har inte startat än."))
     if state == PilotState.RUNNING:
-        raise Overtaken(pilot, _("Piloten har redan startat. Så här ser den ut nu."))
-    raise Overtaken(pilot, _("Piloten är redan avslutad. Så här ser den ut nu."))
+        raise StaleState(pilot, _("Piloten har redan startat. Så här ser den ut nu."))
+    raise StaleState(pilot, _("Piloten är redan avslutad. Så här ser den ut nu."))
 
 
 def _write_to(people: Iterable[User], *, template: str, pilot: Pilot, **context: Any) -> None:
@@ -56,12 +56,12 @@ def draw_up(
 ) -> Pilot:
     """Makes the charter of a match's pilot: `charter` holds the fields of Pilot, `thresholds` those of its rows.
 
-    A match has one pilot: the second of two people is told (Overtaken), and finds the first one's charter.
+    A match has one pilot: the second of two people is told (StaleState), and finds the first one's charter.
     """
     Match.objects.select_for_update().get(pk=match.pk)
     existing = Pilot.objects.filter(match=match).first()
     if existing:
-        raise Overtaken(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
+        raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
     pilot = Pilot.objects.create(organisation=match.organisation, match=match, **charter)
     _set_thresholds(pilot, thresholds)
     record(pilot, "pilot.charter", by=by)
@@ -103,12 +103,12 @@ def name_people(pilot: Pilot, *, owner: User, decider: User, reason: str = "", b
 def start(pilot: Pilot, *, by: User) -> None:
     """Starts the pilot: from here on its match and the needs behind it are in pilot.
 
-    Raises Overtaken when something that must be there first is missing (`Pilot.missing_before_start`).
+    Raises StaleState when something that must be there first is missing (`Pilot.missing_before_start`).
     """
     _hold(pilot, PilotState.CHARTER)
     missing = pilot.missing_before_start
     if missing:
-        raise Overtaken(pilot, " ".join(map(str, missing)))
+        raise StaleState(pilot, " ".join(map(str, missing)))
     move(pilot, PilotState.RUNNING, by=by, fields={"started_at": timezone.now()})
     note_pilot_on_match(pilot.match, by=by)
     note_pilot_on_needs(pilot.match.challenge, by=by)
@@ -222,14 +222,14 @@ def decide(
     """The named decider's word: scale up, go on until `new_end`, or end with a lesson – never without a lesson.
 
     `number` says which time around the person saw (1 for the first); of two decisions at once the second raises
-    Overtaken. Raises ValueError without a lesson.
+    StaleState. Raises ValueError without a lesson.
     """
     if not lessons:
         raise ValueError("a decision needs at least one lesson")
     _hold(pilot, PilotState.RUNNING)
     turn = pilot.decisions.count() + 1
     if number is not None and number != turn:
-        raise Overtaken(pilot, _("Ett beslut är redan fattat. Så här ser piloten ut nu."))
+        raise StaleState(pilot, _("Ett beslut är redan fattat. Så här ser piloten ut nu."))
     written = [_write_lesson(pilot, by=by, **lesson) for lesson in lessons]
     goes_on = kind == DecisionKind.ITERATE
     decision = Decision.objects.create(

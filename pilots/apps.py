@@ -1,4 +1,4 @@
-"""The pilots' place in Django, and their strands in the thread."""
+"""The pilots' place in Django, and their steps in the thread."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +8,14 @@ class PilotsConfig(AppConfig):
     name = "pilots"
 
     def ready(self) -> None:
-        from history.sentences import speak
-        from history.threads import Strand, hang
+        from history.sentences import register_sentences
+        from history.threads import StepKind, register_thread_step
         from pilots.models import Lesson, Pilot
         from pilots.sentences import SENTENCES
 
-        speak(SENTENCES)
-        hang(
-            Strand(
+        register_sentences(SENTENCES)
+        register_thread_step(
+            StepKind(
                 "pilot",
                 60,
                 _("Pilot"),
@@ -25,8 +25,8 @@ class PilotsConfig(AppConfig):
                 when="created_at",
             )
         )
-        hang(
-            Strand(
+        register_thread_step(
+            StepKind(
                 "lesson",
                 70,
                 _("Lärdom"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from listing.amounts import number
+from entry.amounts import number
 
 Amount = int | Decimal
 
@@ -62,7 +62,7 @@ SENTENCES: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ProcurementContext:
     """What stands around a purchase: the limits of its day, the startup's other pilots, who was asked.
 
     `others` is the value of the other pilots with the same startup that began in the twelve months before.
@@ -82,7 +82,7 @@ class Purchase:
     """A pilot as a purchase: its value and what stands around it."""
 
     value: Amount
-    around: Surroundings
+    around: ProcurementContext
 
     @property
     def total(self) -> Amount:

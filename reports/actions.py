@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from post.actions import nudge, write_letter
-from reports.collecting import freeze
+from printing.rendering import PDF, CouldNotRender
 from reports.models import LEASE, MAX_ATTEMPTS, ManagementGroup, Report
-from reports.pdf import draw
-from reports.rendering import CouldNotRender, Drawing
+from reports.pdf import edition_as_pdf
+from reports.snapshot import snapshot
 from reports.states import UNFINISHED, ReportState
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def save_group(group: ManagementGroup, *, members: Iterable[User], by: User) -> 
 def order_report(report: Report, *, by: User) -> Report:
     """Orders the next edition for its group and period: the row now, the worker's nudge once it is committed.
 
-    Raises Overtaken with the report that is already on its way for the same group and period (a double press).
+    Raises StaleState with the report that is already on its way for the same group and period (a double press).
     """
     # The group's row is the lock: two orders at once are numbered one after the other.
     ManagementGroup.objects.select_for_update().get(pk=report.group_id)
@@ -58,7 +58,7 @@ def order_report(report: Report, *, by: User) -> Report:
     )
     on_its_way = same.filter(state__in=UNFINISHED).first()
     if on_its_way:
-        raise Overtaken(on_its_way, gettext("Rapporten är redan beställd. Den görs just nu."))
+        raise StaleState(on_its_way, gettext("Rapporten är redan beställd. Den görs just nu."))
     report.edition = (same.aggregate(latest=Max("edition"))["latest"] or 0) + 1
     report.ordered_by = by
     report.save()
@@ -95,7 +95,7 @@ def make_report(report_id: int) -> None:
         return
     try:
         contents = _frozen(report)
-        finish(report, contents=contents, drawing=_drawn(report, contents))
+        finish(report, contents=contents, pdf=_drawn(report, contents))
     except Lost:
         log.info("report %s was taken over by another worker", report.pk)
     except Stumbled as stumble:
@@ -106,15 +106,15 @@ def make_report(report_id: int) -> None:
 def _frozen(report: Report) -> dict[str, Any]:
     _come_further(report, 20)
     try:
-        return freeze(report)
+        return snapshot(report)
     except DatabaseError as reason:
         raise Stumbled(NOT_COUNTED) from reason
 
 
-def _drawn(report: Report, contents: dict[str, Any]) -> Drawing:
+def _drawn(report: Report, contents: dict[str, Any]) -> PDF:
     _come_further(report, 50)
     try:
-        return draw(contents, report.group.language)
+        return edition_as_pdf(contents, report.group.language)
     except CouldNotRender as reason:
         raise Stumbled(NOT_DRAWN) from reason
 
@@ -126,16 +126,16 @@ def _come_further(report: Report, progress: int) -> None:
         raise Lost
 
 
-def finish(report: Report, *, contents: dict[str, Any], drawing: Drawing) -> None:
+def finish(report: Report, *, contents: dict[str, Any], pdf: PDF) -> None:
     """Stores the file and freezes the edition; the group hears of it. Happens once, whoever gets there first."""
     _come_further(report, 90)
     try:
-        name = default_storage.save(_place(report), ContentFile(drawing.pdf))
+        name = default_storage.save(_place(report), ContentFile(pdf.content))
     except OSError as reason:
         raise Stumbled(NOT_STORED) from reason
     try:
         with transaction.atomic():
-            _settle(report, contents, drawing, name)
+            _settle(report, contents, pdf, name)
     except BaseException:
         # Nobody will ever ask for this file.
         default_storage.delete(name)
@@ -143,14 +143,14 @@ def finish(report: Report, *, contents: dict[str, Any], drawing: Drawing) -> Non
     _clear_away(report, keep=name)
 
 
-def _settle(report: Report, contents: dict[str, Any], drawing: Drawing, name: str) -> None:
+def _settle(report: Report, contents: dict[str, Any], pdf: PDF, name: str) -> None:
     if not _still_mine(report):
         raise Lost
     fields = {
         "contents": contents,
         "file": name,
-        "sha256": hashlib.sha256(drawing.pdf).hexdigest(),
-        "page_count": drawing.pages,
+        "sha256": hashlib.sha256(pdf.content).hexdigest(),
+        "page_count": pdf.pages,
         "progress": 100,
         "failure": "",
         "ready_at": timezone.now(),

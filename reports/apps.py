@@ -1,4 +1,4 @@
-"""The reports' place in Django, and their strand in the thread."""
+"""The reports' place in Django, and their step in the thread."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +8,14 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from history.sentences import speak
-        from history.threads import Strand, hang
+        from history.sentences import register_sentences
+        from history.threads import StepKind, register_thread_step
         from reports.models import Report
         from reports.sentences import SENTENCES
 
-        speak(SENTENCES)
-        hang(
-            Strand(
+        register_sentences(SENTENCES)
+        register_thread_step(
+            StepKind(
                 "report",
                 80,
                 _("Rapport"),

@@ -1,6 +1,6 @@
 """What the figures of a report are and how they are worked out: plain data in, plain data out.
 
-Every figure has its definition here (`definitions`), so that the reader sees what was counted. `collecting.py` counts
+Every figure has its definition here (`definitions`), so that the reader sees what was counted. `snapshot.py` counts
 in the database; the tests count the same figures anew from raw rows with the functions below.
 """
 
@@ -12,6 +12,8 @@ from statistics import median
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from printing.months import months_back
 
 # Steps that are counted in another unit than the others: one need can have several meetings.
 COUNTED_APART = frozenset({"meetings"})
@@ -40,12 +42,6 @@ class Period:
         """1–4 when the period is exactly a quarter of a year."""
         number = (self.first.month + 2) // 3
         return number if self == quarter_of(self.first.year, number) else None
-
-
-def months_back(day: date, months: int) -> date:
-    """The first day of the month so many months before the month of `day`."""
-    count = day.year * 12 + day.month - 1 - months
-    return date(count // 12, count % 12 + 1, 1)
 
 
 def quarter_of(year: int, number: int) -> Period:

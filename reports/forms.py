@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import swedish
-from needs.forms.careful import CarefulForm
+from entry.forms import PersonalDataWarningMixin
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
 from reports.states import ReportState
@@ -18,10 +18,10 @@ LONGEST_PERIOD = 3 * 366  # days
 MOST_ADDRESSES = 50
 
 
-class OrderForm(CarefulForm, forms.ModelForm):
+class OrderForm(PersonalDataWarningMixin, forms.ModelForm):
     """What a report is to be about; everything else it counts by itself."""
 
-    CAREFUL_WITH = ("title", "summary", "decisions_asked")
+    WARN_ABOUT = ("title", "summary", "decisions_asked")
 
     class Meta:
         model = Report

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
-from history.models import Traced
+from history.models import HistoryModel
 from listing.search import search_column
 from pilots.models import Pilot
 from reports.states import REPORT_COLOURS, REPORT_TRANSITIONS, UNFINISHED, ReportState
@@ -31,7 +31,7 @@ class ManagementGroupQuerySet(models.QuerySet["ManagementGroup"]):
         return self.filter(organisation=organisation)
 
 
-class ManagementGroup(Traced):
+class ManagementGroup(HistoryModel):
     """A management group (ledningsgrupp) that has innovation on its agenda."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="management_groups")
@@ -111,7 +111,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
 
 
-class Report(Traced):
+class Report(HistoryModel):
     """One edition (utgåva) for one management group over one period; frozen once it is ready."""
 
     TRANSITIONS = REPORT_TRANSITIONS

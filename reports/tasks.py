@@ -1,16 +1,10 @@
 """The worker's side of the reports."""
 
-import logging
-from typing import Any
-
 from celery import shared_task
-from celery.signals import worker_process_init
 
-from reports import rendering
 from reports.actions import make_report
 from reports.models import Report
 
-log = logging.getLogger(__name__)
 AT_A_TIME = 20
 
 
@@ -25,9 +19,3 @@ def sweep() -> None:
     """Finds reports whose nudge was lost, whose worker died, or whose pause is over, and makes them one by one."""
     for report_id in Report.objects.due().order_by("lease_until").values_list("pk", flat=True)[:AT_A_TIME]:
         make_report(report_id)
-
-
-@worker_process_init.connect
-def get_warm(**_kwargs: Any) -> None:
-    """Lets each worker process have WeasyPrint and the fonts in memory before the first report is ordered."""
-    rendering.warm_up()

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.units import swedish
-from history.actions import Overtaken
+from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
-from listing.search import find
+from listing.pages import Sort, paginate
+from listing.search import search_page
 from reports.actions import file_name, order_report, save_group, try_again
 from reports.forms import GroupForm, OrderForm, ReportFilter
 from reports.models import ManagementGroup, Report
@@ -31,7 +31,7 @@ from reports.permissions import (
     may_read_reports,
     may_steer_groups,
 )
-from reports.telling import tell
+from reports.presentation import present
 
 SORTS = [
     Sort("newest", gettext_lazy("Senast beställd"), ("-created_at", "-id")),
@@ -60,12 +60,12 @@ def report_list(request: Any) -> HttpResponse:
     groups = ManagementGroup.objects.of(membership.organisation).values_list("pk", "name")
     filter_ = ReportFilter(request.GET, groups=list(groups), auto_id="filter_%s")
     reports = Report.objects.visible_to(request.user).of(membership.organisation).select_related("group")
-    found = find(filter_.narrow(reports), filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    found = search_page(filter_.narrow(reports), filter_.cleaned_data.get("q", ""), request.GET, SORTS)
     reports = found.rows.defer("contents", "search", "summary")
     if request.GET.get("format") == "csv":
         rows = reports.order_by("-created_at", "-id").iterator(chunk_size=500)
         return csv_response(f"rapporter-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(reports, request.GET, found.sorts, counted=found.count)
+    page = paginate(reports, request.GET, found.sorts, counted=found.count)
     context = {"filter": filter_, "page": page, "may_order": may_order(request.user, membership)}
     return answer(request, "reports/report_list.html", context)
 
@@ -99,7 +99,7 @@ def report_page(request: Any, pk: int) -> HttpResponse:
     if not is_polled:
         context["history"] = report.history
     if has_file(report):
-        context |= {"told": tell(report.contents), "thread": thread_of(report, user=request.user)}
+        context |= {"told": present(report.contents), "thread": thread_of(report, user=request.user)}
     return answer(request, "reports/report.html", context, part="progress")
 
 
@@ -109,7 +109,7 @@ def report_file(request: Any, pk: int) -> HttpResponse | FileResponse:
     report = _visible_report(request, pk)
     permit(request.user, report, who=may_read_reports)
     if not has_file(report):
-        raise Overtaken(report, _("Rapporten är inte klar än."))
+        raise StaleState(report, _("Rapporten är inte klar än."))
     return FileResponse(
         report.file.open("rb"),
         as_attachment=True,

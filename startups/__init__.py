@@ -1,1 +1,1 @@
-"""Who could help with a challenge, why we think so, and the startup's own door."""
+"""Who could help with a challenge, why we think so, and the startup's own portal."""

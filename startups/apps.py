@@ -1,4 +1,4 @@
-"""The startups' place in Django, and their strand in the thread."""
+"""The startups' place in Django, and their step in the thread."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,17 +8,17 @@ class StartupsConfig(AppConfig):
     name = "startups"
 
     def ready(self) -> None:
-        from history.sentences import speak
-        from history.threads import Strand, hang
-        from listing.importing import teach
-        from startups.imports import STARTUPS
+        from history.sentences import register_sentences
+        from history.threads import StepKind, register_thread_step
+        from imports.importers import register_importer
+        from startups.importers import STARTUPS
         from startups.models import Match
         from startups.sentences import SENTENCES
 
-        speak(SENTENCES)
-        teach(STARTUPS)
-        hang(
-            Strand(
+        register_sentences(SENTENCES)
+        register_importer(STARTUPS)
+        register_thread_step(
+            StepKind(
                 "match",
                 40,
                 _("Matchning"),

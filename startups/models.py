@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, Role, User, new_key
-from history.models import Traced
+from accounts.links import PersonalLink, new_key
+from accounts.models import Organisation, Role, User
+from history.models import HistoryModel
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
@@ -36,7 +37,7 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.annotate(place_in_order=in_swedish_order("name"))
 
 
-class Startup(Traced):
+class Startup(HistoryModel):
     """A company in the registry. Profiles are shared; what an organisation thinks of them is not."""
 
     class Stage(models.TextChoices):
@@ -186,7 +187,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
 
 
-class Match(Traced):
+class Match(HistoryModel):
     """A startup considered for a challenge. Every one considered stays on record with the reason."""
 
     TRANSITIONS = MATCH_TRANSITIONS
@@ -245,7 +246,24 @@ def invitation_end() -> Any:
     return timezone.now() + timedelta(days=settings.STARTUP_LINK_DAYS)
 
 
-class Invitation(models.Model):
+PORTAL_LINK = PersonalLink("startups.portal", "startups:portal")
+
+
+class StartupInvitationQuerySet(models.QuerySet["StartupInvitation"]):
+    def by_token(self, token: str) -> "StartupInvitation | None":
+        """The invitation a link leads to, open or not, with all that its portal shows."""
+        whole = self.select_related(
+            "contact",
+            "invited_by",
+            "match__startup",
+            "match__organisation",
+            "match__challenge",
+            "match__proposal",
+        )
+        return PORTAL_LINK.find(token, whole)
+
+
+class StartupInvitation(models.Model):
     """The personal link by which one contact comes in to one match. It can be revoked, and it expires."""
 
     match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="invitations")
@@ -257,6 +275,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(default=invitation_end)
     revoked_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StartupInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inbjudan")
@@ -274,6 +294,15 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def token(self) -> str:
+        return PORTAL_LINK.token(self)
+
+    @property
+    def link(self) -> str:
+        """The address of the startup's portal, as it stands in letters."""
+        return PORTAL_LINK.url(self)
 
 
 class Proposal(models.Model):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from listing.amounts import read_kronor
+from entry.amounts import read_kronor
 
 NUMBER = re.compile(r"(?:16)?(\d{6})[- ]?(\d{4})")
 MOST_WEBSITE = 200

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from listing.amounts import kronor
+from entry.amounts import kronor
 from startups.concepts import BY_KEY
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from startups.views import door, matches, registry, shortlist
+from startups.views import matches, portal, registry, shortlist
 
 app_name = "startups"
 urlpatterns: list[URLPattern] = [
@@ -41,10 +41,10 @@ urlpatterns: list[URLPattern] = [
         matches.invitation_revoke,
         name="invitation_revoke",
     ),
-    # The startup's own door
-    path("svara/<str:token>/", door.door, name="door"),
-    path("svara/<str:token>/forslag/", door.door_answer, name="door_answer"),
-    path("svara/<str:token>/tacka-nej/", door.door_decline, name="door_decline"),
-    path("svara/<str:token>/tider/", door.door_times, name="door_times"),
-    path("svara/<str:token>/sprak/", door.door_language, name="door_language"),
+    # The startup's own portal
+    path("svara/<str:token>/", portal.portal, name="portal"),
+    path("svara/<str:token>/forslag/", portal.portal_answer, name="portal_answer"),
+    path("svara/<str:token>/tacka-nej/", portal.portal_decline, name="portal_decline"),
+    path("svara/<str:token>/tider/", portal.portal_times, name="portal_times"),
+    path("svara/<str:token>/sprak/", portal.portal_language, name="portal_language"),
 ]

@@ -16,7 +16,7 @@ from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import Pilot, SuccessThreshold
 from pilots.states import PilotState
 from reports.models import ManagementGroup
-from startups.models import Contact, Invitation, Match, OfferedTime, Proposal, Startup
+from startups.models import Contact, Match, OfferedTime, Proposal, Startup, StartupInvitation
 from startups.states import MatchState
 
 PASSWORD = "fjorton-glada-laxar"
@@ -137,17 +137,17 @@ def a_match(
     )
 
 
-def an_invitation(match: Match, by: User, **fields: Any) -> Invitation:
+def an_invitation(match: Match, by: User, **fields: Any) -> StartupInvitation:
     contact, _ = Contact.objects.get_or_create(
         startup=match.startup,
         organisation=match.organisation,
         email=f"kontakt{match.startup_id}@startup.example",
         defaults={"name": "Sam Startupsson"},
     )
-    return Invitation.objects.create(match=match, contact=contact, invited_by=by, **fields)
+    return StartupInvitation.objects.create(match=match, contact=contact, invited_by=by, **fields)
 
 
-def a_proposal(invitation: Invitation, **fields: Any) -> Proposal:
+def a_proposal(invitation: StartupInvitation, **fields: Any) -> Proposal:
     fields.setdefault("how", "Vi läser in talet och fyller i alla tre systemen.")
     fields.setdefault("pilot_plan", "Tolv medarbetare i sex veckor.")
     fields.setdefault("price", 65_000)

@@ -105,14 +105,14 @@ startups:match_thank                 get  match                            SFFFP
 startups:match_thank                 post match                            SFFFAFFFNN
 startups:invitation_renew            post match link                       SFFFEFFFNN
 startups:invitation_revoke           post match link                       SFFFEFFFNN
-startups:door                        get  token                            PPPPPPPPPP
-startups:door_answer                 get  token                            PPPPPPPPPP
-startups:door_answer                 post token                            AAAAAAAAAA
-startups:door_decline                get  token                            PPPPPPPPPP
-startups:door_decline                post token                            AAAAAAAAAA
-startups:door_times                  get  token                            PPPPPPPPPP
-startups:door_times                  post token                            AAAAAAAAAA
-startups:door_language               post token                            EEEEEEEEEE
+startups:portal                        get  token                            PPPPPPPPPP
+startups:portal_answer                 get  token                            PPPPPPPPPP
+startups:portal_answer                 post token                            AAAAAAAAAA
+startups:portal_decline                get  token                            PPPPPPPPPP
+startups:portal_decline                post token                            AAAAAAAAAA
+startups:portal_times                  get  token                            PPPPPPPPPP
+startups:portal_times                  post token                            AAAAAAAAAA
+startups:portal_language               post token                            EEEEEEEEEE
 meetings:meetings                    get                                   SPPPPPPPPF
 meetings:meeting                     get  meeting                          SPPPPPPPNN
 meetings:calendar                    get  meeting                          SPPPPPPPNN

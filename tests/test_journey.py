@@ -457,7 +457,7 @@ def test_a_startup_answers_by_its_own_link_without_an_account(story: Story) -> N
     sam.press("Spara tiderna")
     sam.is_told("Era tider är sparade.")
     assert letter(story.house, STARTUPS_MAIL, "Vi har tagit emot ert svar").link == invited.link
-    story.left["door"] = invited.link
+    story.left["portal"] = invited.link
 
 
 def test_the_need_owner_reads_how_the_startup_would_solve_it(story: Story) -> None:
@@ -524,7 +524,7 @@ def test_a_line_manager_books_from_the_grid_and_moves_the_meeting(story: Story) 
         assert moved["DTSTART"].dt - booked["DTSTART"].dt == timedelta(minutes=50)
         assert moved["DTEND"].dt - moved["DTSTART"].dt == timedelta(minutes=20)
         assert post.subject.startswith("Ny tid")
-        assert story.left["door"] not in post.calendar
+        assert story.left["portal"] not in post.calendar
 
 
 def test_a_meeting_is_cancelled_with_a_reason_and_leaves_both_calendars(story: Story) -> None:
@@ -549,7 +549,7 @@ def test_a_meeting_is_cancelled_with_a_reason_and_leaves_both_calendars(story: S
 
 def test_the_startup_sees_its_schedule_behind_its_link(story: Story) -> None:
     sam = story.walkers["sam"]
-    sam.open(story.left["door"])
+    sam.open(story.left["portal"])
     expect(sam.section("Era möten")).to_contain_text("09:50–10:10")
     expect(sam.section("Era möten")).to_contain_text("Ni möter Lina Linjechef.")
 

@@ -7,9 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accounts.actions import invitation_token
-from accounts.models import Invitation, User
-from listing.models import ImportFile
+from accounts.models import INVITATION_LINK, Invitation, User
+from imports.models import ImportFile
 from meetings.states import DayState
 from needs.models import Assessment
 from needs.states import ChallengeState, NeedState, RoundState
@@ -17,7 +16,6 @@ from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import PilotState
 from reports.models import Report
 from reports.states import ReportState
-from startups.links import token_for
 from startups.states import MatchState
 from tests import cast
 
@@ -62,7 +60,7 @@ def a_world() -> World:
         organisation=organisation, email="ny@exempel.example", name="Ny", roles=["staff"], invited_by=w.admin
     )
     w.things |= {"hex": "0b5a6b", "uid": "1", "key": "abc-def"}
-    w.things["invitation_token"] = invitation_token(w.invitation)
+    w.things["invitation_token"] = INVITATION_LINK.token(w.invitation)
     return w
 
 
@@ -102,7 +100,7 @@ def _startups(w: World) -> None:
     t["set_aside"] = cast.a_match(w.challenge, state=MatchState.SET_ASIDE)
     t["match"] = cast.a_match(w.challenge, t["startup"], state=MatchState.INVITED)
     t["link"] = cast.an_invitation(t["match"], w.chief)
-    t["token"] = token_for(t["link"])
+    t["token"] = t["link"].token
     t["contact"] = t["link"].contact
     t["answered"] = cast.a_match(w.challenge, state=MatchState.ANSWERED)
     cast.a_proposal(cast.an_invitation(t["answered"], w.chief))
@@ -178,10 +176,10 @@ def _reports(w: World) -> None:
 
 def _contents(w: World) -> dict[str, Any]:
     """What the edition holds, collected as the worker does it."""
-    from reports.collecting import freeze
+    from reports.snapshot import snapshot
 
     today = timezone.localdate()
-    return freeze(
+    return snapshot(
         Report(
             organisation=w.organisation,
             group=w.group,

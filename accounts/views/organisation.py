@@ -16,7 +16,7 @@ from accounts.models import Driver, Organisation, Unit
 from accounts.permissions import acting_in, may_administer, permit
 from accounts.units import indented
 from listing.answers import answer
-from listing.pages import Sort, turn
+from listing.pages import Sort, paginate
 from post.models import Letter
 
 NEWEST = [Sort("newest", gettext_lazy("Senast först"), ("-created_at", "-id"))]
@@ -116,4 +116,4 @@ def letters(request: Any) -> HttpResponse:
     """What has left the house by e-mail and what has not; never what stood in it."""
     mine = administered(request)
     sent = Letter.objects.filter(organisation=mine).defer("text", "calendar")
-    return answer(request, "accounts/letters.html", {"page": turn(sent, request.GET, NEWEST)})
+    return answer(request, "accounts/letters.html", {"page": paginate(sent, request.GET, NEWEST)})

@@ -24,7 +24,7 @@ from accounts.models import Invitation, Membership
 from accounts.views.organisation import administered
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
+from listing.pages import Sort, paginate
 
 BY_NAME = [Sort("name", gettext_lazy("Namn"), ("user__name", "id"))]
 COLUMNS = [
@@ -51,7 +51,7 @@ def people(request: Any) -> HttpResponse:
             f"personer-{timezone.localdate()}", COLUMNS, members.order_by("user__name").iterator(2000)
         )
     waiting = mine.invitations.filter(accepted_at=None, revoked_at=None)
-    context = {"filter": filter_, "page": turn(members, request.GET, BY_NAME), "waiting": waiting}
+    context = {"filter": filter_, "page": paginate(members, request.GET, BY_NAME), "waiting": waiting}
     return answer(request, "accounts/people.html", context)
 
 

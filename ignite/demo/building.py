@@ -38,7 +38,7 @@ from ignite.demo.startups_city import CITY
 from ignite.demo.startups_support import SUPPORT
 from ignite.demo.world import World
 from post.models import Letter, LetterState
-from reports.rendering import warm_up
+from printing.rendering import warm_up
 
 # The invitation that a visitor can open by a printed link: a startup that has not answered yet.
 OPEN_DOOR = ("unga", "Spelplats Nio")

@@ -10,7 +10,7 @@ from ignite.demo.challenges_first_year import AnswerText, ChallengeText
 from ignite.demo.world import Event, World, in_order
 from needs.actions.challenges import close_challenge, open_challenge, write_challenge
 from needs.models import Challenge
-from startups.actions.door import decline, hand_in, offer_times
+from startups.actions.portal import decline, hand_in, offer_times
 from startups.actions.shortlist import add_by_hand, invite, send_new_link, set_aside, thank
 from startups.actions.suggestions import make_suggestions
 from startups.models import Match

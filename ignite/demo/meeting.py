@@ -9,7 +9,7 @@ from ignite.demo.meetings_on_days import DayText, MeetingText
 from ignite.demo.world import Event, World, in_order
 from meetings.actions.days import finish_day, open_day, plan_day
 from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
-from meetings.actions.outcomes import Told, leave_outcome
+from meetings.actions.outcomes import OutcomeData, leave_outcome
 from meetings.models import MatchmakingDay, Slot
 from meetings.slots import Span
 from startups.models import Startup
@@ -125,7 +125,7 @@ def _cancel(world: World, text: MeetingText) -> None:
 def _tell(world: World, text: MeetingText) -> None:
     meeting = world.meeting(_key(text))
     happened = text.outcome != MISSED
-    told = Told(
+    told = OutcomeData(
         happened=happened,
         next_step=text.outcome if happened else "",
         surprise=text.words,

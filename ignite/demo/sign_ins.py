@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from accounts.models import Role
 from ignite.demo.building import OPEN_DOOR
 from ignite.demo.people import EKDALEN, PASSWORD, VASTERSKOG
-from startups.links import link_to
-from startups.models import Invitation
+from startups.models import StartupInvitation
 
 # From the one who hands in a need to the one who reads the report.
 ORDER = (
@@ -39,10 +38,10 @@ def _rows() -> Iterator[tuple[str, str, str]]:
 def _door() -> list[str]:
     """The personal link of a startup that is invited and has not answered, while it is open."""
     startup = OPEN_DOOR[1]
-    found = Invitation.objects.filter(
+    found = StartupInvitation.objects.filter(
         match__startup__name=startup, match__organisation__is_demo=True, revoked_at=None
     )
     invitation = found.first()
     if invitation is None or not invitation.is_open:
         return []
-    return ["", f"Startupen {startup} svarar utan konto, genom sin egen länk:", f"  {link_to(invitation)}"]
+    return ["", f"Startupen {startup} svarar utan konto, genom sin egen länk:", f"  {invitation.link}"]

@@ -10,7 +10,7 @@ from ignite.demo.agenda import Story
 from ignite.demo.days import Calendar
 from meetings.models import Meeting
 from needs.models import Challenge, Need, Theme
-from startups.models import Contact, Invitation, Match, Startup
+from startups.models import Contact, Match, Startup, StartupInvitation
 
 Event = tuple[datetime, Callable[[], object]]
 
@@ -67,8 +67,8 @@ class World:
         found = Match.objects.select_related("challenge__owner", "startup", "organisation")
         return found.get(challenge=self.challenges[challenge], startup__name=startup)
 
-    def invitation(self, challenge: str, startup: str) -> Invitation:
-        found = Invitation.objects.select_related("contact", "invited_by", "match")
+    def invitation(self, challenge: str, startup: str) -> StartupInvitation:
+        found = StartupInvitation.objects.select_related("contact", "invited_by", "match")
         return found.get(match=self.match(challenge, startup), revoked_at=None)
 
     def meeting(self, key: tuple[str, str, str, int]) -> Meeting:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from meetings.actions.meetings import call_off
 from meetings.letters import tell_managers
 from meetings.models import MatchmakingDay, Slot
@@ -48,12 +48,12 @@ def change_day(
 ) -> None:
     """Changes a planned day, slots and all; of an open one only who takes part.
 
-    Managers who come to an open day get the letter the others got. Raises Overtaken when the day has moved on
+    Managers who come to an open day get the letter the others got. Raises StaleState when the day has moved on
     since the page was opened.
     """
     current = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
     if current.state != day.state or not is_changeable(current):
-        raise Overtaken(current)
+        raise StaleState(current)
     already = set(current.managers.values_list("pk", flat=True))
     day.managers.set(managers)
     day.startups.set(startups)
@@ -84,10 +84,10 @@ def _divide(day: MatchmakingDay) -> None:
 def open_day(day: MatchmakingDay, *, by: User) -> None:
     """Opens the day for booking and writes one letter to each manager.
 
-    Raises Overtaken when nobody has been chosen to meet or to be met, or when the day has moved on.
+    Raises StaleState when nobody has been chosen to meet or to be met, or when the day has moved on.
     """
     if not (day.managers.exists() and day.startups.exists()):
-        raise Overtaken(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
+        raise StaleState(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
     move(day, DayState.OPEN, by=by)
     tell_managers(day, "meeting_day_open", day.managers.all())
 

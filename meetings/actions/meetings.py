@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from meetings.letters import tell_both
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import is_meetable, is_open, lies_ahead
@@ -44,7 +44,7 @@ def book_meeting(
 ) -> Meeting:
     """Books the manager and the match's startup for `span`, and writes to both.
 
-    Raises Clash when one of them is taken then, Overtaken when the match or the day no longer takes bookings.
+    Raises Clash when one of them is taken then, StaleState when the match or the day no longer takes bookings.
     Booking the very same meeting again answers with the one there is.
     """
     _wait_for_turn(manager, match.startup, day=day, match=match)
@@ -79,7 +79,7 @@ def move_meeting(
 ) -> None:
     """Moves the meeting to another time and writes to both; calendars follow by its raised sequence.
 
-    `seen` is the sequence on the page the person looked at: Overtaken is raised when somebody has moved it since.
+    `seen` is the sequence on the page the person looked at: StaleState is raised when somebody has moved it since.
     Raises Clash when one of the two is taken then.
     """
     _wait_for_turn(meeting.manager, meeting.startup, day=meeting.day if slot else None)
@@ -140,11 +140,11 @@ def _wait_for_turn(
     if day is not None:
         now = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
         if not is_open(now):
-            raise Overtaken(now, _("Matchdagen tar inte emot bokningar just nu."))
+            raise StaleState(now, _("Matchdagen tar inte emot bokningar just nu."))
     if match is not None:
         current = Match.objects.select_for_update(no_key=True).get(pk=match.pk)
         if not is_meetable(current):
-            raise Overtaken(current, _("Det går inte att boka möten för den här matchningen just nu."))
+            raise StaleState(current, _("Det går inte att boka möten för den här matchningen just nu."))
     list(User.objects.select_for_update(no_key=True).filter(pk=manager.pk).values_list("pk"))
     list(Startup.objects.select_for_update(no_key=True).filter(pk=startup.pk).values_list("pk"))
 
@@ -158,7 +158,7 @@ def _as_it_is_now(meeting: Meeting) -> Meeting:
 
 def _still_as_seen(meeting: Meeting, seen: int) -> None:
     if meeting.sequence != seen or not lies_ahead(meeting):
-        raise Overtaken(meeting)
+        raise StaleState(meeting)
 
 
 def _clash(refusal: IntegrityError, manager: User, startup: Startup) -> Exception:

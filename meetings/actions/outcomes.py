@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from meetings.models import Meeting, Outcome
 from meetings.permissions import can_be_corrected
 from meetings.states import MeetingState
@@ -16,7 +16,7 @@ from startups.models import Match
 
 
 @dataclass(frozen=True)
-class Told:
+class OutcomeData:
     """What the manager tells: whether it happened, and if so what comes next."""
 
     happened: bool
@@ -42,10 +42,10 @@ class Told:
 
 
 @transaction.atomic
-def leave_outcome(meeting: Meeting, told: Told, *, by: User) -> Outcome:
+def leave_outcome(meeting: Meeting, told: OutcomeData, *, by: User) -> Outcome:
     """Says how the meeting went. A meeting that was held moves its match on.
 
-    Raises Overtaken when somebody has left the outcome already.
+    Raises StaleState when somebody has left the outcome already.
     """
     match = _locked_match(meeting)
     move(meeting, told.state, by=by, verb=told.verb, reason=told.surprise)
@@ -57,19 +57,19 @@ def leave_outcome(meeting: Meeting, told: Told, *, by: User) -> Outcome:
 
 
 @transaction.atomic
-def correct_outcome(meeting: Meeting, told: Told, *, by: User) -> Outcome:
+def correct_outcome(meeting: Meeting, told: OutcomeData, *, by: User) -> Outcome:
     """Puts right what was left earlier the same day; also that a meeting did happen after all."""
     match = _locked_match(meeting)
     outcome = Outcome.objects.select_for_update(of=("self",)).get(meeting=meeting)
     if not can_be_corrected(meeting):
-        raise Overtaken(meeting, _("Utfallet går bara att rätta samma dag."))
+        raise StaleState(meeting, _("Utfallet går bara att rätta samma dag."))
     told.write_in(outcome).save()
     if told.happened and meeting.state == MeetingState.MISSED:
         try:
             with transaction.atomic():
                 move(meeting, MeetingState.HELD, by=by, verb=told.verb, reason=told.surprise)
         except IntegrityError as refusal:
-            raise Overtaken(meeting, _("En av er hade ett annat möte då.")) from refusal
+            raise StaleState(meeting, _("En av er hade ett annat möte då.")) from refusal
         note_meeting_held(match, by=by)
     else:
         record(meeting, "meeting.corrected", by=by, reason=told.surprise)

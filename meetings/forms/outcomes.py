@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.units import indented
-from meetings.actions.outcomes import Told
+from entry.forms import PersonalDataWarningMixin
+from meetings.actions.outcomes import OutcomeData
 from meetings.models import Outcome
 from meetings.states import NextStep
-from needs.forms.careful import CarefulForm
 
 
-class OutcomeForm(CarefulForm, forms.ModelForm):
-    CAREFUL_WITH = ("surprise",)
+class OutcomeForm(PersonalDataWarningMixin, forms.ModelForm):
+    WARN_ABOUT = ("surprise",)
 
     happened = forms.ChoiceField(
         label=_("Blev mötet av?"),
@@ -60,13 +60,13 @@ class OutcomeForm(CarefulForm, forms.ModelForm):
         return cleaned
 
     @property
-    def told(self) -> Told:
+    def told(self) -> OutcomeData:
         """What was filled in; answers that do not belong to the choice are left out."""
         answers = self.cleaned_data
         if answers.get("happened") == "no":
-            return Told(happened=False, surprise=answers["surprise"])
+            return OutcomeData(happened=False, surprise=answers["surprise"])
         refers = answers["next_step"] == NextStep.REFER
-        return Told(
+        return OutcomeData(
             happened=True,
             next_step=answers["next_step"],
             surprise=answers["surprise"],

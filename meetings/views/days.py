@@ -17,7 +17,7 @@ from accounts.permissions import acting_in, is_chief, permit
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
+from listing.pages import Sort, paginate
 from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
 from meetings.actions.meetings import Clash, book_meeting
 from meetings.availability import SUGGESTED, free_slots
@@ -63,7 +63,7 @@ def day_list(request: Any) -> HttpResponse:
     if request.GET.get("format") == "csv":
         rows = days.annotate(meeting_count=counted).order_by("-date", "-id")
         return csv_response(f"matchdagar-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
-    page = turn(days.annotate(meeting_count=counted), request.GET, SORTS)
+    page = paginate(days.annotate(meeting_count=counted), request.GET, SORTS)
     context = {
         "filter": form,
         "page": page,

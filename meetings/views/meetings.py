@@ -16,7 +16,7 @@ from accounts.permissions import acting_in, is_chief, permit
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
+from listing.pages import Sort, paginate
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
 from meetings.availability import free_offered_times, free_slots, next_free_times
 from meetings.forms.days import line_managers_of
@@ -91,7 +91,7 @@ def meeting_list(request: Any) -> HttpResponse:
     sorts = [SOONEST, NEWEST] if asked["when"] == "coming" else [NEWEST, SOONEST]
     context = {
         "filter": form,
-        "page": turn(meetings, asked, [*sorts, *OTHERS]),
+        "page": paginate(meetings, asked, [*sorts, *OTHERS]),
         "when": asked["when"],
         "narrowed": any(asked.get(name) for name in ("q", "manager", "day", "state")),
         "tabs": _tabs(asked["when"]),

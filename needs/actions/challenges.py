@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from needs.actions.needs import give_owner, note_challenge
 from needs.models import Challenge, Need
 from needs.states import ChallengeState, NeedState
@@ -33,7 +33,7 @@ WRITTEN = [
 def write_challenge(challenge: Challenge, *, needs: Collection[Need], by: User) -> Challenge:
     """Begins a challenge as a draft. Its needs are taken by it, and get its owner when they have none.
 
-    Raises Overtaken when one of the needs is no longer waiting for a challenge.
+    Raises StaleState when one of the needs is no longer waiting for a challenge.
     """
     challenge.save()
     _take(challenge, needs, by=by)
@@ -49,7 +49,7 @@ def change_challenge(challenge: Challenge, *, needs: Collection[Need], by: User)
     """
     rows = Challenge.objects.select_for_update(no_key=True).filter(pk=challenge.pk, state=challenge.state)
     if rows.values("pk").first() is None:
-        raise Overtaken(challenge)
+        raise StaleState(challenge)
     challenge.save(update_fields=WRITTEN)
     _leave(challenge, challenge.needs.exclude(pk__in=[need.pk for need in needs]), by=by)
     there = set(challenge.thread_needs())
@@ -79,7 +79,7 @@ def discard_challenge(challenge: Challenge, *, by: User) -> None:
     """Throws away a draft: its needs wait for another challenge."""
     rows = Challenge.objects.select_for_update().filter(pk=challenge.pk, state=ChallengeState.DRAFT)
     if rows.values("pk").first() is None:
-        raise Overtaken(challenge)
+        raise StaleState(challenge)
     _leave(challenge, challenge.needs.all(), by=by)
     record(challenge, "challenge.discarded", by=by)
     challenge.delete()
@@ -89,7 +89,7 @@ def discard_challenge(challenge: Challenge, *, by: User) -> None:
 def open_challenge(challenge: Challenge, *, by: User) -> None:
     """Publishes the brief: startups can be invited, suggestions are made, and the owner is told."""
     if challenge.answers_by < timezone.localdate():
-        raise Overtaken(challenge, _("Sista dagen att svara har passerat. Ändra den först."))
+        raise StaleState(challenge, _("Sista dagen att svara har passerat. Ändra den först."))
     move(challenge, ChallengeState.OPEN, by=by, verb="challenge.opened")
     _want_suggestions(challenge)
     if challenge.owner_id != by.pk:

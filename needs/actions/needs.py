@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Driver, Unit, User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from needs.models import Challenge, Need, Support
 from needs.states import NeedState
 from post.actions import write_letter
@@ -32,7 +32,7 @@ def _keep(need: Need, drivers: Iterable[Driver]) -> None:
     else:
         still_there = Need.objects.select_for_update().filter(pk=need.pk, state=need.state)
         if not still_there.values("pk").first():
-            raise Overtaken(need)
+            raise StaleState(need)
         need.save(update_fields=WRITTEN)
     need.drivers.set(drivers)
 
@@ -85,7 +85,7 @@ def answer_need(need: Need, *, to: str, reason: str, by: User) -> None:
     """Answers the submitter: the need is prioritised, parked or declined (`to`), and why.
 
     The reason is the answer: it stands on the page and goes by letter to the submitter, and to whom the need was
-    handed in for. Raises Overtaken when the need has moved meanwhile.
+    handed in for. Raises StaleState when the need has moved meanwhile.
     """
     move(need, to, by=by, reason=reason, fields={"answer": reason, "answered_at": timezone.now()})
     for address, language in _who_hears(need):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from needs.actions.needs import answer_need
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound, Score
 from needs.states import STATE_AFTER_DECISION, CandidateDecision, NeedState, RoundState
@@ -17,11 +17,11 @@ from post.actions import write_letter
 
 
 def _hold(round_: PrioritisationRound, *states: str) -> None:
-    """Makes other deeds on the round wait for this one; Overtaken when it is in none of `states` any more."""
+    """Makes other deeds on the round wait for this one; StaleState when it is in none of `states` any more."""
     rows = PrioritisationRound.objects.select_for_update(no_key=True).filter(pk=round_.pk, state__in=states)
     if rows.values("pk").first() is None:
         round_.refresh_from_db()
-        raise Overtaken(round_)
+        raise StaleState(round_)
 
 
 # --- planning and opening ------------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ def plan_round(
 ) -> PrioritisationRound:
     """Saves a new round, or a round in preparation, with its needs, team and criteria (name, guidance, weight).
 
-    Raises Overtaken about a need that another round has taken meanwhile.
+    Raises StaleState about a need that another round has taken meanwhile.
     """
     is_new = round_.pk is None
     if not is_new:
@@ -61,20 +61,20 @@ def _take(round_: PrioritisationRound, needs: Collection[Need]) -> None:
     list(held.order_by("pk").values("pk"))
     taken = Candidate.objects.undecided().exclude(round=round_.pk).filter(need__in=needs)
     if elsewhere := taken.select_related("need").first():
-        raise Overtaken(elsewhere.need, _("Behovet är redan med i en annan omgång."))
+        raise StaleState(elsewhere.need, _("Behovet är redan med i en annan omgång."))
 
 
 @transaction.atomic
 def open_round(round_: PrioritisationRound, *, by: User) -> None:
     """Opens the round: its needs are under assessment from now on, and every team member gets one letter.
 
-    A need that has been answered meanwhile is left out. Overtaken when none is left.
+    A need that has been answered meanwhile is left out. StaleState when none is left.
     """
     _hold(round_, RoundState.PLANNED)
     round_.candidates.exclude(need__state=NeedState.SUBMITTED).delete()
     candidates = list(round_.candidates.select_related("need"))
     if not candidates:
-        raise Overtaken(round_, _("Inget av behoven väntar längre på prioritering. Välj andra behov."))
+        raise StaleState(round_, _("Inget av behoven väntar längre på prioritering. Välj andra behov."))
     move(round_, RoundState.OPEN, by=by, verb="round.opened")
     for candidate in candidates:
         move(candidate.need, NeedState.IN_ROUND, by=by, round=round_.name)
@@ -162,7 +162,7 @@ def _write_assessment(
 ) -> Assessment:
     assessment, _is_new = Assessment.objects.get_or_create(candidate=candidate, assessor=by)
     if assessment.handed_in_at is not None:
-        raise Overtaken(candidate, _("Du har redan lämnat in din bedömning av behovet."))
+        raise StaleState(candidate, _("Du har redan lämnat in din bedömning av behovet."))
     assessment.comment, assessment.abstains = comment, abstains
     assessment.save(update_fields=["comment", "abstains"])
     assessment.scores.all().delete()
@@ -209,14 +209,14 @@ def _close_when_complete(round_: PrioritisationRound) -> None:
 def decide(candidate: Candidate, *, decision: str, reason: str, seen: str, by: User) -> None:
     """Decides about a need, with the reason that will be its answer. The submitter hears nothing yet.
 
-    `seen` is the candidate's version that the person had before their eyes. Raises Overtaken when another
+    `seen` is the candidate's version that the person had before their eyes. Raises StaleState when another
     decision has been made meanwhile, so that nobody overwrites what they have not read.
     """
     round_ = candidate.round
     _hold(round_, RoundState.DECIDING)
     candidate.refresh_from_db(fields=["decision", "reason", "decided_by", "decided_at"])
     if candidate.version != seen:
-        raise Overtaken(candidate)
+        raise StaleState(candidate)
     if (candidate.decision, candidate.reason) == (decision, reason):
         return
     candidate.decision, candidate.reason = decision, reason
@@ -229,11 +229,11 @@ def decide(candidate: Candidate, *, decision: str, reason: str, seen: str, by: U
 def release_answers(round_: PrioritisationRound, *, by: User) -> int:
     """Finishes the round: every need moves on as decided and every submitter gets the answer, all at once.
 
-    Answers how many needs were answered. Raises Overtaken when a need is undecided, or the answers are out already.
+    Answers how many needs were answered. Raises StaleState when a need is undecided, or the answers are out already.
     """
     _hold(round_, RoundState.DECIDING)
     if round_.candidates.undecided().exists():
-        raise Overtaken(round_, _("Besluta om alla behov först. Sedan kan du lämna besked."))
+        raise StaleState(round_, _("Besluta om alla behov först. Sedan kan du lämna besked."))
     move(round_, RoundState.FINISHED, by=by, verb="round.finished")
     candidates = list(round_.candidates.select_related("need__organisation", "need__submitter"))
     for candidate in candidates:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from listing.fields import KronorField
-from needs.forms.careful import CarefulForm
+from entry.fields import KronorField
+from entry.forms import PersonalDataWarningMixin
 from needs.forms.rounds import NeedChoices, to_choose_among
 from needs.models import Challenge, Need, Theme
 from needs.states import ChallengeState, NeedState
@@ -19,10 +19,10 @@ from needs.states import ChallengeState, NeedState
 DAYS_TO_ANSWER = 21
 
 
-class ChallengeForm(CarefulForm, forms.ModelForm):
+class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
     """The brief as a startup will read it, and what only the house knows about it."""
 
-    CAREFUL_WITH = ("title", "problem", "for_whom", "baseline", "desired_effect", "contribution")
+    WARN_ABOUT = ("title", "problem", "for_whom", "baseline", "desired_effect", "contribution")
     BRIEF = (
         "title",
         "problem",

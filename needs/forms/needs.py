@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
+from entry.forms import PersonalDataWarningMixin
 from listing.choosing import QuickSelect
 from needs.choices import Choices, choices_for
-from needs.forms.careful import CarefulForm
 from needs.models import Need
 from needs.states import UNANSWERED, NeedState
 
@@ -26,10 +26,10 @@ ASKED_FOR = {
 }
 
 
-class NeedForm(CarefulForm, forms.ModelForm):
+class NeedForm(PersonalDataWarningMixin, forms.ModelForm):
     """A need as it is written. A draft may be short; to hand it in, what is asked for must be there."""
 
-    CAREFUL_WITH = TEXTS
+    WARN_ABOUT = TEXTS
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -57,10 +57,10 @@ class NeedForm(CarefulForm, forms.ModelForm):
             self.fields[name].error_messages["required"] = message
 
 
-class AnswerForm(CarefulForm):
+class AnswerForm(PersonalDataWarningMixin):
     """The chief's answer to a need outside a round."""
 
-    CAREFUL_WITH = ("reason",)
+    WARN_ABOUT = ("reason",)
 
     to = forms.ChoiceField(
         label=_("Svar"),

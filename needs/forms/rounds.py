@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation, Role, User
-from needs.forms.careful import CarefulForm
+from entry.forms import PersonalDataWarningMixin
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound
 from needs.states import CandidateDecision, RoundState
 
@@ -204,10 +204,10 @@ def criteria_of(round_: PrioritisationRound) -> list[dict[str, Any]]:
     return list(round_.criteria.values("name", "guidance", "weight"))
 
 
-class AssessmentForm(CarefulForm):
+class AssessmentForm(PersonalDataWarningMixin):
     """One to five for each criterion, a comment, or an abstention. A draft may be half done."""
 
-    CAREFUL_WITH = ("comment",)
+    WARN_ABOUT = ("comment",)
 
     comment = forms.CharField(
         label=_("Kommentar"),
@@ -274,10 +274,10 @@ def written_in(assessment: Assessment | None) -> dict[str, Any]:
     return {"comment": assessment.comment, "abstains": assessment.abstains, **points}
 
 
-class DecisionForm(CarefulForm):
+class DecisionForm(PersonalDataWarningMixin):
     """What becomes of a need, and why. The reason is the answer its submitter gets."""
 
-    CAREFUL_WITH = ("reason",)
+    WARN_ABOUT = ("reason",)
 
     decision = forms.ChoiceField(
         label=_("Beslut"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from history.models import Traced
+from history.models import HistoryModel
 from listing.search import search_column
 from needs.models.needs import Need, Theme
 from needs.states import (
@@ -37,7 +37,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(pk__in=Challenge.objects.visible_to(user).filter(needs__in=need_ids).values("pk"))
 
 
-class Challenge(Traced):
+class Challenge(HistoryModel):
     """The brief that is sent out, with a need owner and a route to adoption."""
 
     TRANSITIONS = CHALLENGE_TRANSITIONS

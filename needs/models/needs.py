@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Driver, Organisation, Unit, User
-from history.models import Traced
+from history.models import HistoryModel
 from listing.addresses import address
 from listing.pages import in_swedish_order
 from listing.search import search_column
@@ -86,7 +86,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.visible_to(user).filter(pk__in=need_ids)
 
 
-class Need(Traced):
+class Need(HistoryModel):
     """Handed in by one of the staff; answered by the development chief; owned by a line manager once prioritised."""
 
     TRANSITIONS = NEED_TRANSITIONS

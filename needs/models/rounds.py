@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
-from history.models import Traced
+from history.models import HistoryModel
 from needs.models.needs import Need
 from needs.states import (
     ROUND_COLOURS,
@@ -60,7 +60,7 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
         )
 
 
-class PrioritisationRound(Traced):
+class PrioritisationRound(HistoryModel):
     """One round of blind assessment; the development chief opens it and decides when it is done."""
 
     TRANSITIONS = ROUND_TRANSITIONS

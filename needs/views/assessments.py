@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import permit
-from history.actions import Overtaken
+from history.actions import StaleState
 from needs.actions.rounds import decide, hand_in_assessment, keep_assessment, remove_candidate
 from needs.forms.rounds import AssessmentForm, DecisionForm, written_in
 from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
@@ -47,7 +47,7 @@ def assess(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
     if own and own.handed_in_at and request.method == "GET":
         return redirect(candidate)
     if not is_open(candidate.round):
-        raise Overtaken(candidate.round, _("Bedömningen är avslutad."))
+        raise StaleState(candidate.round, _("Bedömningen är avslutad."))
     is_draft = "draft" in request.POST
     form = AssessmentForm(
         request.POST or None,
@@ -106,7 +106,7 @@ def _decide(request: Any, candidate: Candidate, form: DecisionForm) -> bool:
     chosen = {name: form.cleaned_data[name] for name in ("decision", "reason")}
     try:
         decide(candidate, **chosen, seen=request.POST.get("seen", ""), by=request.user)
-    except Overtaken:
+    except StaleState:
         if not is_deciding(candidate.round):
             raise
         form.add_error(None, _decided_before(candidate, request.user))

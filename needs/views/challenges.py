@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from history.actions import Overtaken
+from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
-from listing.search import find
+from listing.pages import Sort, paginate
+from listing.search import search_page
 from needs.actions.challenges import (
     change_challenge,
     close_challenge,
@@ -66,12 +66,12 @@ def challenge_list(request: Any) -> HttpResponse:
     filter_ = ChallengeFilter(request.GET, auto_id="filter_%s")
     challenges = Challenge.objects.visible_to(request.user).of(membership.organisation)
     challenges = filter_.narrow(challenges, user=request.user)
-    found = find(challenges, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    found = search_page(challenges, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
     challenges = found.rows.select_related("owner", "theme").defer("search")
     if request.GET.get("format") == "csv":
         rows = challenges.order_by("-created_at", "-id").iterator(chunk_size=2000)
         return csv_response(f"utmaningar-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(challenges, request.GET, found.sorts, counted=found.count)
+    page = paginate(challenges, request.GET, found.sorts, counted=found.count)
     context = {"filter": filter_, "page": page, "may_run": may_run_challenges(request.user, membership)}
     return answer(request, "needs/challenge_list.html", context)
 
@@ -134,8 +134,8 @@ def _saved(act: Callable[..., Challenge], request: Any, form: ChallengeForm) -> 
     was_new = form.instance.pk is None
     try:
         act(form.instance, needs=form.cleaned_data["needs"], by=request.user)
-    except Overtaken as overtaken:
-        if not isinstance(overtaken.subject, Need):
+    except StaleState as stale:
+        if not isinstance(stale.subject, Need):
             raise
         if was_new:
             form.instance.pk = None

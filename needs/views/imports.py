@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.permissions import acting_in, permit
-from listing.models import ImportFile
-from listing.views import show, upload
-from needs.imports import NEEDS
+from imports.models import ImportFile
+from imports.views import show, upload
+from needs.importers import NEEDS
 from needs.permissions import may_import_needs
 
 

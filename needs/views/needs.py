@@ -18,8 +18,8 @@ from accounts.permissions import acting_in, permit
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
-from listing.search import find
+from listing.pages import Sort, paginate
+from listing.search import search_page
 from needs.actions.needs import (
     answer_need,
     change_need,
@@ -76,7 +76,7 @@ def need_list(request: Any) -> HttpResponse:
     filter_ = NeedFilter(request.GET, organisation=membership.organisation, auto_id="filter_%s")
     needs = Need.objects.visible_to(request.user).of(membership.organisation)
     needs = filter_.narrow(needs, user=request.user)
-    found = find(needs, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    found = search_page(needs, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
     needs = found.rows
     if request.GET.get("format") == "csv":
         rows = (
@@ -85,7 +85,7 @@ def need_list(request: Any) -> HttpResponse:
         return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
     rows = needs.annotate(unit_name=F("unit__name")).only("title", "situation", "state", "listed_at")
     rows = rows.by_title() if request.GET.get("sort") == BY_TITLE.key else rows
-    page = turn(rows, request.GET, found.sorts, counted=needs if found.count is None else found.count)
+    page = paginate(rows, request.GET, found.sorts, counted=needs if found.count is None else found.count)
     context = {
         "filter": filter_,
         "page": page,

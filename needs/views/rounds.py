@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from history.actions import Overtaken
+from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
+from listing.pages import Sort, paginate
 from needs.actions.rounds import (
     adjust_round,
     close_assessment,
@@ -69,7 +69,7 @@ def round_list(request: Any) -> HttpResponse:
         return csv_response(
             f"prioritering-{timezone.localdate()}", COLUMNS, rounds.order_by("-created_at", "-id")
         )
-    page = turn(rounds, request.GET, SORTS)
+    page = paginate(rounds, request.GET, SORTS)
     context = {"filter": filter_, "page": page, "may_run": may_run_rounds(request.user, membership)}
     return answer(request, "needs/round_list.html", context)
 
@@ -162,8 +162,8 @@ def _plan(request: Any, round_: PrioritisationRound) -> HttpResponse:
             plan_round(
                 round_, needs=chosen["needs"], team=chosen["team"], criteria=criteria.rows, by=request.user
             )
-        except Overtaken as overtaken:
-            _on_form(form, overtaken)
+        except StaleState as stale:
+            _on_form(form, stale)
         else:
             return _planned(request, round_)
     wrong = form.errors or criteria.total_error_count() if request.method == "POST" else False
@@ -171,11 +171,11 @@ def _plan(request: Any, round_: PrioritisationRound) -> HttpResponse:
     return render(request, "needs/round_form.html", context, status=422 if wrong else 200)
 
 
-def _on_form(form: RoundForm, overtaken: Overtaken) -> None:
+def _on_form(form: RoundForm, stale: StaleState) -> None:
     """A need that another round took meanwhile is told on the form, so that nothing typed is lost."""
-    if not isinstance(overtaken.subject, Need):
-        raise overtaken
-    form.add_error("needs", f"”{overtaken.subject}”: {overtaken.message}")
+    if not isinstance(stale.subject, Need):
+        raise stale
+    form.add_error("needs", f"”{stale.subject}”: {stale.message}")
 
 
 def _planned(request: Any, round_: PrioritisationRound) -> HttpResponse:

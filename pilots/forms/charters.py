@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from listing.fields import KronorField, NumberAsWritten
-from needs.forms.careful import CarefulForm
+from entry.fields import KronorField, NumberAsWritten
+from entry.forms import PersonalDataWarningMixin
 from pilots.forms.fields import (
     contributors_of,
     people_of,
@@ -22,10 +22,10 @@ MOST_THRESHOLDS = 5
 LONGEST = timedelta(days=3 * 365)
 
 
-class CharterForm(CarefulForm, forms.ModelForm):
+class CharterForm(PersonalDataWarningMixin, forms.ModelForm):
     """The pilot's charter. A budget outside the organisation's frame is allowed, with a warning."""
 
-    CAREFUL_WITH = ("title", "question", "partners", "delegation", "registry_number")
+    WARN_ABOUT = ("title", "question", "partners", "delegation", "registry_number")
 
     budget = KronorField(label=_("Budget (exkl. moms)"), error_messages={"required": _("Skriv en budget")})
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from needs.forms.careful import CarefulForm
+from entry.forms import PersonalDataWarningMixin
 from pilots.forms.charters import LONGEST
 from pilots.forms.fields import SentOnceForm, say
 from pilots.forms.rows import RowForm, Rows
@@ -17,10 +17,10 @@ from pilots.states import DecisionKind
 MOST_LESSONS = 3
 
 
-class LessonForm(CarefulForm, RowForm, SentOnceForm):
+class LessonForm(PersonalDataWarningMixin, RowForm, SentOnceForm):
     """What we now know."""
 
-    CAREFUL_WITH = ("title", "believed", "saw", "advice", "for_whom")
+    WARN_ABOUT = ("title", "believed", "saw", "advice", "for_whom")
 
     class Meta:
         model = Lesson

@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from listing.amounts import number
-from listing.fields import KronorField, NumberAsWritten
-from needs.forms.careful import CarefulForm
+from entry.amounts import number
+from entry.fields import KronorField, NumberAsWritten
+from entry.forms import PersonalDataWarningMixin
 from pilots.forms.fields import (
     SentOnceForm,
     contributors_of,
@@ -24,10 +24,10 @@ from pilots.models import CheckIn, Cost, Obstacle, Pilot, SuccessThreshold
 from pilots.states import ObstacleKind
 
 
-class CheckInForm(CarefulForm, SentOnceForm):
+class CheckInForm(PersonalDataWarningMixin, SentOnceForm):
     """A word about how it goes, in half a minute."""
 
-    CAREFUL_WITH = ("line",)
+    WARN_ABOUT = ("line",)
 
     class Meta:
         model = CheckIn
@@ -104,10 +104,10 @@ class ResultsForm(forms.Form):
         return {threshold.pk: self.cleaned_data[name] for name, threshold in self.thresholds.items()}
 
 
-class ObstacleForm(CarefulForm, SentOnceForm):
+class ObstacleForm(PersonalDataWarningMixin, SentOnceForm):
     """What is in the way, and who removes it."""
 
-    CAREFUL_WITH = ("text",)
+    WARN_ABOUT = ("text",)
 
     class Meta:
         model = Obstacle

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from history.models import Traced
+from history.models import HistoryModel
 from listing.search import search_column
 from pilots.models.pilots import Pilot
 from pilots.models.running import SentOnce
@@ -39,7 +39,7 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         )
 
 
-class Lesson(Traced, SentOnce):
+class Lesson(HistoryModel, SentOnce):
     """What we now know (lärdom)."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="lessons")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from history.models import Traced
+from history.models import HistoryModel
 from listing.search import search_column
 from pilots.models.pilots import Pilot
 from pilots.models.running import SentOnce
@@ -57,7 +57,7 @@ class ObstacleQuerySet(models.QuerySet["Obstacle"]):
         return [KindCount(ObstacleKind(r["kind"]), r["number"], r["standing"]) for r in rows]
 
 
-class Obstacle(Traced, SentOnce):
+class Obstacle(HistoryModel, SentOnce):
     """What stands in a pilot's way (hinder), with somebody who owns its removal."""
 
     TRANSITIONS = OBSTACLE_TRANSITIONS

@@ -17,11 +17,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, ProcurementLimit, User
-from history.models import Traced
+from history.models import HistoryModel
 from listing.search import search_column
 from needs.models import Need
 from pilots.models.running import CheckIn, Cost
-from pilots.procurement import Purchase, Surroundings
+from pilots.procurement import ProcurementContext, Purchase
 from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, PilotState
 from startups.models import Match, Proposal
 from startups.states import ASKED, MatchState
@@ -125,7 +125,7 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
         )
 
 
-class Pilot(Traced):
+class Pilot(HistoryModel):
     """A small test of a startup's proposal. The charter (pilotplan) is what stands here before it starts."""
 
     TRANSITIONS = PILOT_TRANSITIONS
@@ -247,7 +247,7 @@ class Pilot(Traced):
         if not hasattr(self, "others_value"):
             return Pilot.objects.with_surroundings().get(pk=self.pk).purchase
         known: Any = self
-        around = Surroundings(
+        around = ProcurementContext(
             direct_award_limit=known.direct_award_limit,
             documentation_limit=known.documentation_limit,
             others=known.others_value,
@@ -280,7 +280,7 @@ class Pilot(Traced):
         return self.match.thread_needs() if known is None else known
 
 
-def surroundings_of(match: Match, *, on: date) -> Surroundings:
+def procurement_context_of(match: Match, *, on: date) -> ProcurementContext:
     """What procurement must know before the pilot of a match is drawn up; `on` is its first day."""
     others = Pilot.objects.filter(
         organisation=match.organisation_id,
@@ -289,7 +289,7 @@ def surroundings_of(match: Match, *, on: date) -> Surroundings:
         starts_on__lte=on,
     ).aggregate(value=Coalesce(Sum("budget"), 0), count=Count("pk"))
     kinds = ProcurementLimit.Kind
-    return Surroundings(
+    return ProcurementContext(
         direct_award_limit=match.organisation.limit(kinds.DIRECT_AWARD, on=on),
         documentation_limit=match.organisation.limit(kinds.DOCUMENTATION, on=on),
         others=others["value"],

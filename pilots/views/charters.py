@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Role, User
 from accounts.permissions import permit
-from history.actions import Overtaken
+from history.actions import StaleState
 from pilots.actions import draw_up, name_people, revise, start
 from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
 from pilots.forms.fields import people_of
 from pilots.forms.rows import kept, kept_rows
 from pilots.models import Pilot
-from pilots.models.pilots import surroundings_of
+from pilots.models.pilots import procurement_context_of
 from pilots.permissions import (
     can_become_pilot,
     is_planned,
@@ -49,9 +49,9 @@ def pilot_new(request: Any, pk: int) -> HttpResponse:
     permit(request.user, match, who=may_draw_up)
     existing = Pilot.objects.filter(match=match).first()
     if existing:
-        raise Overtaken(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
+        raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
     if not can_become_pilot(match):
-        raise Overtaken(match, _("Startupen behöver ha svarat eller mött er innan ni skriver en pilotplan."))
+        raise StaleState(match, _("Startupen behöver ha svarat eller mött er innan ni skriver en pilotplan."))
     form, rows = _charter_forms(
         request, match, initial=_from_the_thread(match, by=request.user), thresholds=[]
     )
@@ -102,7 +102,7 @@ def _charter_page(
     elif pilot:
         value = pilot.budget
     first_day = pilot.starts_on if pilot else timezone.localdate() + RUN_UP
-    around = pilot.purchase.around if pilot else surroundings_of(match, on=first_day)
+    around = pilot.purchase.around if pilot else procurement_context_of(match, on=first_day)
     context = {
         "form": form,
         "rows": rows,

@@ -14,8 +14,8 @@ from accounts.permissions import acting_in, permit
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
-from listing.search import find
+from listing.pages import Sort, paginate
+from listing.search import search_page
 from pilots.actions import add_lesson, correct_lesson, decide
 from pilots.forms.decisions import DecisionForm, LessonForm, LessonRows
 from pilots.forms.filters import LessonFilter
@@ -86,12 +86,12 @@ def lesson_list(request: Any) -> HttpResponse:
     organisation = acting_in(request).organisation
     filter_ = LessonFilter(request.GET, auto_id="filter_%s")
     lessons = filter_.narrow(Lesson.objects.visible_to(request.user).of(organisation))
-    found = find(lessons, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    found = search_page(lessons, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
     lessons = found.rows.select_related("pilot", "written_by").defer("search", "pilot__search")
     if request.GET.get("format") == "csv":
         rows = lessons.order_by("-created_at", "-id").iterator(chunk_size=500)
         return csv_response(f"lardomar-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(lessons, request.GET, found.sorts, counted=found.count)
+    page = paginate(lessons, request.GET, found.sorts, counted=found.count)
     return answer(request, "pilots/lesson_list.html", {"filter": filter_, "page": page})
 
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import acting_in, permit
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
-from listing.search import find
+from listing.pages import Sort, paginate
+from listing.search import search_page
 from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
 from pilots.forms.filters import ObstacleFilter
 from pilots.forms.running import ObstacleForm, ResolutionForm
@@ -49,12 +49,12 @@ def obstacle_list(request: Any) -> HttpResponse:
     filter_ = ObstacleFilter(request.GET, auto_id="filter_%s")
     everything = Obstacle.objects.visible_to(request.user).of(organisation)
     narrowed = filter_.narrow(everything, user=request.user)
-    found = find(narrowed, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    found = search_page(narrowed, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
     obstacles = found.rows.select_related("pilot", "owner").defer("search", "pilot__search")
     if request.GET.get("format") == "csv":
         rows = obstacles.order_by("-created_at", "-id").iterator(chunk_size=500)
         return csv_response(f"hinder-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(obstacles, request.GET, found.sorts, counted=found.count)
+    page = paginate(obstacles, request.GET, found.sorts, counted=found.count)
     context = {"filter": filter_, "page": page, "kinds": everything.by_kind()}
     return answer(request, "pilots/obstacle_list.html", context)
 

@@ -13,8 +13,8 @@ from accounts.permissions import acting_in
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
-from listing.pages import Sort, turn
-from listing.search import find
+from listing.pages import Sort, paginate
+from listing.search import search_page
 from pilots.forms.filters import PilotFilter
 from pilots.models import Pilot
 from pilots.permissions import deeds_on, may_resolve
@@ -58,14 +58,14 @@ def pilot_list(request: Any) -> HttpResponse:
     filter_ = PilotFilter(request.GET, owners=owners_in(organisation), auto_id="filter_%s")
     pilots = Pilot.objects.visible_to(request.user).of(organisation)
     pilots = filter_.narrow(pilots, user=request.user).with_spent()
-    found = find(pilots, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
+    found = search_page(pilots, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
     pilots = found.rows.select_related("match__startup", "match__challenge", "owner", "decider").defer(
         "search", "match__startup__search", "match__challenge__search"
     )
     if request.GET.get("format") == "csv":
         rows = pilots.order_by("-starts_on", "-id").iterator(chunk_size=500)
         return csv_response(f"piloter-{timezone.localdate()}", COLUMNS, rows)
-    page = turn(pilots, request.GET, found.sorts, counted=found.count)
+    page = paginate(pilots, request.GET, found.sorts, counted=found.count)
     return answer(request, "pilots/pilot_list.html", {"filter": filter_, "page": page})
 
 

@@ -5,11 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from history.actions import Overtaken, move, record
+from history.actions import StaleState, move, record
 from needs.models import Challenge
 from post.actions import write_letter
-from startups.links import link_to
-from startups.models import Contact, Invitation, Match, Startup
+from startups.models import Contact, Match, Startup, StartupInvitation
 from startups.states import INVITABLE, MatchState
 
 
@@ -50,24 +49,26 @@ def put_back(match: Match, *, by: User) -> None:
 
 
 @transaction.atomic
-def invite(match: Match, *, contact: Contact, message: str, by: User) -> Invitation:
+def invite(match: Match, *, contact: Contact, message: str, by: User) -> StartupInvitation:
     """Invites a contact with a personal link. Inviting the same contact again gives the open invitation as it is.
 
-    `contact` may be unsaved: then it is kept, or found again by its address. Raises Overtaken when the challenge
+    `contact` may be unsaved: then it is kept, or found again by its address. Raises StaleState when the challenge
     no longer takes answers or the startup has been set aside meanwhile.
     """
     match = _locked(match)
     if match.state not in INVITABLE:
-        raise Overtaken(match)
+        raise StaleState(match)
     if not match.challenge.takes_answers:
-        raise Overtaken(match, _("Utmaningen tar inte emot svar. Öppna den eller flytta sista dagen först."))
+        raise StaleState(match, _("Utmaningen tar inte emot svar. Öppna den eller flytta sista dagen först."))
     contact = _kept(contact)
     already = match.invitations.filter(contact=contact, revoked_at=None).first()
     if already and already.is_open:
         return already
     if already:
         _close(already)
-    invitation = Invitation.objects.create(match=match, contact=contact, message=message, invited_by=by)
+    invitation = StartupInvitation.objects.create(
+        match=match, contact=contact, message=message, invited_by=by
+    )
     if match.state == MatchState.SHORTLISTED:
         move(match, MatchState.INVITED, by=by, contact=contact.name)
     else:
@@ -77,18 +78,18 @@ def invite(match: Match, *, contact: Contact, message: str, by: User) -> Invitat
 
 
 @transaction.atomic
-def send_new_link(invitation: Invitation, *, by: User) -> Invitation:
+def send_new_link(invitation: StartupInvitation, *, by: User) -> StartupInvitation:
     """Gives the contact a new link in place of the old one, which stops working.
 
-    Raises Overtaken for a link that has been replaced already, so that a double press sends one letter.
+    Raises StaleState for a link that has been replaced already, so that a double press sends one letter.
     """
     match = _locked(invitation.match)
     newest = match.invitations.filter(contact=invitation.contact).order_by("-created_at", "-pk").first()
     if newest != invitation or match.state not in INVITABLE:
-        raise Overtaken(match)
+        raise StaleState(match)
     if invitation.revoked_at is None:
         _close(invitation)
-    new = Invitation.objects.create(
+    new = StartupInvitation.objects.create(
         match=match, contact=invitation.contact, message=invitation.message, invited_by=by
     )
     if match.state == MatchState.SHORTLISTED:
@@ -100,10 +101,10 @@ def send_new_link(invitation: Invitation, *, by: User) -> Invitation:
 
 
 @transaction.atomic
-def revoke(invitation: Invitation, *, by: User) -> None:
+def revoke(invitation: StartupInvitation, *, by: User) -> None:
     """Stops a link. When nobody else is invited and nothing has been answered, the startup is not invited any more."""
     match = _locked(invitation.match)
-    if not Invitation.objects.filter(pk=invitation.pk, revoked_at=None).exists():
+    if not StartupInvitation.objects.filter(pk=invitation.pk, revoked_at=None).exists():
         return
     _close(invitation)
     others = match.invitations.filter(revoked_at=None).exists()
@@ -141,7 +142,7 @@ def thank(match: Match, *, reason: str, by: User) -> None:
                 "challenge": match.challenge,
                 "reason": reason,
                 "sender": by,
-                "link": link_to(invitation) if invitation.is_open else "",
+                "link": invitation.link if invitation.is_open else "",
             },
             language=invitation.contact.language,
             organisation=match.organisation,
@@ -169,12 +170,12 @@ def _kept(contact: Contact) -> Contact:
     )[0]
 
 
-def _close(invitation: Invitation) -> None:
+def _close(invitation: StartupInvitation) -> None:
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
 
 
-def _send_link(invitation: Invitation, *, is_new_link: bool = False) -> None:
+def _send_link(invitation: StartupInvitation, *, is_new_link: bool = False) -> None:
     write_letter(
         to=invitation.contact.email,
         template="letters/startup_invitation.txt",
@@ -183,7 +184,7 @@ def _send_link(invitation: Invitation, *, is_new_link: bool = False) -> None:
             "contact": invitation.contact,
             "challenge": invitation.match.challenge,
             "sender": invitation.invited_by,
-            "link": link_to(invitation),
+            "link": invitation.link,
             "is_new_link": is_new_link,
         },
         language=invitation.contact.language,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from listing.reading import one_line, tidy
+from imports.reading import one_line, tidy
 from needs.models import Theme
 from startups import profiles
 from startups.models import Contact, Startup

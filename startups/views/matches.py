@@ -22,8 +22,7 @@ from startups.actions.shortlist import (
     thank,
 )
 from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
-from startups.links import link_to
-from startups.models import Invitation, Match
+from startups.models import Match, StartupInvitation
 from startups.permissions import (
     can_be_invited,
     can_be_set_aside,
@@ -170,15 +169,15 @@ def _page(request: Any, template: str, form: Any, match: Match) -> HttpResponse:
 
 
 def _invitations(match: Match) -> Any:
-    return Invitation.objects.filter(match=match).select_related("contact", "invited_by")
+    return StartupInvitation.objects.filter(match=match).select_related("contact", "invited_by")
 
 
-def _links(match: Match) -> list[tuple[Invitation, str, bool]]:
+def _links(match: Match) -> list[tuple[StartupInvitation, str, bool]]:
     """Every invitation, its link while that works, and whether it is the contact's newest."""
     newest: set[int] = set()
     rows = []
     for invitation in _invitations(match).order_by("-created_at", "-pk"):
         is_newest = invitation.contact_id not in newest
         newest.add(invitation.contact_id)
-        rows.append((invitation, link_to(invitation) if invitation.is_open else "", is_newest))
+        rows.append((invitation, invitation.link if invitation.is_open else "", is_newest))
     return rows

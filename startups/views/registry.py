@@ -16,15 +16,15 @@ from django.views.decorators.http import require_POST
 from accounts.models import Membership
 from accounts.permissions import acting_in, permit
 from history.models import Entry
+from imports.models import ImportFile
+from imports.views import show, upload
 from listing.answers import answer
 from listing.export import csv_response
-from listing.models import ImportFile
-from listing.pages import Sort, turn
-from listing.search import SWEDISH_AND_ENGLISH, find
-from listing.views import show, upload
+from listing.pages import Sort, paginate
+from listing.search import SWEDISH_AND_ENGLISH, search_page
 from startups.actions.registry import AlreadyThere, remove_contact, save_contact, save_startup
 from startups.forms.registry import ContactForm, RegistryFilter, StartupForm, with_theme_names
-from startups.imports import STARTUPS
+from startups.importers import STARTUPS
 from startups.models import Contact, Match, Startup
 from startups.permissions import can_be_removed, may_edit_registry, may_see_contacts
 
@@ -54,7 +54,7 @@ def startup_list(request: Any) -> HttpResponse:
     membership = acting_in(request)
     filter_ = RegistryFilter(request.GET, auto_id="filter_%s")
     startups = filter_.narrow(Startup.objects.visible_to(request.user).by_name())
-    found = find(
+    found = search_page(
         startups, filter_.cleaned_data.get("q", ""), request.GET, SORTS, languages=SWEDISH_AND_ENGLISH
     )
     startups = with_theme_names(found.rows)
@@ -63,7 +63,9 @@ def startup_list(request: Any) -> HttpResponse:
         return csv_response(f"startuper-{timezone.localdate()}", COLUMNS, rows)
     context = {
         "filter": filter_,
-        "page": turn(startups.defer("search", "references"), request.GET, found.sorts, counted=found.count),
+        "page": paginate(
+            startups.defer("search", "references"), request.GET, found.sorts, counted=found.count
+        ),
         "may_edit": may_edit_registry(request.user, membership),
     }
     return answer(request, "startups/startup_list.html", context)

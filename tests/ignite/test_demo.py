@@ -14,6 +14,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Organisation, User
+from entry.personal_data import find_identity_numbers
 from history.models import Entry
 from ignite.demo.building import build
 from ignite.demo.days import Calendar, is_working_day
@@ -21,15 +22,13 @@ from ignite.demo.people import EKDALEN, PASSWORD, VASTERSKOG
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from needs.models import Challenge, Need, PrioritisationRound
-from needs.personal_data import find_identity_numbers
 from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import Lesson, Obstacle, Pilot
 from pilots.states import ObstacleState, PilotState
 from post.models import Letter, LetterState
 from reports.models import Report
 from reports.states import ReportState
-from startups.links import invitation_of
-from startups.models import Contact, Match, Startup
+from startups.models import Contact, Match, Startup, StartupInvitation
 from startups.states import MatchState
 
 SIGN_INS = [
@@ -217,7 +216,7 @@ def test_the_sign_ins_are_printed_with_password_and_a_startups_open_door(
         assert address in table
     assert PASSWORD in table
     token = table.strip().splitlines()[-1].rstrip("/").rpartition("/")[2]
-    invitation = invitation_of(token)
+    invitation = StartupInvitation.objects.by_token(token)
     assert invitation is not None
     assert invitation.is_open
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from listing.pages import COUNT_CAP, Page, Sort, in_swedish_order, turn
+from listing.pages import COUNT_CAP, Page, Sort, in_swedish_order, paginate
 from startups.models import Startup
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def fill(count: int) -> None:
 
 def page(address: str = "", size: int = 4, **filters: str) -> Page:
     rows = Startup.objects.filter(**filters)
-    return turn(rows, QueryDict(address.lstrip("?")), SORTS, size=size)
+    return paginate(rows, QueryDict(address.lstrip("?")), SORTS, size=size)
 
 
 def names(a_page: Page) -> list[str]:
@@ -171,6 +171,6 @@ def test_pages_turn_by_the_swedish_order():
     for name in ["Öppna", "Zeta", "ängel", "Ånga"]:
         Startup.objects.create(name=name, summary="x")
     sort = Sort("name", "Namn", ("place_in_order", "id"))
-    first = turn(Startup.objects.by_name(), QueryDict(), [sort], size=2)
-    second = turn(Startup.objects.by_name(), QueryDict(first.next_url[1:]), [sort], size=2)
+    first = paginate(Startup.objects.by_name(), QueryDict(), [sort], size=2)
+    second = paginate(Startup.objects.by_name(), QueryDict(first.next_url[1:]), [sort], size=2)
     assert names(first) + names(second) == ["Zeta", "Ånga", "ängel", "Öppna"]

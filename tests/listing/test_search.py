@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from listing.pages import PAGE_SIZE, Sort
-from listing.search import SWEDISH_AND_ENGLISH, find, query_for, search
+from listing.search import SWEDISH_AND_ENGLISH, query_for, search, search_page
 from startups.models import Startup
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_a_search_without_words_shows_everything(text: str):
     ],
 )
 def test_no_text_breaks_the_search(text: str):
-    list(find(Startup.objects.all(), text, QueryDict(), SORTS, languages=SWEDISH_AND_ENGLISH).rows)
+    list(search_page(Startup.objects.all(), text, QueryDict(), SORTS, languages=SWEDISH_AND_ENGLISH).rows)
     list(search(Startup.objects.all(), text))
     assert isinstance(found(text), set)
 
@@ -84,14 +84,14 @@ def test_no_text_breaks_the_search(text: str):
 def test_what_stands_in_the_name_weighs_more():
     Startup.objects.create(name="Papper", summary="Något annat.")
     Startup.objects.create(name="Annat", summary="Papper.")
-    found = find(Startup.objects.all(), "papper", QueryDict(), SORTS)
+    found = search_page(Startup.objects.all(), "papper", QueryDict(), SORTS)
     rows = found.rows.order_by(*found.sorts[0].fields)
     assert rows[0].name == "Papper"
     assert {row.name for row in rows} == {"Papper", "Annat", "Åkerö Ängar"}
 
 
 def test_another_order_is_not_ranked():
-    found = find(Startup.objects.all(), "papper", QueryDict("sort=name"), SORTS)
+    found = search_page(Startup.objects.all(), "papper", QueryDict("sort=name"), SORTS)
     assert [sort.key for sort in found.sorts] == ["rank", "name"]
     assert "rank" not in found.rows.query.annotations
 
@@ -100,15 +100,15 @@ def test_a_beginning_is_asked_for_only_when_whole_words_do_not_fill_a_page():
     Startup.objects.bulk_create(
         Startup(name=f"Papper {n}", summary="Om papper.") for n in range(PAGE_SIZE - 1)
     )
-    found = find(Startup.objects.all(), "papper", QueryDict(), SORTS)
+    found = search_page(Startup.objects.all(), "papper", QueryDict(), SORTS)
     assert "Åkerö Ängar" in {row.name for row in found.rows}, "papperskorgar begins with the word"
     assert found.count is None
     Startup.objects.create(name="Ett papper till")
-    found = find(Startup.objects.all(), "papper", QueryDict(), SORTS)
+    found = search_page(Startup.objects.all(), "papper", QueryDict(), SORTS)
     assert found.count == found.rows.count() == PAGE_SIZE
     assert "Åkerö Ängar" not in {row.name for row in found.rows}
 
 
 def test_there_is_no_query_without_a_word():
     assert query_for(" - ") is None
-    assert find(Startup.objects.all(), " - ", QueryDict(), SORTS).sorts == SORTS
+    assert search_page(Startup.objects.all(), " - ", QueryDict(), SORTS).sorts == SORTS

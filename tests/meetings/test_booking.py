@@ -5,12 +5,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from icalendar import Calendar
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from meetings.actions.meetings import Clash, book_meeting
 from meetings.models import Meeting
 from meetings.states import DayState, MeetingState
 from post.models import Letter
-from startups.links import link_to
 from startups.states import MatchState
 from tests import cast
 from tests.meetings.conftest import in_days
@@ -111,7 +110,7 @@ def test_booking_the_same_meeting_twice_gives_one_meeting_and_one_pair_of_letter
 @pytest.mark.parametrize("state", [MatchState.SHORTLISTED, MatchState.DECLINED, MatchState.THANKED])
 def test_only_a_startup_that_was_asked_and_has_not_said_no_can_be_met(match, manager, state):
     type(match).objects.filter(pk=match.pk).update(state=state)
-    with pytest.raises(Overtaken, match="Det går inte att boka möten"):
+    with pytest.raises(StaleState, match="Det går inte att boka möten"):
         book(match, manager, in_days(3))
 
 
@@ -119,18 +118,18 @@ def test_only_a_startup_that_was_asked_and_has_not_said_no_can_be_met(match, man
 def test_only_an_open_day_takes_bookings(match, manager, day, state):
     slot = day.slots.first()
     type(day).objects.filter(pk=day.pk).update(state=state)
-    with pytest.raises(Overtaken, match="Matchdagen tar inte emot bokningar"):
+    with pytest.raises(StaleState, match="Matchdagen tar inte emot bokningar"):
         book(match, manager, slot.span, day=day, slot=slot)
 
 
 def test_a_door_stands_in_the_startups_letter_only_while_its_invitation_is_open(match, manager):
     meeting = book(match, manager, in_days(3))
     to_startup = Letter.objects.get(to=meeting.contact.email)
-    assert link_to(meeting.invitation) in to_startup.text
+    assert meeting.invitation.link in to_startup.text
     assert "URL" not in to_startup.calendar
     match.invitations.update(expires_at=timezone.now())
     Letter.objects.all().delete()
     book(match, manager, in_days(4))
     to_startup = Letter.objects.get(to=meeting.contact.email)
-    assert link_to(meeting.invitation) not in to_startup.text
+    assert meeting.invitation.link not in to_startup.text
     assert "URL" not in to_startup.calendar

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from meetings.calendars import Happening, Person, calendar_of
+from meetings.calendars import CalendarEvent, Person, calendar_of
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 WRITTEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-MEETING = Happening(
+MEETING = CalendarEvent(
     uid="7b0c@ignite",
     sequence=2,
     starts_at=datetime(2026, 11, 18, 13, 0, tzinfo=STOCKHOLM),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from meetings.actions.outcomes import Told, leave_outcome
+from meetings.actions.outcomes import OutcomeData, leave_outcome
 from meetings.models import Meeting, Outcome
 from meetings.states import MeetingState, NextStep
 from startups.models import Match
@@ -167,11 +167,11 @@ def test_who_is_signed_out_is_asked_to_sign_in(meeting, client):
 @pytest.mark.parametrize(
     ("told", "deed"),
     [
-        (Told(happened=True, next_step=NextStep.PILOT), "Starta en pilot"),
-        (Told(happened=True, next_step=NextStep.FOLLOW_UP), "Boka uppföljningsmöte"),
-        (Told(happened=True, next_step=NextStep.NO), "Tacka startupen"),
-        (Told(happened=False), "Boka ett nytt möte"),
-        (Told(happened=True, next_step=NextStep.LATER), None),
+        (OutcomeData(happened=True, next_step=NextStep.PILOT), "Starta en pilot"),
+        (OutcomeData(happened=True, next_step=NextStep.FOLLOW_UP), "Boka uppföljningsmöte"),
+        (OutcomeData(happened=True, next_step=NextStep.NO), "Tacka startupen"),
+        (OutcomeData(happened=False), "Boka ett nytt möte"),
+        (OutcomeData(happened=True, next_step=NextStep.LATER), None),
     ],
 )
 def test_the_next_deed_follows_from_the_outcome(told, deed, past_meeting, chief, as_):
@@ -342,7 +342,7 @@ def test_another_organisations_meetings_are_not_listed(meeting, other_chief, as_
 
 
 def test_what_is_shown_can_be_carried_away(past_meeting, meeting, manager, as_):
-    told = Told(happened=True, next_step=NextStep.LATER, surprise="=cmd|' /C calc'!A0")
+    told = OutcomeData(happened=True, next_step=NextStep.LATER, surprise="=cmd|' /C calc'!A0")
     leave_outcome(past_meeting, told, by=manager)
     answer = as_(manager).get(reverse("meetings:meetings"), {"when": "all", "format": "csv"})
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()

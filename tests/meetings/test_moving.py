@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from icalendar import Calendar
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
 from meetings.models import Meeting
 from meetings.states import MeetingState
@@ -80,7 +80,7 @@ def test_moving_twice_to_the_same_time_writes_once(meeting, manager):
 def test_the_second_of_two_who_move_the_same_meeting_is_told(meeting, manager, chief):
     stale = fresh(meeting)
     move_meeting(meeting, span=in_days(4), place="Rum 4", seen=0, by=manager)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         move_meeting(stale, span=in_days(5), place="Rum 4", seen=0, by=chief)
     assert fresh(meeting).starts_at == in_days(4).starts_at
 
@@ -88,7 +88,7 @@ def test_the_second_of_two_who_move_the_same_meeting_is_told(meeting, manager, c
 def test_a_meeting_that_was_moved_meanwhile_is_not_cancelled_by_mistake(meeting, manager, chief):
     stale = fresh(meeting)
     move_meeting(meeting, span=in_days(4), place="Rum 4", seen=0, by=manager)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         cancel_meeting(stale, reason="Krockar", seen=0, by=chief)
     assert fresh(meeting).state == MeetingState.BOOKED
 
@@ -108,13 +108,13 @@ def test_a_cancelled_meeting_disappears_from_both_calendars_with_the_reason(meet
 def test_a_meeting_is_cancelled_once(meeting, manager):
     stale = fresh(meeting)
     cancel_meeting(meeting, reason="Chefen är sjuk", seen=0, by=manager)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         cancel_meeting(stale, reason="Chefen är sjuk", seen=0, by=manager)
     assert Letter.objects.count() == 2
 
 
 def test_a_meeting_that_has_begun_can_be_neither_moved_nor_cancelled(past_meeting, manager):
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         move_meeting(past_meeting, span=in_days(4), place="Rum 4", seen=0, by=manager)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         cancel_meeting(past_meeting, reason="Krockar", seen=0, by=manager)

@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from history.actions import Overtaken
-from meetings.actions.outcomes import Told, correct_outcome, leave_outcome
+from history.actions import StaleState
+from meetings.actions.outcomes import OutcomeData, correct_outcome, leave_outcome
 from meetings.models import Meeting, Outcome
 from meetings.states import MeetingState, NextStep
 from startups.states import MatchState
 from tests import cast
 
-PILOT = Told(happened=True, next_step=NextStep.PILOT, surprise="De hade redan kört i två kommuner.")
-MISSED = Told(happened=False, surprise="Ingen kom.")
+PILOT = OutcomeData(happened=True, next_step=NextStep.PILOT, surprise="De hade redan kört i två kommuner.")
+MISSED = OutcomeData(happened=False, surprise="Ingen kom.")
 
 
 def fresh(meeting):
@@ -44,7 +44,7 @@ def test_a_missed_meeting_leaves_its_match_where_it_was(past_meeting, manager):
 def test_the_second_of_two_who_leave_an_outcome_is_told(past_meeting, manager, chief):
     stale = fresh_without_outcome(past_meeting)
     leave_outcome(past_meeting, PILOT, by=manager)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         leave_outcome(stale, MISSED, by=chief)
     assert Outcome.objects.get().next_step == NextStep.PILOT
 
@@ -55,7 +55,7 @@ def fresh_without_outcome(meeting):
 
 def test_an_outcome_can_be_put_right_the_same_day(past_meeting, manager):
     leave_outcome(past_meeting, PILOT, by=manager)
-    later = Told(happened=True, next_step=NextStep.LATER, surprise="Efter sommaren.")
+    later = OutcomeData(happened=True, next_step=NextStep.LATER, surprise="Efter sommaren.")
     correct_outcome(fresh(past_meeting), later, by=manager)
     meeting = fresh(past_meeting)
     assert (meeting.outcome.next_step, meeting.outcome.surprise) == (NextStep.LATER, "Efter sommaren.")
@@ -72,7 +72,7 @@ def test_a_meeting_that_did_happen_after_all_is_held(past_meeting, manager):
 def test_an_outcome_stands_the_day_after(past_meeting, manager):
     leave_outcome(past_meeting, PILOT, by=manager)
     Outcome.objects.update(left_at=timezone.now() - timedelta(days=1))
-    with pytest.raises(Overtaken, match="samma dag"):
+    with pytest.raises(StaleState, match="samma dag"):
         correct_outcome(fresh(past_meeting), MISSED, by=manager)
 
 
@@ -80,7 +80,7 @@ def test_meetings_are_counted_as_the_national_programme_counts(match, manager):
     for number, step in enumerate([NextStep.PILOT, NextStep.FOLLOW_UP, NextStep.LATER, NextStep.NO]):
         start = timezone.now() - timedelta(days=2, hours=number)
         meeting = cast.a_meeting(match, manager, starts_at=start)
-        leave_outcome(meeting, Told(happened=True, next_step=step), by=manager)
+        leave_outcome(meeting, OutcomeData(happened=True, next_step=step), by=manager)
     missed = cast.a_meeting(match, manager, starts_at=timezone.now() - timedelta(days=3))
     leave_outcome(missed, MISSED, by=manager)
     assert Meeting.objects.held().count() == 4

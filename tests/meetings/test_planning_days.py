@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from meetings.actions.days import cancel_day, finish_day, open_day
 from meetings.actions.meetings import book_meeting
 from meetings.models import MatchmakingDay, Meeting
@@ -123,7 +123,7 @@ def test_opening_a_day_writes_one_letter_to_each_manager(planned, manager, chief
 def test_a_day_is_opened_once(planned, chief):
     stale = MatchmakingDay.objects.get(pk=planned.pk)
     open_day(planned, by=chief)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         open_day(stale, by=chief)
     assert Letter.objects.count() == 1
 
@@ -187,7 +187,7 @@ def test_a_day_can_be_finished_when_it_has_come(day, chief, as_):
     as_(chief).post(reverse("meetings:day_finish", args=[day.pk]))
     day.refresh_from_db()
     assert day.state == DayState.FINISHED
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         finish_day(day, by=chief)
 
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from needs.actions.needs import answer_need
 from needs.models import Need, Support
 from needs.states import NeedState
@@ -89,7 +89,7 @@ def test_two_chiefs_at_the_very_same_time_give_one_answer(staff, chief):
         try:
             answer_need(mine, to=to, reason=f"Mitt svar är {to}.", by=chief)
             won.append(to)
-        except Overtaken:
+        except StaleState:
             pass
         finally:
             connection.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from needs.actions.rounds import hand_in_assessment
 from needs.models import Assessment
 from needs.results import result_of
@@ -122,7 +122,7 @@ def test_what_is_handed_in_stands(as_, round_, team_member):
 
     assert "Du har redan lämnat in din bedömning av behovet." in page.content.decode()
     assert list(Assessment.objects.get().scores.values_list("points", flat=True)) == [5, 5]
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         hand_in(candidate, team_member, 1, 1)
 
 

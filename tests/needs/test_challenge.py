@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from history.actions import Overtaken
-from listing.amounts import number
+from entry.amounts import number
+from history.actions import StaleState
 from needs.actions.challenges import write_challenge
 from needs.models import Challenge
 from needs.states import ChallengeState, NeedState
@@ -148,7 +148,7 @@ def test_two_chiefs_cannot_make_two_challenges_of_one_need(as_, chief, manager, 
     assert "En gång till" in page.content.decode()
     assert Challenge.objects.count() == 1
     second = Challenge(organisation=organisation, title="x", problem="y", answers_by=TODAY, owner=manager)
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         write_challenge(second, needs=[need], by=chief)
     assert Challenge.objects.count() == 1
 

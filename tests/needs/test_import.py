@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Organisation, User
-from listing import tasks
-from listing.actions import want_import
-from listing.models import ImportFile, ImportMode
+from imports import tasks
+from imports.actions import want_import
+from imports.models import ImportFile, ImportMode
 from needs.models import Need
 from needs.states import NeedState
 from tests import cast

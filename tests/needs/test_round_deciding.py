@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from needs.actions.rounds import decide, release_answers, remove_candidate
 from needs.states import NeedState, RoundState
 from post.models import Letter
@@ -183,7 +183,7 @@ def test_answers_go_out_once(as_, chief, round_):
 def test_an_undecided_need_holds_all_answers_back(chief, round_):
     decide(candidates(round_)[0], decision="park", reason="Inte nu.", seen="", by=chief)
 
-    with pytest.raises(Overtaken, match="Besluta om alla behov först"):
+    with pytest.raises(StaleState, match="Besluta om alla behov först"):
         release_answers(round_, by=chief)
     assert {c.need.state for c in candidates(round_)} == {NeedState.IN_ROUND}
 
@@ -194,7 +194,7 @@ def test_nothing_is_half_released_when_one_need_has_moved(chief, round_):
     type(last).objects.filter(pk=last.pk).update(state=NeedState.CONCLUDED)
     Letter.objects.all().delete()
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         release_answers(round_, by=chief)
 
     round_.refresh_from_db()
@@ -205,13 +205,13 @@ def test_nothing_is_half_released_when_one_need_has_moved(chief, round_):
 
 def test_no_decision_while_the_team_assesses_and_none_after_the_answers(chief, staff, team_member, round_):
     still_open = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         decide(still_open.candidates.get(), decision="park", reason="Nej", seen="", by=chief)
 
     decide_all(round_, chief, "forward", "park", "decline")
     release_answers(round_, by=chief)
     candidate = candidates(round_)[0]
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         decide(candidate, decision="park", reason="Nej", seen=candidate.version, by=chief)
 
 

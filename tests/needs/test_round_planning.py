@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from needs.actions.rounds import open_round, plan_round
 from needs.models import Candidate, PrioritisationRound
 from needs.states import NeedState, RoundState
@@ -159,7 +159,7 @@ def test_a_round_without_a_need_left_is_not_opened(chief, staff, team_member):
     round_ = cast.a_round(chief, need, team=(team_member,), state=RoundState.PLANNED)
     type(need).objects.filter(pk=need.pk).update(state=NeedState.PARKED, answer="Inte nu")
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         open_round(round_, by=chief)
     round_.refresh_from_db()
     assert (round_.state, round_.candidates.count()) == (RoundState.PLANNED, 1)
@@ -187,9 +187,9 @@ def test_a_need_that_is_taken_while_the_form_is_saved_is_not_taken_twice(chief, 
         plan_round(round_, needs=[need], team=[], criteria=[], by=chief)
 
     plan()
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(StaleState) as stale:
         plan()
-    assert overtaken.value.subject == need
+    assert stale.value.subject == need
     assert PrioritisationRound.objects.count() == 1
 
 

@@ -136,14 +136,14 @@ def test_a_need_under_assessment_is_not_changed_and_the_writer_is_told(as_, staf
 
 def test_a_changed_need_keeps_what_happened_meanwhile(staff, chief):
     """The page was opened while the need was new; the chief parks it before it is saved."""
-    from history.actions import Overtaken
+    from history.actions import StaleState
     from needs.actions.needs import answer_need, change_need
 
     need = cast.a_need(staff)
     opened = Need.objects.get(pk=need.pk)
     answer_need(need, to=NeedState.PARKED, reason="Vi väntar på budget.", by=chief)
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         change_need(opened, drivers=[], by=staff)
     assert Need.objects.get(pk=need.pk).state == NeedState.PARKED
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from history.actions import Overtaken
+from history.actions import StaleState
 from needs.states import NeedState
 from pilots.actions import decide
 from pilots.models import Decision, Lesson, Pilot
@@ -189,8 +189,8 @@ def test_of_two_deciding_at_once_exactly_one_succeeds(kind: str) -> None:
             lessons = [{"title": "En lärdom", "saw": "Det här"}]
             decide(mine, kind=kind, reason="Så", lessons=lessons, new_end=new_end, number=1, by=chief)
             outcomes.append("decided")
-        except Overtaken:
-            outcomes.append("overtaken")
+        except StaleState:
+            outcomes.append("stale")
         finally:
             connection.close()
 
@@ -199,6 +199,6 @@ def test_of_two_deciding_at_once_exactly_one_succeeds(kind: str) -> None:
         one.start()
     for one in presses:
         one.join(timeout=30)
-    assert sorted(outcomes) == ["decided", "overtaken"]
+    assert sorted(outcomes) == ["decided", "stale"]
     assert (Decision.objects.count(), Lesson.objects.count()) == (1, 1)
     assert Match.objects.count() == 1

@@ -2,12 +2,12 @@
 
 import pytest
 
-from pilots.procurement import Purchase, Surroundings, advise, must_document
+from pilots.procurement import ProcurementContext, Purchase, advise, must_document
 
 
 def purchase(value: int, **around: int) -> Purchase:
     fields: dict = {"direct_award_limit": 700_000, "documentation_limit": 100_000, **around}
-    return Purchase(value, Surroundings(**fields))
+    return Purchase(value, ProcurementContext(**fields))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_each_advice_names_its_paragraph(around: dict, key: str, source: str) ->
 
 
 def test_a_limit_that_nobody_has_set_is_asked_for_and_not_guessed() -> None:
-    asked = Purchase(65_000, Surroundings(direct_award_limit=None, documentation_limit=None))
+    asked = Purchase(65_000, ProcurementContext(direct_award_limit=None, documentation_limit=None))
     assert [a.key for a in advise(asked)] == ["no_direct_award_limit", "no_documentation_limit"]
     assert all(a.is_warning for a in advise(asked))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from history.actions import Overtaken
+from history.actions import StaleState
 from pilots.actions import check_in, note_cost
 from pilots.models import CheckIn, Cost, Pilot
 from pilots.states import PilotState
@@ -166,7 +166,7 @@ def test_a_cost_is_refused_also_when_the_pilot_closes_while_the_form_is_open(
     running: Pilot, manager: User
 ) -> None:
     end(running)
-    with pytest.raises(Overtaken, match="redan avslutad"):
+    with pytest.raises(StaleState, match="redan avslutad"):
         a_cost(running, manager)
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from meetings.models import Meeting
 from needs.models import Candidate, Challenge, Need
 from pilots.models import Cost, Decision, Obstacle, Pilot
-from reports.collecting import freeze
 from reports.figures import Period, funnel, key_figures, last_quarter, median_days, share
 from reports.models import Report
+from reports.snapshot import snapshot
 from tests.reports.conftest import PERIOD, Quarter
 
 
@@ -70,7 +70,7 @@ def test_key_figures_of_an_empty_period_are_noughts_without_shares() -> None:
 
 @pytest.fixture
 def contents(quarter: Quarter, report: Report) -> dict[str, Any]:
-    return freeze(report)
+    return snapshot(report)
 
 
 def test_the_funnel_is_what_the_raw_rows_say(contents: dict[str, Any]) -> None:
@@ -144,7 +144,7 @@ def test_the_report_tells_of_the_pilots_that_ran_in_the_period(
 
 def test_a_decision_after_the_period_does_not_reach_back_into_it(quarter: Quarter, report: Report) -> None:
     report.period_to = date(2026, 6, 1)
-    scaled = next(p for p in freeze(report)["pilots"] if p["id"] == quarter.scaled.pk)
+    scaled = next(p for p in snapshot(report)["pilots"] if p["id"] == quarter.scaled.pk)
     assert scaled["decision"] is None
     assert scaled["state"] == "late"
 
@@ -184,7 +184,7 @@ def test_another_organisation_is_never_counted(quarter: Quarter, other_chief: An
         period_to=PERIOD.last,
         ordered_by=other_chief,
     )
-    contents = freeze(own)
+    contents = snapshot(own)
     assert [step["count"] for step in contents["funnel"]] == [0] * 6
     assert contents["pilots"] == contents["obstacles"] == []
 
@@ -193,4 +193,4 @@ def test_collecting_takes_at_most_25_queries(
     quarter: Quarter, report: Report, django_assert_max_num_queries: Any
 ) -> None:
     with django_assert_max_num_queries(25):
-        freeze(Report.objects.get(pk=report.pk))
+        snapshot(Report.objects.get(pk=report.pk))

@@ -24,7 +24,7 @@ from reports import actions
 def stop_here(*_args):
     print("drawing", flush=True)
     import time; time.sleep(60)
-actions.draw = stop_here
+actions.edition_as_pdf = stop_here
 actions.make_report({pk})
 """
 
@@ -73,7 +73,7 @@ def test_a_report_whose_worker_was_killed_is_made_anew_once(report: Report, sett
 
 def test_the_rendering_process_dies_with_its_worker(tmp_path: Path) -> None:
     code = (
-        "from reports import rendering\n"
+        "from printing import rendering\n"
         "rendering.render('<html lang=sv><title>t</title><p>x</p>')\n"
         "print(rendering._warm.process.pid, flush=True)\n"
         "import time; time.sleep(60)\n"

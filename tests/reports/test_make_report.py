@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from post.models import Letter
+from printing.rendering import PDF, render
 from reports import actions, tasks
 from reports.actions import Lost, finish, give_up, make_report, put_back, try_again
 from reports.models import LEASE, MAX_ATTEMPTS, ManagementGroup, Report
-from reports.pdf import draw, html_of
-from reports.rendering import Drawing, render
+from reports.pdf import edition_as_pdf, html_of
 from tests.reports.conftest import Quarter, a_report
 
 
@@ -90,13 +90,13 @@ def test_the_worker_that_lost_its_lease_cannot_finish(quarter: Quarter, report: 
     first = claimed(report)
     let_the_lease_run_out(report)
     second = claimed(report)
-    contents = actions.freeze(second)
-    drawing = draw(contents, "sv")
+    contents = actions.snapshot(second)
+    pdf = edition_as_pdf(contents, "sv")
     with pytest.raises(Lost):
-        finish(first, contents=contents, drawing=drawing)
-    finish(second, contents=contents, drawing=drawing)
+        finish(first, contents=contents, pdf=pdf)
+    finish(second, contents=contents, pdf=pdf)
     with pytest.raises(Lost):
-        finish(first, contents=contents, drawing=drawing)
+        finish(first, contents=contents, pdf=pdf)
     assert len(stored_files()) == 1
     assert Letter.objects.count() == 2
 
@@ -105,8 +105,8 @@ def test_a_file_whose_report_was_taken_over_at_the_last_moment_is_removed(
     quarter: Quarter, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = claimed(report)
-    contents = actions.freeze(first)
-    drawing = draw(contents, "sv")
+    contents = actions.snapshot(first)
+    pdf = edition_as_pdf(contents, "sv")
     # What another worker would do between the file and the row.
     come_further = actions._come_further
 
@@ -117,7 +117,7 @@ def test_a_file_whose_report_was_taken_over_at_the_last_moment_is_removed(
 
     monkeypatch.setattr(actions, "_come_further", and_then_be_overtaken)
     with pytest.raises(Lost):
-        finish(first, contents=contents, drawing=drawing)
+        finish(first, contents=contents, pdf=pdf)
     assert stored_files() == []
 
 
@@ -168,10 +168,10 @@ def test_a_new_edition_says_in_the_letter_which_one_it_replaces(group: Managemen
 def starve_the_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaves the child so little memory that it really cannot draw anything."""
 
-    def starving(contents: Any, language: str) -> Drawing:
+    def starving(contents: Any, language: str) -> PDF:
         return render(html_of(contents, language), memory=64 * 1024 * 1024)
 
-    monkeypatch.setattr(actions, "draw", starving)
+    monkeypatch.setattr(actions, "edition_as_pdf", starving)
 
 
 def test_an_attempt_that_fails_is_tried_again_later_and_says_why(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from history.actions import Overtaken
+from history.actions import StaleState
 from reports.actions import order_report
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
@@ -87,7 +87,7 @@ def test_another_group_or_period_begins_at_edition_one(chief: User, group: Manag
         ).edition
         == 1
     )
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         order_report(Report(organisation=group.organisation, group=group, title="x", **days), by=chief)
 
 

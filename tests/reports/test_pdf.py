@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from reports.collecting import freeze
 from reports.models import Report
-from reports.pdf import html_of, render
+from reports.pdf import edition_as_pdf, html_of
+from reports.snapshot import snapshot
 from tests.reports.conftest import Quarter
 
 MARKUP = '<script>alert(1)</script><img src="file:///etc/passwd">'
@@ -17,7 +17,7 @@ MARKUP = '<script>alert(1)</script><img src="file:///etc/passwd">'
 
 @pytest.fixture
 def contents(quarter: Quarter, report: Report) -> dict[str, Any]:
-    return freeze(report)
+    return snapshot(report)
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -67,7 +67,7 @@ def fonts_of(pdf: PdfReader) -> dict[str, bool]:
 
 @pytest.fixture
 def pdf(contents: dict[str, Any]) -> PdfReader:
-    return PdfReader(BytesIO(render(contents, "sv")))
+    return PdfReader(BytesIO(edition_as_pdf(contents, "sv").content))
 
 
 def test_it_holds_everything_a_management_group_is_to_read(pdf: PdfReader) -> None:
@@ -139,7 +139,7 @@ def test_the_running_header_and_the_page_number_stand_on_every_page_but_the_cove
 
 
 def test_the_groups_language_decides_the_language_of_the_document(contents: dict[str, Any]) -> None:
-    root: Any = PdfReader(BytesIO(render(contents, "en"))).trailer["/Root"]
+    root: Any = PdfReader(BytesIO(edition_as_pdf(contents, "en").content)).trailer["/Root"]
     assert root["/Lang"] == "en"
 
 
@@ -156,7 +156,7 @@ def test_what_people_wrote_is_text_and_never_markup(contents: dict[str, Any]) ->
     html = html_of(contents, "sv")
     assert "<script" not in html
     assert "<img" not in html
-    text = text_of(PdfReader(BytesIO(render(contents, "sv"))))
+    text = text_of(PdfReader(BytesIO(edition_as_pdf(contents, "sv").content)))
     assert "<script>alert(1)</script>" in text
 
 
@@ -175,7 +175,7 @@ def test_a_report_of_an_empty_period_says_so(contents: dict[str, Any]) -> None:
     }
     contents["figures"] |= {"answer_days": None, "follow_up_share": None, "budget": 0, "spent": 0}
     contents["funnel"] = [{**step, "count": 0} for step in contents["funnel"]]
-    text = text_of(PdfReader(BytesIO(render(contents, "sv"))))
+    text = text_of(PdfReader(BytesIO(edition_as_pdf(contents, "sv").content)))
     assert "streckad" not in text
     assert "Inga piloter pågick under perioden." in text
     assert "Inga hinder är antecknade för perioden." in text
@@ -183,7 +183,7 @@ def test_a_report_of_an_empty_period_says_so(contents: dict[str, Any]) -> None:
 
 def test_signs_outside_inter_do_not_stop_the_report(contents: dict[str, Any]) -> None:
     contents["summary"] = "日本語 العربية 🙂 \u202e bakvänt"
-    assert len(PdfReader(BytesIO(render(contents, "sv"))).pages) >= 2
+    assert len(PdfReader(BytesIO(edition_as_pdf(contents, "sv").content)).pages) >= 2
 
 
 def test_it_says_which_edition_it_replaces(contents: dict[str, Any]) -> None:
@@ -194,10 +194,10 @@ def test_it_says_which_edition_it_replaces(contents: dict[str, Any]) -> None:
 
 def test_a_light_colour_still_carries_white_text(contents: dict[str, Any]) -> None:
     from accounts.colours import contrast
-    from reports.telling import tell
+    from reports.presentation import present
 
     contents["organisation"]["colour"] = "#FFE100"
-    assert contrast(tell(contents)["shades"]["base_default"], "#ffffff") >= 4.5
+    assert contrast(present(contents)["shades"]["base_default"], "#ffffff") >= 4.5
 
 
 def test_a_period_that_is_no_quarter_is_told_by_its_days(contents: dict[str, Any]) -> None:

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.models import Entry
-from listing import actions, tasks
-from listing.actions import want_import
-from listing.models import MAX_ATTEMPTS, ImportFile, ImportMode
-from listing.states import ImportState
+from imports import actions, tasks
+from imports.actions import want_import
+from imports.models import MAX_ATTEMPTS, ImportFile, ImportMode
+from imports.states import ImportState
 from needs.models import Theme
 from startups.models import Startup
 from tests import cast

@@ -9,8 +9,7 @@ from django.utils import timezone
 from needs.models import Challenge
 from post.models import Letter
 from startups.actions import note_meeting_held, note_pilot, thank
-from startups.links import link_to, token_for
-from startups.models import Contact, Invitation, Match
+from startups.models import Contact, Match, StartupInvitation
 from startups.states import MatchState
 from tests import cast
 
@@ -41,12 +40,12 @@ def test_an_invitation_goes_by_letter_with_a_personal_link(as_, chief, match):
     as_(chief).post(url("match_invite", match), NEW)
 
     match.refresh_from_db()
-    invitation = Invitation.objects.get()
+    invitation = StartupInvitation.objects.get()
     letter = Letter.objects.get()
     assert match.state == S.INVITED
     assert letter.to == "sam@startup.example"
     assert "Skriv en gång" in letter.subject
-    assert link_to(invitation) in letter.text
+    assert invitation.link in letter.text
     assert "Vi tänkte på er." in letter.text
     assert "allmän handling" in letter.text
     assert match.history[0].sentence == "Bjöd in Sam Startupsson"
@@ -69,7 +68,7 @@ def test_a_double_press_invites_once(as_, chief, match):
     for _ in range(2):
         client.post(url("match_invite", match), NEW)
 
-    assert Invitation.objects.count() == 1
+    assert StartupInvitation.objects.count() == 1
     assert Letter.objects.count() == 1
     assert Contact.objects.count() == 1
 
@@ -82,7 +81,7 @@ def test_a_known_contact_is_chosen_without_typing(as_, chief, match):
     assert "kim@startup.example" in client.get(url("match_invite", match)).content.decode()
 
     client.post(url("match_invite", match), {"contact": known.pk})
-    assert Invitation.objects.get().contact == known
+    assert StartupInvitation.objects.get().contact == known
 
 
 def test_another_organisations_contact_cannot_be_chosen(as_, chief, other_chief, match):
@@ -113,7 +112,7 @@ def test_somebody_has_to_be_invited(as_, chief, match):
     assert answer.status_code == 422
     assert "Skriv kontaktens namn" in answer.content.decode()
     assert "inte en adress" in answer.content.decode()
-    assert not Invitation.objects.exists()
+    assert not StartupInvitation.objects.exists()
 
 
 def test_a_colleague_of_the_contact_can_be_invited_too(as_, chief, match):
@@ -124,7 +123,7 @@ def test_a_colleague_of_the_contact_can_be_invited_too(as_, chief, match):
         {"contact": "new", "name": "Kim", "email": "kim@startup.example", "language": "sv"},
     )
 
-    assert Invitation.objects.filter(revoked_at=None).count() == 2
+    assert StartupInvitation.objects.filter(revoked_at=None).count() == 2
     match.refresh_from_db()
     assert match.state == S.INVITED
 
@@ -135,7 +134,7 @@ def test_nobody_is_invited_to_a_challenge_that_takes_no_answers(as_, chief, matc
     answer = as_(chief).post(url("match_invite", match), NEW, follow=True)
 
     assert "tar inte emot svar" in answer.content.decode()
-    assert not Invitation.objects.exists()
+    assert not StartupInvitation.objects.exists()
     assert not Letter.objects.exists()
 
 
@@ -145,16 +144,16 @@ def test_nobody_is_invited_to_a_challenge_that_takes_no_answers(as_, chief, matc
 )
 def test_only_the_chief_invites(request, as_, match, who: str, status: int):
     assert as_(request.getfixturevalue(who)).post(url("match_invite", match), NEW).status_code == status
-    assert not Invitation.objects.exists()
+    assert not StartupInvitation.objects.exists()
 
 
 def test_the_chief_can_copy_the_link_and_others_do_not_see_it(as_, chief, staff, team_member, challenge):
     match = cast.a_match(challenge, state=S.INVITED)
     invitation = cast.an_invitation(match, chief)
 
-    assert token_for(invitation) in as_(chief).get(match.get_absolute_url()).content.decode()
+    assert invitation.token in as_(chief).get(match.get_absolute_url()).content.decode()
     for other in (staff, team_member):
-        assert token_for(invitation) not in as_(other).get(match.get_absolute_url()).content.decode()
+        assert invitation.token not in as_(other).get(match.get_absolute_url()).content.decode()
 
 
 def test_a_new_link_replaces_the_old_one(as_, chief, client, challenge):
@@ -162,14 +161,14 @@ def test_a_new_link_replaces_the_old_one(as_, chief, client, challenge):
     old = cast.an_invitation(match, chief, expires_at=timezone.now() - timedelta(days=1))
     as_(chief).post(url("invitation_renew", match, old.pk))
 
-    new = Invitation.objects.get(revoked_at=None)
+    new = StartupInvitation.objects.get(revoked_at=None)
     assert new != old
     assert new.is_open
-    assert link_to(new) in Letter.objects.get().text
+    assert new.link in Letter.objects.get().text
     assert "Ny länk" in Letter.objects.get().subject
     client.logout()
-    assert client.get(reverse("startups:door", args=[token_for(old)])).status_code == 410
-    assert client.get(reverse("startups:door", args=[token_for(new)])).status_code == 200
+    assert client.get(reverse("startups:portal", args=[old.token])).status_code == 410
+    assert client.get(reverse("startups:portal", args=[new.token])).status_code == 200
 
 
 def test_pressing_new_link_twice_sends_one_letter(as_, chief, challenge):

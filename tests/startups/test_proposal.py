@@ -12,10 +12,9 @@ from django.utils import timezone
 from history.models import Entry
 from needs.models import Challenge
 from post.models import Letter
-from startups.actions.door import hand_in, version_of
-from startups.forms.door import ProposalForm
-from startups.links import token_for
-from startups.models import Contact, Invitation, Match, Proposal
+from startups.actions.portal import hand_in, version_of
+from startups.forms.portal import ProposalForm
+from startups.models import Contact, Match, Proposal, StartupInvitation
 from startups.states import MatchState
 from tests import cast
 
@@ -33,18 +32,18 @@ def match(manager) -> Match:
 
 
 @pytest.fixture
-def invitation(match, chief) -> Invitation:
+def invitation(match, chief) -> StartupInvitation:
     return cast.an_invitation(match, chief)
 
 
 @pytest.fixture
 def page(invitation) -> str:
-    return reverse("startups:door_answer", args=[token_for(invitation)])
+    return reverse("startups:portal_answer", args=[invitation.token])
 
 
 @pytest.fixture
-def door(invitation) -> str:
-    return reverse("startups:door", args=[token_for(invitation)])
+def portal(invitation) -> str:
+    return reverse("startups:portal", args=[invitation.token])
 
 
 def seen(match: Match) -> str:
@@ -52,12 +51,12 @@ def seen(match: Match) -> str:
 
 
 def test_an_answer_is_handed_in_and_both_sides_hear_of_it(
-    client, chief, manager, match, invitation, page, door
+    client, chief, manager, match, invitation, page, portal
 ):
     answer = client.post(page, ANSWER)
 
     match.refresh_from_db()
-    assert answer.url == door
+    assert answer.url == portal
     assert match.state == S.ANSWERED
     assert (match.proposal.price, match.proposal.contact) == (65_000, invitation.contact)
     letters = {letter.to: letter for letter in Letter.objects.all()}
@@ -70,7 +69,7 @@ def test_an_answer_is_handed_in_and_both_sides_hear_of_it(
 
 def test_a_chief_who_owns_the_challenge_gets_one_letter(client, manager, match):
     own = cast.an_invitation(match, manager)
-    client.post(reverse("startups:door_answer", args=[token_for(own)]), ANSWER)
+    client.post(reverse("startups:portal_answer", args=[own.token]), ANSWER)
 
     assert Letter.objects.filter(to=manager.email).count() == 1
 
@@ -138,7 +137,7 @@ def test_the_whole_last_day_can_be_used(client, match, page):
     "fields", [{"answers_by": timezone.localdate() - timedelta(days=1)}, {"state": "closed"}]
 )
 def test_an_answer_after_the_last_day_is_told_kindly_and_nothing_typed_is_lost(
-    client, chief, match, page, door, fields
+    client, chief, match, page, portal, fields
 ):
     Challenge.objects.update(**fields)
     answer = client.post(page, ANSWER)
@@ -148,8 +147,8 @@ def test_an_answer_after_the_last_day_is_told_kindly_and_nothing_typed_is_lost(
     assert ANSWER["how"] in answer.content.decode()
     assert not Proposal.objects.exists()
     # Whoever comes later is not even asked to write.
-    assert client.get(page).url == door
-    text = client.get(door).content.decode()
+    assert client.get(page).url == portal
+    text = client.get(portal).content.decode()
     assert "Svarstiden är slut" in text
     assert chief.email in text
 
@@ -191,10 +190,10 @@ def test_a_text_of_50_kb_is_refused_and_kept_in_the_form(client, page):
     assert not Proposal.objects.exists()
 
 
-def test_markup_is_shown_as_text(client, chief, match, page, door):
+def test_markup_is_shown_as_text(client, chief, match, page, portal):
     nasty = '<script>alert("x")</script>'
     client.post(page, ANSWER | {"how": nasty})
-    for address in (door, page):
+    for address in (portal, page):
         assert nasty not in client.get(address).content.decode()
     client.force_login(chief)
     assert nasty not in client.get(match.get_absolute_url()).content.decode()
@@ -235,7 +234,7 @@ def test_two_colleagues_do_not_write_over_each_other_unknowingly(client, chief, 
     colleague = Contact.objects.create(
         startup=match.startup, organisation=match.organisation, name="Kim", email="kim@startup.example"
     )
-    second = Invitation.objects.create(match=match, contact=colleague, invited_by=chief)
+    second = StartupInvitation.objects.create(match=match, contact=colleague, invited_by=chief)
     hand_in(second, texts={"how": "Kims text", "price": 50_000}, seen="")
 
     answer = client.post(page, ANSWER)

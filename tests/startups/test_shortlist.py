@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from history.actions import Overtaken
+from history.actions import StaleState
 from history.models import Entry
 from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand, set_aside, shortlist
@@ -199,7 +199,7 @@ def test_the_second_of_two_who_decide_is_told(as_, chief, team_member, challenge
     seen_by_the_second = Match.objects.get(pk=match.pk)
     shortlist(match, by=chief)
 
-    with pytest.raises(Overtaken):
+    with pytest.raises(StaleState):
         set_aside(seen_by_the_second, reason="För dyrt", by=team_member)
     seen_by_the_second.refresh_from_db()
     assert seen_by_the_second.state == S.SHORTLISTED

@@ -1,0 +1,1 @@
+"""Files read in: checked, previewed, then saved by the worker once."""

@@ -1,0 +1,59 @@
+"""Choosing the file that is to be read in, and what is to happen when some of its rows have errors."""
+
+from typing import Any
+
+from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from imports.models import ImportFile, ImportMode
+
+MAX_SIZE = 20 * 1024 * 1024
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV-fil"),
+        help_text=_("Högst 20 MB och 100 000 rader. Du får se vad som läses in innan något sparas."),
+        max_length=255,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
+        error_messages={
+            "required": _("Välj en fil"),
+            "empty": _("Filen är tom. Välj en annan fil"),
+            "missing": _("Välj en fil"),
+            "invalid": _("Välj en fil"),
+            "max_length": _("Ge filen ett kortare namn"),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_SIZE:
+            raise forms.ValidationError(
+                _now("Filen är %(size)s. Dela den i delar på högst 20 MB")
+                % {"size": filesizeformat(file.size)}
+            )
+        return file
+
+
+class ModeForm(forms.Form):
+    mode = forms.ChoiceField(
+        label=_("Hur gör vi med rader som har fel?"),
+        choices=[(ImportMode.GOOD, ImportMode.GOOD.label), (ImportMode.ALL, ImportMode.ALL.label)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj hur vi gör med rader som har fel")},
+    )
+
+    def __init__(self, *args: Any, file: ImportFile, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {} if file.bad_count else {"mode": ImportMode.ALL})
+        super().__init__(*args, **kwargs)
+        self.file = file
+
+    def clean_mode(self) -> str:
+        mode: str = self.cleaned_data["mode"]
+        if mode == ImportMode.ALL and self.file.bad_count:
+            raise forms.ValidationError(
+                _now("Rätta raderna i filen och ladda upp den igen, eller välj att hoppa över dem")
+            )
+        return mode

@@ -1,0 +1,50 @@
+"""The first shape of this room's tables."""
+
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='ImportFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
+                ('kind', models.CharField(max_length=20)),
+                ('name', models.CharField(max_length=200, verbose_name='fil')),
+                ('text', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('previewed', 'Väntar på ditt beslut'), ('wanted', 'I kö'), ('running', 'Läses in'), ('done', 'Inläst'), ('failed', 'Kunde inte läsas in'), ('dropped', 'Avbruten')], default='previewed', editable=False, max_length=10, verbose_name='läge')),
+                ('mode', models.CharField(choices=[('all', 'Allt eller inget: läs in bara om alla rader är rätt'), ('good', 'Läs in de rader som är rätt och hoppa över de andra')], default='all', max_length=4, verbose_name='om en rad har fel')),
+                ('good_count', models.PositiveIntegerField(default=0)),
+                ('bad_count', models.PositiveIntegerField(default=0)),
+                ('problems', models.JSONField(blank=True, default=list)),
+                ('notes', models.JSONField(blank=True, default=list)),
+                ('ignored', models.JSONField(blank=True, default=list)),
+                ('sample', models.JSONField(blank=True, default=dict)),
+                ('saved_count', models.PositiveIntegerField(default=0)),
+                ('failure', models.CharField(blank=True, max_length=300)),
+                ('lease_until', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='accounts.organisation')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'inläst fil',
+                'verbose_name_plural': 'inlästa filer',
+                'ordering': ['-created_at', '-id'],
+                'indexes': [models.Index(fields=['organisation', 'kind', '-created_at'], name='imports_newest'), models.Index(condition=models.Q(('state__in', ('wanted', 'running'))), fields=['lease_until'], name='imports_to_do')],
+            },
+        ),
+    ]

@@ -1,0 +1,132 @@
+"""A file somebody wants to have read in: checked, looked at by a person, then read by the worker once."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from history.models import HistoryModel
+from imports.importers import Importer, importer_for
+from imports.states import IMPORT_COLOURS, IMPORT_TRANSITIONS, UNDECIDED, UNFINISHED, ImportState
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation, User
+
+LEASE = timedelta(minutes=2)
+MAX_ATTEMPTS = 3
+# A file nobody decides about is not kept longer than this.
+FORGOTTEN_AFTER = timedelta(days=7)
+
+
+class ImportMode(models.TextChoices):
+    ALL = "all", _("Allt eller inget: läs in bara om alla rader är rätt")
+    GOOD = "good", _("Läs in de rader som är rätt och hoppa över de andra")
+
+
+class ImportFileQuerySet(models.QuerySet["ImportFile"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(organisation__in=user.organisation_ids)
+
+    def of(self, organisation: "Organisation") -> Self:
+        return self.filter(organisation=organisation)
+
+    def due(self) -> Self:
+        """To be read in now: asked for, or in the hands of a worker whose lease is over."""
+        return self.filter(state__in=UNFINISHED, lease_until__lte=timezone.now())
+
+    def forgotten(self) -> Self:
+        """Looked at once and never decided about."""
+        return self.filter(state__in=UNDECIDED, created_at__lt=timezone.now() - FORGOTTEN_AFTER)
+
+    @transaction.atomic
+    def claim(self, import_id: int) -> "ImportFile | None":
+        """Takes the file for one worker for the time of a lease; None when it is another's, done or gone.
+
+        A worker that is still at it holds the row locked, and is then left alone even when its lease is over.
+        """
+        free = self.due().select_for_update(skip_locked=True).filter(pk=import_id).values("pk").first()
+        if not free:
+            return None
+        self.filter(pk=import_id).update(
+            state=ImportState.RUNNING, lease_until=timezone.now() + LEASE, attempts=F("attempts") + 1
+        )
+        return self.get(pk=import_id)
+
+
+class ImportFile(HistoryModel):
+    """The file's text is kept from the preview until it is read in, and no longer."""
+
+    TRANSITIONS = IMPORT_TRANSITIONS
+    STATE_COLOURS = IMPORT_COLOURS
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="imports"
+    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(_("fil"), max_length=200)
+    text = models.TextField(blank=True)
+    state = models.CharField(
+        _("läge"), max_length=10, choices=ImportState, default=ImportState.PREVIEWED, editable=False
+    )
+    mode = models.CharField(_("om en rad har fel"), max_length=4, choices=ImportMode, default=ImportMode.ALL)
+    # What the latest check found.
+    good_count = models.PositiveIntegerField(default=0)
+    bad_count = models.PositiveIntegerField(default=0)
+    # [{"line": 7, "column": "Webbplats", "text": "Skriv …"}], the first thousand.
+    problems = models.JSONField(default=list, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    ignored = models.JSONField(default=list, blank=True)
+    # {"columns": […], "rows": [[…], …]}: the first few rows as they were understood.
+    sample = models.JSONField(default=dict, blank=True)
+    saved_count = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+    lease_until = models.DateTimeField(default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inläst fil")
+        verbose_name_plural = _("inlästa filer")
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["organisation", "kind", "-created_at"], name="imports_newest"),
+            models.Index(fields=["lease_until"], condition=Q(state__in=UNFINISHED), name="imports_to_do"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.importer.file_url_name, args=[self.pk])
+
+    @property
+    def importer(self) -> Importer:
+        return importer_for(self.kind)
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
+
+    @property
+    def row_count(self) -> int:
+        return self.good_count + self.bad_count
+
+    @property
+    def good_in_words(self) -> str:
+        return self.importer.counted(self.good_count)
+
+    @property
+    def saved_in_words(self) -> str:
+        return self.importer.counted(self.saved_count)

@@ -1,0 +1,86 @@
+"""The pages for reading in a file, the same for every room; the room's own view fetches and permits first."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from imports.actions import drop_import, receive_file, want_import
+from imports.forms import ModeForm, UploadForm
+from imports.importers import Importer
+from imports.models import ImportFile
+from imports.reading import Unreadable
+from listing.answers import answer
+from listing.export import csv_response
+
+if TYPE_CHECKING:
+    from accounts.models import Organisation
+
+Answer = HttpResponse | StreamingHttpResponse
+EARLIER_SHOWN = 5
+# On the page; the rest of the problems are in the file with all of them.
+PROBLEMS_SHOWN = 50
+PROBLEM_COLUMNS = [
+    (gettext_lazy("Rad"), lambda problem: problem["line"]),
+    (gettext_lazy("Kolumn"), lambda problem: problem["column"]),
+    (gettext_lazy("Gör så här"), lambda problem: problem["text"]),
+]
+
+
+def upload(request: Any, importer: Importer, organisation: "Organisation") -> Answer:
+    """Takes a file to its preview, or says why it cannot be read; `?format=csv` gives a template to fill in."""
+    if request.GET.get("format") == "csv":
+        columns = [(column.label, lambda _row, text=column.example: text) for column in importer.columns]
+        return csv_response(_("mall"), columns, [None])
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            received = receive_file(
+                importer=importer,
+                name=file.name,
+                content=file.read(),
+                organisation=organisation,
+                by=request.user,
+            )
+            return redirect(received)
+        except Unreadable as reason:
+            form.add_error("file", str(reason))
+    earlier = ImportFile.objects.visible_to(request.user).of(organisation).filter(kind=importer.kind)
+    context = {
+        "form": form,
+        "importer": importer,
+        "earlier": earlier.select_related("uploaded_by").defer("text", "problems", "sample")[:EARLIER_SHOWN],
+    }
+    return render(request, "imports/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def show(request: Any, file: ImportFile) -> Answer:
+    """Preview, progress and result of one file; POST wants it read in, or drops it."""
+    if request.GET.get("format") == "csv":
+        return csv_response(_("rader-att-ratta"), PROBLEM_COLUMNS, file.problems)
+    form = ModeForm(request.POST or None, file=file)
+    if request.method == "POST":
+        if "drop" in request.POST:
+            drop_import(file, by=request.user)
+            messages.success(request, _("Inläsningen är avbruten. Ingenting är sparat."))
+            return redirect(file.importer.upload_url)
+        if form.is_valid():
+            want_import(file, mode=form.cleaned_data["mode"], by=request.user)
+            return redirect(file)
+    context = {
+        "form": form,
+        "file": file,
+        "importer": file.importer,
+        "problems": file.problems[:PROBLEMS_SHOWN],
+    }
+    response = answer(
+        request, "imports/import_file.html", context, part="progress", status=422 if form.errors else 200
+    )
+    if request.htmx and not file.is_unfinished:
+        response["HX-Refresh"] = "true"
+    return response

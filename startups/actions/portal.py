@@ -1,0 +1,174 @@
+"""What a startup's contact does through its own portal: answers, offers times, declines.
+
+The contact has no account: every deed takes the invitation it came in by, and the logbook keeps the contact's name.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from history.actions import StaleState, move, record
+from post.actions import write_letter
+from startups.models import Match, OfferedTime, Proposal, StartupInvitation
+from startups.states import ANSWERABLE, MatchState
+
+Span = tuple[datetime, datetime]
+
+
+@transaction.atomic
+def save_draft(invitation: StartupInvitation, *, texts: dict[str, Any], seen: str) -> Proposal:
+    """Keeps what has been written so far; nobody in the organisation sees it before it is handed in.
+
+    `seen` is the version the writer began from (`version_of`). Raises StaleState when another contact of the startup
+    has written meanwhile, when the proposal is handed in already, or when the last day is over.
+    """
+    match = _enter(invitation, answering=True)
+    if Proposal.objects.filter(match=match, handed_in_at__isnull=False).exists():
+        raise StaleState(match, _("Lösningsförslaget är redan inlämnat. Spara ändringarna i stället."))
+    return _keep(match, invitation, texts, seen)
+
+
+@transaction.atomic
+def hand_in(invitation: StartupInvitation, *, texts: dict[str, Any], seen: str) -> Proposal:
+    """Hands in the proposal, or changes one that is handed in; possible until the challenge's last day.
+
+    The first time, the challenge's owner and the inviting chief get a letter, and the contact a receipt. Handing in
+    the same words again changes nothing. `seen` and StaleState as for `save_draft`.
+    """
+    match = _enter(invitation, answering=True)
+    before = Proposal.objects.filter(match=match).first()
+    proposal = _keep(match, invitation, texts, seen)
+    is_first = proposal.handed_in_at is None
+    is_new_word = is_first or match.state == MatchState.DECLINED
+    if not is_new_word and before is not None and version_of(before) == version_of(proposal):
+        return proposal
+    if is_first:
+        proposal.handed_in_at = timezone.now()
+        proposal.save()
+    name = invitation.contact.name
+    if match.state in (MatchState.INVITED, MatchState.DECLINED):
+        move(match, MatchState.ANSWERED, by=None, by_name=name)
+    else:
+        record(match, "match.answered" if is_first else "match.answer_changed", by=None, by_name=name)
+    if is_new_word:
+        _tell_staff(match, invitation, "letters/startup_answered.txt")
+        _send_receipt(match, invitation)
+    return proposal
+
+
+@transaction.atomic
+def decline(invitation: StartupInvitation, *, reason: str) -> None:
+    """Says no, also after an answer; possible until a meeting has been held. Saying no twice changes nothing."""
+    match = _enter(invitation)
+    if match.state == MatchState.DECLINED:
+        return
+    if not match.can_move(MatchState.DECLINED):
+        raise StaleState(match)
+    move(match, MatchState.DECLINED, by=None, by_name=invitation.contact.name, reason=reason)
+    _tell_staff(match, invitation, "letters/startup_declined.txt", reason=reason)
+
+
+@transaction.atomic
+def offer_times(invitation: StartupInvitation, *, spans: Sequence[Span]) -> None:
+    """Replaces the coming times at which the startup can meet; those that have been stay as they are."""
+    match = _enter(invitation)
+    if match.state not in ANSWERABLE:
+        raise StaleState(match)
+    coming = match.offered_times.coming()
+    if set(coming.values_list("starts_at", "ends_at")) == set(spans):
+        return
+    match.offered_times.filter(
+        Q(pk__in=coming.values("pk")) | Q(starts_at__in=[start for start, _end in spans])
+    ).delete()
+    OfferedTime.objects.bulk_create(
+        [OfferedTime(match=match, starts_at=start, ends_at=end) for start, end in spans]
+    )
+    record(match, "match.times", by=None, by_name=invitation.contact.name)
+
+
+@transaction.atomic
+def choose_language(invitation: StartupInvitation, *, language: str) -> None:
+    """Keeps the language the contact chose; the portal and later letters follow it."""
+    _enter(invitation)
+    invitation.contact.language = language
+    invitation.contact.save(update_fields=["language"])
+
+
+def _enter(invitation: StartupInvitation, *, answering: bool = False) -> Match:
+    """The match as it stands now, held until the transaction ends; StaleState when the portal has closed meanwhile."""
+    match = (
+        Match.objects.select_for_update(of=("self",))
+        .select_related("challenge__owner", "startup", "organisation")
+        .get(pk=invitation.match_id)
+    )
+    still_open = StartupInvitation.objects.filter(
+        pk=invitation.pk, revoked_at=None, expires_at__gt=timezone.now()
+    ).exists()
+    if not still_open:
+        raise StaleState(match, _("Länken gäller inte längre."))
+    if answering and (match.state not in ANSWERABLE or not match.challenge.takes_answers):
+        raise StaleState(match, _("Svarstiden är slut."))
+    if invitation.opened_at is None:
+        invitation.opened_at = timezone.now()
+        invitation.save(update_fields=["opened_at"])
+    return match
+
+
+def version_of(proposal: Proposal | None) -> str:
+    """Which version of the proposal a writer has before them; empty when there is none."""
+    return proposal.changed_at.isoformat() if proposal else ""
+
+
+def _keep(match: Match, invitation: StartupInvitation, texts: dict[str, Any], seen: str) -> Proposal:
+    """One proposal for each match, whichever contact writes; the last one to write it stands as its author."""
+    proposal = Proposal.objects.filter(match=match).first()
+    if proposal and all(getattr(proposal, name) == value for name, value in texts.items()):
+        return proposal
+    if version_of(proposal) != seen:
+        raise StaleState(
+            match,
+            _(
+                "Någon annan hos er har ändrat svaret sedan du öppnade sidan. Din text står kvar här. "
+                "Spara igen om din ska gälla."
+            ),
+        )
+    proposal = proposal or Proposal(match=match)
+    for name, value in {**texts, "contact": invitation.contact}.items():
+        setattr(proposal, name, value)
+    proposal.save()
+    return proposal
+
+
+def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **context: Any) -> None:
+    hearing: dict[int, User] = {
+        person.pk: person for person in (match.challenge.owner, invitation.invited_by)
+    }
+    for person in hearing.values():
+        write_letter(
+            to=person.email,
+            template=template,
+            context={"match": match, "contact": invitation.contact, "person": person, **context},
+            language=person.language,
+            organisation=match.organisation,
+        )
+
+
+def _send_receipt(match: Match, invitation: StartupInvitation) -> None:
+    write_letter(
+        to=invitation.contact.email,
+        template="letters/startup_receipt.txt",
+        context={
+            "match": match,
+            "contact": invitation.contact,
+            "sender": invitation.invited_by,
+            "link": invitation.link,
+        },
+        language=invitation.contact.language,
+        organisation=match.organisation,
+    )

@@ -1,0 +1,198 @@
+"""The startup's own portal: everything a contact sees and does by the signed link, without an account.
+
+GET only shows, so that a mail program which follows links changes nothing; deeds are POST. The pages carry no session
+of anybody's: the token is the whole authority, and whoever forges a request would need to know it. They are therefore
+exempt from the CSRF check, which under `Referrer-Policy: no-referrer` would refuse the contact's own forms (browsers
+then send `Origin: null`).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from history.actions import StaleState
+from startups.actions.portal import choose_language, decline, hand_in, offer_times, save_draft, version_of
+from startups.forms.portal import DeclineForm, ProposalForm, Times
+from startups.models import Match, Proposal, Startup, StartupInvitation
+from startups.states import ANSWERABLE, MatchState
+
+PRIVATE = {
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+View = Callable[..., HttpResponse]
+
+
+def by_personal_link(view: View) -> View:
+    """Lets a whole, living link in, in the contact's language; all others get a kind page that says what to do."""
+
+    @csrf_exempt
+    @wraps(view)
+    def entered(request: Any, token: str) -> HttpResponse:
+        invitation = StartupInvitation.objects.by_token(token)
+        language = invitation.contact.language if invitation else request.LANGUAGE_CODE
+        with override(language):
+            response = _answer(view, request, invitation)
+        for name, value in {**PRIVATE, "Content-Language": language}.items():
+            response[name] = value
+        return response
+
+    return entered
+
+
+def _answer(view: View, request: Any, invitation: StartupInvitation | None) -> HttpResponse:
+    if invitation is None:
+        return render(request, "startups/portal_closed.html", {"why": "unknown"}, status=404)
+    if not invitation.is_open:
+        why = "revoked" if invitation.revoked_at else "expired"
+        context = _whose(invitation) | {"why": why, "invitation": invitation}
+        return render(request, "startups/portal_closed.html", context, status=410)
+    try:
+        return view(request, invitation)
+    except StaleState as stale:
+        messages.warning(request, stale.message or _("Läget har ändrats. Så här ser det ut nu."))
+        return redirect("startups:portal", invitation.token)
+
+
+@by_personal_link
+def portal(request: Any, invitation: StartupInvitation) -> HttpResponse:
+    """The brief, what the startup has answered, its times and meetings, and what happens next."""
+    match = invitation.match
+    context = _context(invitation) | {
+        "offered_times": match.offered_times.coming(),
+        "meetings": match.meetings.select_related("manager").order_by("starts_at"),
+        "outcome": _outcome(match),
+    }
+    return render(request, "startups/portal.html", context)
+
+
+@by_personal_link
+def portal_answer(request: Any, invitation: StartupInvitation) -> HttpResponse:
+    """Writing the proposal: kept as a draft, handed in, changed until the last day."""
+    match = invitation.match
+    proposal = _proposal(match)
+    wants_draft = "draft" in request.POST and not (proposal and proposal.handed_in_at)
+    form = ProposalForm(
+        request.POST if request.method == "POST" else None,
+        instance=Proposal.objects.filter(match=match).first(),
+        is_draft=wants_draft,
+        initial={"seen": version_of(proposal)},
+    )
+    if request.method == "POST" and form.is_valid() and _keep(invitation, form, wants_draft):
+        messages.success(
+            request, _("Utkastet är sparat.") if wants_draft else _("Tack. Vi har tagit emot ert svar.")
+        )
+        return redirect("startups:portal_answer" if wants_draft else "startups:portal", invitation.token)
+    if request.method == "GET" and not _can_answer(match):
+        return redirect("startups:portal", invitation.token)
+    context = _context(invitation) | {"form": form}
+    return render(request, "startups/portal_answer.html", context, status=422 if form.errors else 200)
+
+
+@by_personal_link
+def portal_decline(request: Any, invitation: StartupInvitation) -> HttpResponse:
+    """Saying no: the first press opens this page, the second says it."""
+    match = invitation.match
+    if not match.can_move(MatchState.DECLINED):
+        return redirect("startups:portal", invitation.token)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        decline(invitation, reason=form.reason)
+        messages.success(request, _("Tack för beskedet. Vi vet nu att ni tackar nej."))
+        return redirect("startups:portal", invitation.token)
+    context = _context(invitation) | {"form": form}
+    return render(request, "startups/portal_decline.html", context, status=422 if form.errors else 200)
+
+
+@by_personal_link
+def portal_times(request: Any, invitation: StartupInvitation) -> HttpResponse:
+    """The times at which the startup can meet."""
+    match = invitation.match
+    if match.state not in ANSWERABLE:
+        return redirect("startups:portal", invitation.token)
+    times = Times(request.POST if request.method == "POST" else None, initial=_offered(match), prefix="tid")
+    if request.method == "POST" and times.is_valid():
+        offer_times(invitation, spans=times.spans)
+        messages.success(request, _("Era tider är sparade."))
+        return redirect("startups:portal", invitation.token)
+    context = _context(invitation) | {"times": times}
+    return render(request, "startups/portal_times.html", context, status=422 if times.is_bound else 200)
+
+
+@by_personal_link
+@require_POST
+def portal_language(request: Any, invitation: StartupInvitation) -> HttpResponse:
+    """The contact's own language, for the portal and for letters."""
+    language = request.POST.get("language")
+    if language in Startup.Language.values:
+        choose_language(invitation, language=language)
+    return redirect("startups:portal", invitation.token)
+
+
+def _keep(invitation: StartupInvitation, form: ProposalForm, is_draft: bool) -> bool:
+    """Keeps the proposal; when that is no longer possible the form says so, with everything typed still in it."""
+    keep = save_draft if is_draft else hand_in
+    try:
+        keep(invitation, texts=form.texts, seen=form.cleaned_data["seen"])
+    except StaleState as stale:
+        form.add_error(None, stale.message)
+        # Saving once more then means it: the writer has been told.
+        form.data = form.data.copy()
+        form.data["seen"] = version_of(Proposal.objects.filter(match=invitation.match_id).first())
+        return False
+    return True
+
+
+def _whose(invitation: StartupInvitation) -> dict[str, Any]:
+    """Whose portal it is."""
+    colour = invitation.match.organisation.colour.lstrip("#").lower()
+    return {"match": invitation.match, "colour_css": reverse("accounts:colour", args=[colour])}
+
+
+def _context(invitation: StartupInvitation) -> dict[str, Any]:
+    """What every page of an open portal shows."""
+    match = invitation.match
+    return _whose(invitation) | {
+        "invitation": invitation,
+        "token": invitation.token,
+        "challenge": match.challenge,
+        "proposal": _proposal(match),
+        "can_answer": _can_answer(match),
+        "can_decline": match.can_move(MatchState.DECLINED),
+        "can_offer_times": match.state in ANSWERABLE,
+        "other_language": "sv" if invitation.contact.language == "en" else "en",
+    }
+
+
+def _proposal(match: Match) -> Proposal | None:
+    return getattr(match, "proposal", None)
+
+
+def _can_answer(match: Match) -> bool:
+    return match.state in ANSWERABLE and match.challenge.takes_answers
+
+
+def _outcome(match: Match) -> str:
+    """The reason the startup was given when the match ended with thanks."""
+    if match.state != MatchState.THANKED:
+        return ""
+    return next((entry.reason for entry in match.history if entry.to_state == MatchState.THANKED), "")
+
+
+def _offered(match: Match) -> list[dict[str, Any]]:
+    local = timezone.localtime
+    return [
+        {"day": local(t.starts_at).date(), "start": local(t.starts_at).time(), "end": local(t.ends_at).time()}
+        for t in match.offered_times.coming()
+    ]
