@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from accounts.actions import found_organisation
 from accounts.models import Membership, Organisation, User
@@ -13,7 +14,7 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "created_at"]
     prepopulated_fields = {"slug": ["name"]}
 
-    def save_model(self, request: Any, obj: Organisation, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
         """A new organisation begins with the limits the law has."""
         if change:
             obj.save()

@@ -1,7 +1,6 @@
 """What every request knows: in which organisation the person acts just now, and in which language."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -13,7 +12,7 @@ LANGUAGE_COOKIE = "language"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def current_membership(request: Any) -> Membership | None:
+def current_membership(request: HttpRequest) -> Membership | None:
     """The membership chosen in the session, else the person's first; None for guests and people without any."""
     if not request.user.is_authenticated:
         return None
@@ -25,7 +24,7 @@ def current_membership(request: Any) -> Membership | None:
 def membership(get_response: Answer) -> Answer:
     """Sets `request.membership`, read only when somebody asks for it (falsy when there is none)."""
 
-    def middleware(request: Any) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
         request.membership = SimpleLazyObject(lambda: current_membership(request))
         return get_response(request)
 
@@ -35,7 +34,7 @@ def membership(get_response: Answer) -> Answer:
 def language(get_response: Answer) -> Answer:
     """The person's own language; for guests the one chosen on this device; else Swedish."""
 
-    def middleware(request: Any) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
         known = {"sv", "en"}
         chosen = (
             request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Membership, Role, User
+from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 
 
@@ -53,7 +54,7 @@ may_contribute = has_role(
 may_administer = is_administrator
 
 
-def acting_in(request: Any) -> Membership:
+def acting_in(request: AuthenticatedRequest) -> Membership:
     """The membership in which the person acts just now; PermissionDenied for somebody who has none yet."""
     if not request.membership:
         raise PermissionDenied

@@ -22,7 +22,7 @@ class StaleStateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, StaleState):
             return None
         messages.warning(request, exception.message or _what_happened(exception, request.user))

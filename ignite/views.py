@@ -16,6 +16,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from accounts.requests import AuthenticatedRequest
 from ignite.dashboard import own_needs, tasks_for
 from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.news import news_for
@@ -24,7 +25,7 @@ from needs.permissions import may_hand_in
 
 
 @login_required
-def start(request: Any) -> HttpResponse:
+def start(request: AuthenticatedRequest) -> HttpResponse:
     """What awaits this person today."""
     membership = request.membership or None
     context: dict[str, Any] = {"membership": membership}
@@ -38,7 +39,7 @@ def start(request: Any) -> HttpResponse:
     return render(request, "ignite/dashboard.html", context)
 
 
-def accessibility(request: Any) -> HttpResponse:
+def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (lag 2018:1937) with its feedback form."""
     form = FeedbackForm(request.POST or None)
     organisation = request.membership.organisation if request.membership else None

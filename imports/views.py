@@ -1,6 +1,6 @@
 """The pages for reading in a file, the same for every room; the room's own view fetches and permits first."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.requests import AuthenticatedRequest
 from imports.actions import drop_import, receive_file, want_import
 from imports.forms import ModeForm, UploadForm
 from imports.importers import Importer
@@ -30,7 +31,7 @@ PROBLEM_COLUMNS = [
 ]
 
 
-def upload(request: Any, importer: Importer, organisation: "Organisation") -> Answer:
+def upload(request: AuthenticatedRequest, importer: Importer, organisation: "Organisation") -> Answer:
     """Takes a file to its preview, or says why it cannot be read; `?format=csv` gives a template to fill in."""
     if request.GET.get("format") == "csv":
         columns = [(column.label, lambda _row, text=column.example: text) for column in importer.columns]
@@ -59,7 +60,7 @@ def upload(request: Any, importer: Importer, organisation: "Organisation") -> An
     return render(request, "imports/import_upload.html", context, status=422 if form.errors else 200)
 
 
-def show(request: Any, file: ImportFile) -> Answer:
+def show(request: AuthenticatedRequest, file: ImportFile) -> Answer:
     """Preview, progress and result of one file; POST wants it read in, or drops it."""
     if request.GET.get("format") == "csv":
         return csv_response(_("rader-att-ratta"), PROBLEM_COLUMNS, file.problems)

@@ -1,7 +1,5 @@
 """The pages of the reports and of the management groups they are for."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from accounts.units import swedish
 from history.actions import StaleState
 from history.threads import thread_of
@@ -53,7 +52,7 @@ COLUMNS = [
 
 # --- Reports --------------------------------------------------------------------------------------------------------
 @login_required
-def report_list(request: Any) -> HttpResponse:
+def report_list(request: AuthenticatedRequest) -> HttpResponse:
     """The editions this person may read, newest first."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_read_reports)
@@ -71,7 +70,7 @@ def report_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def report_new(request: Any) -> HttpResponse:
+def report_new(request: AuthenticatedRequest) -> HttpResponse:
     """The chief orders a report; it is made meanwhile by the worker."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_order)
@@ -88,7 +87,7 @@ def report_new(request: Any) -> HttpResponse:
 
 
 @login_required
-def report_page(request: Any, pk: int) -> HttpResponse:
+def report_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One edition: how far the work has come, or why it failed, or what it says."""
     report = _visible_report(request, pk)
     is_polled = request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request
@@ -104,7 +103,7 @@ def report_page(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def report_file(request: Any, pk: int) -> HttpResponse | FileResponse:
+def report_file(request: AuthenticatedRequest, pk: int) -> HttpResponse | FileResponse:
     """The PDF, to those who may read the report."""
     report = _visible_report(request, pk)
     permit(request.user, report, who=may_read_reports)
@@ -121,7 +120,7 @@ def report_file(request: Any, pk: int) -> HttpResponse | FileResponse:
 
 @login_required
 @require_POST
-def report_again(request: Any, pk: int) -> HttpResponse:
+def report_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief asks for a new attempt."""
     report = _visible_report(request, pk)
     permit(request.user, report, who=may_order, when=can_be_tried_again)
@@ -129,14 +128,14 @@ def report_again(request: Any, pk: int) -> HttpResponse:
     return redirect(report)
 
 
-def _visible_report(request: Any, pk: int) -> Report:
+def _visible_report(request: AuthenticatedRequest, pk: int) -> Report:
     reports = Report.objects.visible_to(request.user).select_related("organisation", "group", "ordered_by")
     return get_object_or_404(reports.defer("search"), pk=pk)
 
 
 # --- Management groups ----------------------------------------------------------------------------------------------
 @login_required
-def group_list(request: Any) -> HttpResponse:
+def group_list(request: AuthenticatedRequest) -> HttpResponse:
     """The management groups of the organisation."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_read_groups)
@@ -148,7 +147,7 @@ def group_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def group_new(request: Any) -> HttpResponse:
+def group_new(request: AuthenticatedRequest) -> HttpResponse:
     """The chief adds a management group."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_steer_groups)
@@ -156,14 +155,14 @@ def group_new(request: Any) -> HttpResponse:
 
 
 @login_required
-def group_change(request: Any, pk: int) -> HttpResponse:
+def group_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief changes a group's members, addresses or language."""
     group = _visible_group(request, pk)
     permit(request.user, group, who=may_steer_groups)
     return _write_group(request, group)
 
 
-def _write_group(request: Any, group: ManagementGroup) -> HttpResponse:
+def _write_group(request: AuthenticatedRequest, group: ManagementGroup) -> HttpResponse:
     form = GroupForm(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid():
         save_group(group, members=form.cleaned_data["members"], by=request.user)
@@ -174,7 +173,7 @@ def _write_group(request: Any, group: ManagementGroup) -> HttpResponse:
 
 
 @login_required
-def group_page(request: Any, pk: int) -> HttpResponse:
+def group_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One management group: who is in it, and its reports."""
     group = _visible_group(request, pk)
     permit(request.user, group, who=may_read_groups)
@@ -190,6 +189,6 @@ def group_page(request: Any, pk: int) -> HttpResponse:
     return render(request, "reports/group.html", context)
 
 
-def _visible_group(request: Any, pk: int) -> ManagementGroup:
+def _visible_group(request: AuthenticatedRequest, pk: int) -> ManagementGroup:
     groups = ManagementGroup.objects.visible_to(request.user).select_related("organisation")
     return get_object_or_404(groups, pk=pk)

@@ -1,7 +1,5 @@
 """What the administrator keeps about the organisation: its story, drivers, limits, units and letters."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,6 +12,7 @@ from accounts.actions import UnitInUse, change_drivers, change_organisation, rem
 from accounts.forms import DriverFormSet, LimitForm, OrganisationForm, UnitForm
 from accounts.models import Driver, Organisation, Unit
 from accounts.permissions import acting_in, may_administer, permit
+from accounts.requests import AuthenticatedRequest
 from accounts.units import indented
 from listing.answers import answer
 from listing.pages import Sort, paginate
@@ -22,7 +21,7 @@ from post.models import Letter
 NEWEST = [Sort("newest", gettext_lazy("Senast först"), ("-created_at", "-id"))]
 
 
-def administered(request: Any) -> Organisation:
+def administered(request: AuthenticatedRequest) -> Organisation:
     """The organisation the person administers just now; PermissionDenied for everybody else."""
     organisation = acting_in(request).organisation
     permit(request.user, organisation, who=may_administer)
@@ -30,7 +29,7 @@ def administered(request: Any) -> Organisation:
 
 
 @login_required
-def organisation(request: Any) -> HttpResponse:
+def organisation(request: AuthenticatedRequest) -> HttpResponse:
     """Name, colour, narrative and the frame for pilots."""
     mine = administered(request)
     # A copy of its own: what is typed must not show in the page head before it is saved.
@@ -48,7 +47,7 @@ def organisation(request: Any) -> HttpResponse:
 
 
 @login_required
-def drivers(request: Any) -> HttpResponse:
+def drivers(request: AuthenticatedRequest) -> HttpResponse:
     """The external drivers."""
     mine = administered(request)
     rows = DriverFormSet(request.POST or None, queryset=Driver.objects.filter(organisation=mine))
@@ -63,7 +62,7 @@ def drivers(request: Any) -> HttpResponse:
 
 
 @login_required
-def limits(request: Any) -> HttpResponse:
+def limits(request: AuthenticatedRequest) -> HttpResponse:
     """The amount limits with their days."""
     mine = administered(request)
     form = LimitForm(request.POST or None)
@@ -76,7 +75,7 @@ def limits(request: Any) -> HttpResponse:
 
 
 @login_required
-def units(request: Any) -> HttpResponse:
+def units(request: AuthenticatedRequest) -> HttpResponse:
     """The tree of units."""
     mine = administered(request)
     rows = [(pk, name[: -len(name.lstrip())], name.lstrip()) for pk, name in indented(mine)]
@@ -84,7 +83,7 @@ def units(request: Any) -> HttpResponse:
 
 
 @login_required
-def unit_edit(request: Any, pk: int | None = None) -> HttpResponse:
+def unit_edit(request: AuthenticatedRequest, pk: int | None = None) -> HttpResponse:
     """A new unit, or one to rename or move."""
     mine = administered(request)
     unit = get_object_or_404(mine.units, pk=pk) if pk else Unit()
@@ -100,7 +99,7 @@ def unit_edit(request: Any, pk: int | None = None) -> HttpResponse:
 
 @login_required
 @require_POST
-def unit_remove(request: Any, pk: int) -> HttpResponse:
+def unit_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Removes a unit that is empty."""
     unit = get_object_or_404(administered(request).units.select_related("organisation"), pk=pk)
     try:
@@ -112,7 +111,7 @@ def unit_remove(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def letters(request: Any) -> HttpResponse:
+def letters(request: AuthenticatedRequest) -> HttpResponse:
     """What has left the house by e-mail and what has not; never what stood in it."""
     mine = administered(request)
     sent = Letter.objects.filter(organisation=mine).defer("text", "calendar")

@@ -1,7 +1,5 @@
 """The people of the organisation: who they are, what they may, and who is invited."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -21,6 +19,7 @@ from accounts.actions import (
 )
 from accounts.forms import InvitationForm, MembershipForm, PeopleFilter
 from accounts.models import Invitation, Membership
+from accounts.requests import AuthenticatedRequest
 from accounts.views.organisation import administered
 from listing.answers import answer
 from listing.export import csv_response
@@ -36,7 +35,7 @@ COLUMNS = [
 
 
 @login_required
-def people(request: Any) -> HttpResponse:
+def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody in the organisation, and the invitations that are still open."""
     mine = administered(request)
     filter_ = PeopleFilter(request.GET, auto_id="filter_%s")
@@ -56,7 +55,7 @@ def people(request: Any) -> HttpResponse:
 
 
 @login_required
-def person_invite(request: Any) -> HttpResponse:
+def person_invite(request: AuthenticatedRequest) -> HttpResponse:
     """Invites somebody by e-mail."""
     mine = administered(request)
     form = InvitationForm(request.POST or None, organisation=mine)
@@ -69,7 +68,7 @@ def person_invite(request: Any) -> HttpResponse:
 
 @login_required
 @require_POST
-def invitation_revoke(request: Any, pk: int) -> HttpResponse:
+def invitation_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Draws back an invitation that nobody has answered."""
     invitation = get_object_or_404(Invitation, organisation=administered(request), pk=pk)
     revoke_invitation(invitation, by=request.user)
@@ -78,7 +77,7 @@ def invitation_revoke(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def person(request: Any, pk: int) -> HttpResponse:
+def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One person's roles and unit."""
     mine = administered(request)
     membership = get_object_or_404(
@@ -99,7 +98,7 @@ def person(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def person_remove(request: Any, pk: int) -> HttpResponse:
+def person_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes somebody out of the organisation."""
     mine = administered(request)
     membership = get_object_or_404(

@@ -1,13 +1,12 @@
 """Coming in and moving about: invitations, choosing organisation and language, the organisation's colour."""
 
 import re
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -19,11 +18,12 @@ from accounts.colours import accent_css
 from accounts.forms import AcceptForm
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import Invitation, User
+from accounts.requests import AuthenticatedRequest
 
 A_YEAR = 60 * 60 * 24 * 365
 
 
-def _back(request: Any) -> str:
+def _back(request: HttpRequest) -> str:
     """The page the person came from, if it is one of ours."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
@@ -34,7 +34,7 @@ def _back(request: Any) -> str:
 
 @login_required
 @require_POST
-def switch(request: Any) -> HttpResponse:
+def switch(request: AuthenticatedRequest) -> HttpResponse:
     """From one's place in one organisation to one's place in another."""
     number = request.POST.get("membership", "")
     membership = get_object_or_404(request.user.membership_set, pk=number if number.isdecimal() else None)
@@ -43,7 +43,7 @@ def switch(request: Any) -> HttpResponse:
 
 
 @require_POST
-def language(request: Any) -> HttpResponse:
+def language(request: HttpRequest) -> HttpResponse:
     """Swedish or English, kept with the person, or on this device for a guest."""
     chosen = request.POST.get("language")
     response = redirect(_back(request))
@@ -62,7 +62,7 @@ def language(request: Any) -> HttpResponse:
 
 
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
-def colour(request: Any, hex_code: str) -> HttpResponse:
+def colour(request: HttpRequest, hex_code: str) -> HttpResponse:
     """The style sheet for one colour; the address is the colour, so that it can be kept for ever."""
     if not re.fullmatch(r"[0-9a-f]{6}", hex_code):
         raise Http404
@@ -70,7 +70,7 @@ def colour(request: Any, hex_code: str) -> HttpResponse:
 
 
 @never_cache
-def accept(request: Any, token: str) -> HttpResponse:
+def accept(request: HttpRequest, token: str) -> HttpResponse:
     """An invited person comes in. Opening the link uses nothing up; answering it does."""
     invitation = Invitation.objects.by_token(token)
     if invitation is None or not invitation.is_open:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import acting_in, is_chief, permit
+from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
@@ -54,7 +55,7 @@ COLUMNS = [
 
 
 @login_required
-def day_list(request: Any) -> HttpResponse:
+def day_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's matchmaking days."""
     membership = acting_in(request)
     form = DayFilter(request.GET, auto_id="filter_%s")
@@ -74,7 +75,7 @@ def day_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def day_page(request: Any, pk: int) -> HttpResponse:
+def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The grid of one day: who meets whom and where there is room."""
     day = _find(request, pk)
     managers = list(day.managers.all())
@@ -109,7 +110,7 @@ def day_page(request: Any, pk: int) -> HttpResponse:
     return render(request, "meetings/day.html", context)
 
 
-def _find(request: Any, pk: int) -> MatchmakingDay:
+def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
     days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
     return get_object_or_404(days.prefetch_related("slots", "managers"), pk=pk)
 
@@ -124,7 +125,7 @@ def _with_counts(day: MatchmakingDay, met: list[Meeting]) -> list[tuple[Any, int
 
 
 @login_required
-def day_new(request: Any) -> HttpResponse:
+def day_new(request: AuthenticatedRequest) -> HttpResponse:
     """Planning a new day."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_plan)
@@ -140,7 +141,7 @@ def day_new(request: Any) -> HttpResponse:
 
 
 @login_required
-def day_change(request: Any, pk: int) -> HttpResponse:
+def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing a planned day, or who takes part in an open one."""
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_changeable)
@@ -156,7 +157,7 @@ def day_change(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def day_open(request: Any, pk: int) -> HttpResponse:
+def day_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opens the day for booking."""
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_planned)
@@ -167,7 +168,7 @@ def day_open(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def day_finish(request: Any, pk: int) -> HttpResponse:
+def day_finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Says that the day is over."""
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=can_be_finished)
@@ -177,7 +178,7 @@ def day_finish(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def day_cancel(request: Any, pk: int) -> HttpResponse:
+def day_cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Calls the whole day off, with a reason."""
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_changeable)
@@ -196,7 +197,7 @@ def day_cancel(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def day_book(request: Any, pk: int) -> HttpResponse:
+def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Booking a meeting in one of the day's slots: a manager for herself, the chief for any of the day's managers."""
     day = _find(request, pk)
     permit(request.user, day, who=may_book_on, when=is_open)
@@ -223,7 +224,9 @@ def day_book(request: Any, pk: int) -> HttpResponse:
     return render(request, "meetings/day_book.html", context, status=422 if form.errors else 200)
 
 
-def _day_booking_form(request: Any, day: MatchmakingDay) -> tuple[User | None, DayBookingForm]:
+def _day_booking_form(
+    request: AuthenticatedRequest, day: MatchmakingDay
+) -> tuple[User | None, DayBookingForm]:
     """The form, and for which manager it is; a chosen cell of the grid comes along as manager and slot."""
     asked = request.POST or request.GET
     for_others = is_chief(request.user, day)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Role, User
 from accounts.permissions import acting_in, is_chief, permit
+from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
@@ -74,7 +75,7 @@ def _of_outcome(meeting: Meeting, name: str) -> Any:
 
 
 @login_required
-def meeting_list(request: Any) -> HttpResponse:
+def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
     """Meetings: those ahead, those that wait for an outcome, or all."""
     membership = acting_in(request)
     asked = request.GET.copy()
@@ -120,7 +121,7 @@ def _tabs(when: str) -> list[tuple[Any, str, bool]]:
 
 
 @login_required
-def meeting_page(request: Any, pk: int) -> HttpResponse:
+def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One meeting with its thread, its history and what can be done next."""
     meeting = find_meeting(request, pk)
     context = {
@@ -138,7 +139,7 @@ def meeting_page(request: Any, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-def find_meeting(request: Any, pk: int) -> Meeting:
+def find_meeting(request: AuthenticatedRequest, pk: int) -> Meeting:
     found = Meeting.objects.visible_to(request.user).select_related(
         "organisation",
         "match__challenge",
@@ -176,7 +177,7 @@ def _deed(may: bool, label: str, name: str, pk: int) -> tuple[str, str] | None:
 
 
 @login_required
-def calendar(request: Any, pk: int) -> HttpResponse:
+def calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The meeting as a file for the person's own calendar."""
     meeting = find_meeting(request, pk)
     method: Any = "CANCEL" if meeting.state == MeetingState.CANCELLED else "PUBLISH"
@@ -189,7 +190,7 @@ def calendar(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def book(request: Any, pk: int) -> HttpResponse:
+def book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A single meeting for a match: in one of the times the startup has offered, or at a time of one's own."""
     matches = Match.objects.visible_to(request.user).select_related("organisation", "challenge", "startup")
     match = get_object_or_404(matches, pk=pk)
@@ -211,7 +212,7 @@ def book(request: Any, pk: int) -> HttpResponse:
     return render(request, "meetings/book.html", context, status=422 if form.errors else 200)
 
 
-def _book_form(request: Any, match: Match) -> tuple[User | None, BookForm]:
+def _book_form(request: AuthenticatedRequest, match: Match) -> tuple[User | None, BookForm]:
     """The form, and whose free times it offers: the person's own, or the manager the chief has chosen."""
     for_others = is_chief(request.user, match)
     manager: User | None = request.user
@@ -244,7 +245,7 @@ def clash_words(clash: Clash, times: list[Span]) -> str:
 
 
 @login_required
-def move(request: Any, pk: int) -> HttpResponse:
+def move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Another time for the meeting."""
     meeting = find_meeting(request, pk)
     permit(request.user, meeting, who=may_change, when=lies_ahead)
@@ -266,7 +267,7 @@ def move(request: Any, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_move.html", context, status=422 if form.errors else 200)
 
 
-def _move_form(request: Any, meeting: Meeting) -> OwnTimeForm | MoveToSlotForm:
+def _move_form(request: AuthenticatedRequest, meeting: Meeting) -> OwnTimeForm | MoveToSlotForm:
     """Within an open day its free slots; otherwise offered times, or one of one's own."""
     if meeting.day and is_open(meeting.day):
         slots = free_slots(meeting.day, meeting.manager, meeting.startup, but=meeting)
@@ -280,7 +281,7 @@ def _move_form(request: Any, meeting: Meeting) -> OwnTimeForm | MoveToSlotForm:
 
 
 @login_required
-def cancel(request: Any, pk: int) -> HttpResponse:
+def cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Cancels the meeting, with a reason that both get to read."""
     meeting = find_meeting(request, pk)
     permit(request.user, meeting, who=may_change, when=lies_ahead)

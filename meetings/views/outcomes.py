@@ -1,7 +1,5 @@
 """The outcome of a meeting: left in under a minute, put right the same day."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.permissions import permit
+from accounts.requests import AuthenticatedRequest
 from meetings.actions.outcomes import correct_outcome, leave_outcome
 from meetings.forms.outcomes import OutcomeForm
 from meetings.models import Meeting
@@ -18,7 +17,7 @@ from meetings.views.meetings import find_meeting
 
 
 @login_required
-def outcome(request: Any, pk: int) -> HttpResponse:
+def outcome(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """How the meeting went. Once it is left it can be put right until midnight."""
     meeting = find_meeting(request, pk)
     permit(request.user, meeting, who=may_leave_outcome, when=_takes_or_corrects)

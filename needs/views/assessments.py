@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import permit
+from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from needs.actions.rounds import decide, hand_in_assessment, keep_assessment, remove_candidate
 from needs.forms.rounds import AssessmentForm, DecisionForm, written_in
@@ -19,7 +20,7 @@ from needs.permissions import is_assessor, is_deciding, is_open, is_under_way, m
 from needs.results import result_of, sees_decisions
 
 
-def _fetch(request: Any, pk: int, candidate_pk: int) -> Candidate:
+def _fetch(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> Candidate:
     """The candidate, if the person may see its round."""
     rounds = PrioritisationRound.objects.visible_to(request.user).filter(pk=pk)
     rows = Candidate.objects.select_related(
@@ -39,7 +40,7 @@ def _next_after(candidate: Candidate, user: User) -> Candidate | None:
 
 
 @login_required
-def assess(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
+def assess(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """A team member assesses one need, and goes on to the next."""
     candidate = _fetch(request, pk, candidate_pk)
     permit(request.user, candidate.round, who=is_assessor)
@@ -65,7 +66,7 @@ def assess(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
     return render(request, "needs/assess.html", context, status=422 if form.errors else 200)
 
 
-def _keep(request: Any, candidate: Candidate, form: AssessmentForm) -> HttpResponse:
+def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentForm) -> HttpResponse:
     """Keeps the draft or hands the assessment in, and goes on."""
     act = keep_assessment if form.is_draft else hand_in_assessment
     act(
@@ -87,7 +88,7 @@ def _keep(request: Any, candidate: Candidate, form: AssessmentForm) -> HttpRespo
 
 
 @login_required
-def candidate_page(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
+def candidate_page(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """How one need stands in its round, as far as the person may see it; here the chief decides."""
     candidate = _fetch(request, pk, candidate_pk)
     if request.method == "POST":
@@ -101,7 +102,7 @@ def candidate_page(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
     return render(request, "needs/candidate.html", context, status=422 if form.errors else 200)
 
 
-def _decide(request: Any, candidate: Candidate, form: DecisionForm) -> bool:
+def _decide(request: AuthenticatedRequest, candidate: Candidate, form: DecisionForm) -> bool:
     """Decides, or says on the form that somebody else has done so meanwhile, so that nothing typed is lost."""
     chosen = {name: form.cleaned_data[name] for name in ("decision", "reason")}
     try:
@@ -121,7 +122,7 @@ def _decided_before(candidate: Candidate, user: User) -> str:
     return said % {"name": candidate.decided_by}
 
 
-def _go_on(request: Any, candidate: Candidate) -> HttpResponse:
+def _go_on(request: AuthenticatedRequest, candidate: Candidate) -> HttpResponse:
     """On to the next undecided need, or back to the round when there is none."""
     messages.success(
         request,
@@ -133,7 +134,7 @@ def _go_on(request: Any, candidate: Candidate) -> HttpResponse:
     return redirect(following or candidate.round)
 
 
-def _context(request: Any, candidate: Candidate) -> dict[str, Any]:
+def _context(request: AuthenticatedRequest, candidate: Candidate) -> dict[str, Any]:
     result = result_of(candidate.round, user=request.user)
     row = next(row for row in result.rows if row.candidate.pk == candidate.pk)
     runs, deciding = may_run_rounds(request.user, candidate.round), is_deciding(candidate.round)
@@ -163,7 +164,7 @@ def _views(candidate: Candidate, criteria: list[Criterion]) -> list[dict[str, An
 
 @login_required
 @require_POST
-def candidate_remove(request: Any, pk: int, candidate_pk: int) -> HttpResponse:
+def candidate_remove(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """The chief takes a need out of the round."""
     candidate = _fetch(request, pk, candidate_pk)
     permit(request.user, candidate.round, who=may_run_rounds, when=is_under_way)

@@ -1,7 +1,6 @@
 """The list of challenges, one challenge, and writing one."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer
@@ -60,7 +60,7 @@ COLUMNS = [
 
 
 @login_required
-def challenge_list(request: Any) -> HttpResponse:
+def challenge_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's challenges."""
     membership = acting_in(request)
     filter_ = ChallengeFilter(request.GET, auto_id="filter_%s")
@@ -77,7 +77,7 @@ def challenge_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def challenge_page(request: Any, pk: int) -> HttpResponse:
+def challenge_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One challenge: the brief, what only the house knows, its thread and history, and the next deed."""
     challenge = _fetch(request, pk)
     user = request.user
@@ -92,7 +92,7 @@ def challenge_page(request: Any, pk: int) -> HttpResponse:
     return render(request, "needs/challenge.html", context)
 
 
-def _fetch(request: Any, pk: int) -> Challenge:
+def _fetch(request: AuthenticatedRequest, pk: int) -> Challenge:
     challenges = Challenge.objects.visible_to(request.user)
     return get_object_or_404(
         challenges.select_related("organisation", "owner", "theme").defer("search"), pk=pk
@@ -100,7 +100,7 @@ def _fetch(request: Any, pk: int) -> Challenge:
 
 
 @login_required
-def challenge_new(request: Any) -> HttpResponse:
+def challenge_new(request: AuthenticatedRequest) -> HttpResponse:
     """A new challenge, begun from the needs named in the address (`?need=`, any number of times)."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_run_challenges)
@@ -117,7 +117,7 @@ def challenge_new(request: Any) -> HttpResponse:
 
 
 @login_required
-def challenge_change(request: Any, pk: int) -> HttpResponse:
+def challenge_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing the brief, as a draft or while it is open."""
     challenge = _fetch(request, pk)
     who = may_run_challenges if "publish" in request.POST else may_write_challenge
@@ -129,7 +129,7 @@ def challenge_change(request: Any, pk: int) -> HttpResponse:
     return render(request, "needs/challenge_form.html", context, status=422 if form.errors else 200)
 
 
-def _saved(act: Callable[..., Challenge], request: Any, form: ChallengeForm) -> bool:
+def _saved(act: Callable[..., Challenge], request: AuthenticatedRequest, form: ChallengeForm) -> bool:
     """Writes or changes; a need that somebody took meanwhile is told on the form, so that nothing typed is lost."""
     was_new = form.instance.pk is None
     try:
@@ -144,7 +144,7 @@ def _saved(act: Callable[..., Challenge], request: Any, form: ChallengeForm) -> 
     return True
 
 
-def _written(request: Any, challenge: Challenge) -> HttpResponse:
+def _written(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
     """The button says whether the brief is published too; only the chief has that button."""
     if "publish" in request.POST and is_unpublished(challenge):
         _open(request, challenge)
@@ -155,14 +155,14 @@ def _written(request: Any, challenge: Challenge) -> HttpResponse:
     return redirect(challenge)
 
 
-def _open(request: Any, challenge: Challenge) -> None:
+def _open(request: AuthenticatedRequest, challenge: Challenge) -> None:
     open_challenge(challenge, by=request.user)
     messages.success(request, _("Utmaningen är öppen. Förslag på startuper tas fram."))
 
 
 @login_required
 @require_POST
-def challenge_open(request: Any, pk: int) -> HttpResponse:
+def challenge_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Publishes a draft."""
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
@@ -172,7 +172,7 @@ def challenge_open(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def challenge_discard(request: Any, pk: int) -> HttpResponse:
+def challenge_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Throws away a draft."""
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
@@ -183,7 +183,7 @@ def challenge_discard(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def challenge_close(request: Any, pk: int) -> HttpResponse:
+def challenge_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes no more answers."""
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_taking_answers)
@@ -193,7 +193,7 @@ def challenge_close(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def challenge_reopen(request: Any, pk: int) -> HttpResponse:
+def challenge_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes answers again, until a new day."""
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_closed)

@@ -1,12 +1,11 @@
 """Reading in needs from a file: upload, preview, progress."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from imports.models import ImportFile
 from imports.views import show, upload
 from needs.importers import NEEDS
@@ -14,7 +13,7 @@ from needs.permissions import may_import_needs
 
 
 @login_required
-def need_import(request: Any) -> HttpResponse:
+def need_import(request: AuthenticatedRequest) -> HttpResponse:
     """Choosing the file."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_import_needs)
@@ -22,7 +21,7 @@ def need_import(request: Any) -> HttpResponse:
 
 
 @login_required
-def need_import_file(request: Any, pk: int) -> HttpResponse:
+def need_import_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One file: what is in it, and how its reading goes."""
     file = get_object_or_404(
         ImportFile.objects.visible_to(request.user).filter(kind=NEEDS.kind).defer("text"), pk=pk

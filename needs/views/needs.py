@@ -1,7 +1,6 @@
 """The list of needs, one need, and writing one."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
@@ -70,7 +70,7 @@ COLUMNS = [
 
 
 @login_required
-def need_list(request: Any) -> HttpResponse:
+def need_list(request: AuthenticatedRequest) -> HttpResponse:
     """All needs of the organisation that are handed in; the person's own drafts under "Mina behov"."""
     membership = acting_in(request)
     filter_ = NeedFilter(request.GET, organisation=membership.organisation, auto_id="filter_%s")
@@ -96,7 +96,7 @@ def need_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def need_page(request: Any, pk: int) -> HttpResponse:
+def need_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One need with its thread, its history and what can be done next."""
     need = get_object_or_404(
         Need.objects.visible_to(request.user)
@@ -119,7 +119,7 @@ def need_page(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def need_new(request: Any) -> HttpResponse:
+def need_new(request: AuthenticatedRequest) -> HttpResponse:
     """Writing a new need: kept as a draft or handed in."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_hand_in)
@@ -133,21 +133,21 @@ def need_new(request: Any) -> HttpResponse:
 
 
 @login_required
-def need_change(request: Any, pk: int) -> HttpResponse:
+def need_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Going on with a draft, or changing a need that is not yet assessed."""
     need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, need, who=may_change_need, when=is_changeable)
     return _write(request, need)
 
 
-def _form_key(request: Any) -> uuid.UUID | None:
+def _form_key(request: AuthenticatedRequest) -> uuid.UUID | None:
     try:
         return uuid.UUID(request.POST.get("form_key", ""))
     except ValueError:
         return None
 
 
-def _write(request: Any, need: Need) -> HttpResponse:
+def _write(request: AuthenticatedRequest, need: Need) -> HttpResponse:
     wants_draft = "draft" in request.POST and need.is_draft
     form = NeedForm(
         request.POST or None,
@@ -175,7 +175,7 @@ def _write(request: Any, need: Need) -> HttpResponse:
 
 
 @login_required
-def need_answer(request: Any, pk: int) -> HttpResponse:
+def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief parks or declines a need outside a round."""
     need = get_object_or_404(
         Need.objects.visible_to(request.user).select_related("organisation", "submitter"), pk=pk
@@ -198,7 +198,7 @@ def need_answer(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def need_resume(request: Any, pk: int) -> HttpResponse:
+def need_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes up a parked or declined need again."""
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
     permit(request.user, need, who=may_answer, when=is_resumable)
@@ -209,7 +209,7 @@ def need_resume(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def need_support(request: Any, pk: int) -> HttpResponse:
+def need_support(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """ "We have that too", or not any longer."""
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
     permit(request.user, need, who=may_support, when=is_handed_in)
@@ -227,7 +227,7 @@ def need_support(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def need_owner(request: Any, pk: int) -> HttpResponse:
+def need_owner(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief names the need's owner."""
     need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, need, who=may_give_owner, when=is_handed_in)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer
@@ -58,7 +59,7 @@ DECISIONS = [f"round.{decision}" for decision in CandidateDecision.values]
 
 
 @login_required
-def round_list(request: Any) -> HttpResponse:
+def round_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's rounds; a team member sees those of which they are a part."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_see_rounds)
@@ -75,7 +76,7 @@ def round_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def round_page(request: Any, pk: int) -> HttpResponse:
+def round_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One round: progress, the ranking as far as the person may see it, and the next deed."""
     round_ = _fetch(request, pk)
     result = result_of(round_, user=request.user)
@@ -95,7 +96,7 @@ def round_page(request: Any, pk: int) -> HttpResponse:
     return render(request, "needs/round.html", context)
 
 
-def _fetch(request: Any, pk: int) -> PrioritisationRound:
+def _fetch(request: AuthenticatedRequest, pk: int) -> PrioritisationRound:
     rounds = PrioritisationRound.objects.visible_to(request.user)
     return get_object_or_404(rounds.select_related("organisation", "created_by"), pk=pk)
 
@@ -128,7 +129,7 @@ def _columns(result: Result, *, decisions: bool) -> list[Any]:
 
 
 @login_required
-def round_new(request: Any) -> HttpResponse:
+def round_new(request: AuthenticatedRequest) -> HttpResponse:
     """Preparing a new round, and opening it at once or later."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_run_rounds)
@@ -136,7 +137,7 @@ def round_new(request: Any) -> HttpResponse:
 
 
 @login_required
-def round_change(request: Any, pk: int) -> HttpResponse:
+def round_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Everything can be changed while the round is prepared; later its name, last day and team."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_unfinished)
@@ -151,7 +152,7 @@ def round_change(request: Any, pk: int) -> HttpResponse:
     return render(request, "needs/round_change.html", context, status=422 if form.errors else 200)
 
 
-def _plan(request: Any, round_: PrioritisationRound) -> HttpResponse:
+def _plan(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpResponse:
     """The form of a round in preparation; its button says whether the round is opened too."""
     chosen = {} if round_.pk else {"needs": request.GET.getlist("need")}
     form = RoundForm(request.POST or None, instance=round_, initial=chosen)
@@ -178,7 +179,7 @@ def _on_form(form: RoundForm, stale: StaleState) -> None:
     form.add_error("needs", f"”{stale.subject}”: {stale.message}")
 
 
-def _planned(request: Any, round_: PrioritisationRound) -> HttpResponse:
+def _planned(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpResponse:
     if "draft" in request.POST:
         messages.success(request, _("Utkastet är sparat."))
     else:
@@ -186,14 +187,14 @@ def _planned(request: Any, round_: PrioritisationRound) -> HttpResponse:
     return redirect(round_)
 
 
-def _open(request: Any, round_: PrioritisationRound) -> None:
+def _open(request: AuthenticatedRequest, round_: PrioritisationRound) -> None:
     open_round(round_, by=request.user)
     messages.success(request, _("Omgången är öppen. Teamet har fått ett brev var."))
 
 
 @login_required
 @require_POST
-def round_open(request: Any, pk: int) -> HttpResponse:
+def round_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opens a prepared round."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_planned)
@@ -203,7 +204,7 @@ def round_open(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def round_discard(request: Any, pk: int) -> HttpResponse:
+def round_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Throws away a round in preparation."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_planned)
@@ -214,7 +215,7 @@ def round_discard(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def round_close(request: Any, pk: int) -> HttpResponse:
+def round_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ends the assessment early."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_open)
@@ -229,7 +230,7 @@ def round_close(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def round_reopen(request: Any, pk: int) -> HttpResponse:
+def round_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Lets the team go on assessing."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_deciding)
@@ -240,7 +241,7 @@ def round_reopen(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def round_release(request: Any, pk: int) -> HttpResponse:
+def round_release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Finishes the round: the answers go out together."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_deciding)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Role, User
 from accounts.permissions import permit
+from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from pilots.actions import draw_up, name_people, revise, start
 from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
@@ -38,7 +39,7 @@ ADD_ROW = "add_row"
 
 
 @login_required
-def pilot_new(request: Any, pk: int) -> HttpResponse:
+def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The charter of a match's pilot, filled in beforehand with what the thread already knows."""
     match = get_object_or_404(
         Match.objects.visible_to(request.user).select_related(
@@ -64,7 +65,7 @@ def pilot_new(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def pilot_change(request: Any, pk: int) -> HttpResponse:
+def pilot_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing the charter while the pilot has not started."""
     pilot = get_object_or_404(
         Pilot.objects.visible_to(request.user).select_related(
@@ -83,7 +84,9 @@ def pilot_change(request: Any, pk: int) -> HttpResponse:
     return _charter_page(request, pilot.match, form, rows, pilot=pilot)
 
 
-def _charter_forms(request: Any, match: Match, *, thresholds: list[Any], **kwargs: Any) -> tuple[Any, Any]:
+def _charter_forms(
+    request: AuthenticatedRequest, match: Match, *, thresholds: list[Any], **kwargs: Any
+) -> tuple[Any, Any]:
     """The charter and its rows: empty, as sent, or as typed with one more row."""
     kwargs["organisation"] = match.organisation
     if request.method != "POST":
@@ -94,7 +97,7 @@ def _charter_forms(request: Any, match: Match, *, thresholds: list[Any], **kwarg
 
 
 def _charter_page(
-    request: Any, match: Match, form: Any, rows: Any, pilot: Pilot | None = None
+    request: AuthenticatedRequest, match: Match, form: Any, rows: Any, pilot: Pilot | None = None
 ) -> HttpResponse:
     value = getattr(getattr(match, "proposal", None), "price", None) or (pilot.budget if pilot else 0)
     if form.is_bound:
@@ -137,13 +140,13 @@ def _usual_decider(match: Match, *, by: User) -> int | None:
     return by.pk if by.pk in ids else next(iter(ids), None)
 
 
-def _warn_about_budget(request: Any, pilot: Pilot) -> None:
+def _warn_about_budget(request: AuthenticatedRequest, pilot: Pilot) -> None:
     if pilot.is_outside_the_frame:
         messages.warning(request, _("Budgeten ligger utanför ramen för piloter. Planen är sparad ändå."))
 
 
 @login_required
-def pilot_people(request: Any, pk: int) -> HttpResponse:
+def pilot_people(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief gives a pilot another owner or decider."""
     pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, pilot, who=may_name_people, when=is_undecided)
@@ -159,7 +162,7 @@ def pilot_people(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def pilot_start(request: Any, pk: int) -> HttpResponse:
+def pilot_start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Starts the pilot, or says in plain words what is missing."""
     pilot = get_object_or_404(
         Pilot.objects.visible_to(request.user).select_related(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
@@ -48,7 +49,7 @@ COLUMNS = [
 
 
 @login_required
-def pilot_decide(request: Any, pk: int) -> HttpResponse:
+def pilot_decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The named decider's word, with its reason and at least one lesson, in one form."""
     pilot = get_object_or_404(
         Pilot.objects.visible_to(request.user)
@@ -67,7 +68,7 @@ def pilot_decide(request: Any, pk: int) -> HttpResponse:
     return render(request, "pilots/decision.html", context, status=422 if wrong else 200)
 
 
-def _decision_forms(request: Any, pilot: Pilot) -> tuple[Any, Any]:
+def _decision_forms(request: AuthenticatedRequest, pilot: Pilot) -> tuple[Any, Any]:
     """The decision and its lessons: empty, as sent, or as typed with one more lesson."""
     if request.method != "POST":
         number = pilot.decisions.count() + 1
@@ -81,7 +82,7 @@ def _decision_forms(request: Any, pilot: Pilot) -> tuple[Any, Any]:
 
 
 @login_required
-def lesson_list(request: Any) -> HttpResponse:
+def lesson_list(request: AuthenticatedRequest) -> HttpResponse:
     """The library: what the organisation has learned, for the whole staff."""
     organisation = acting_in(request).organisation
     filter_ = LessonFilter(request.GET, auto_id="filter_%s")
@@ -96,7 +97,7 @@ def lesson_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def lesson_page(request: Any, pk: int) -> HttpResponse:
+def lesson_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One lesson with the pilot it comes from."""
     lesson = get_object_or_404(
         Lesson.objects.visible_to(request.user)
@@ -115,7 +116,7 @@ def lesson_page(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def lesson_new(request: Any, pk: int) -> HttpResponse:
+def lesson_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One more lesson of a pilot."""
     pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, pilot, who=may_run, when=has_started)
@@ -129,7 +130,7 @@ def lesson_new(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def lesson_change(request: Any, pk: int) -> HttpResponse:
+def lesson_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Correcting the words of a lesson."""
     lesson = get_object_or_404(Lesson.objects.visible_to(request.user).select_related("pilot"), pk=pk)
     permit(request.user, lesson, who=may_correct)

@@ -1,7 +1,5 @@
 """The obstacles of all pilots, and reporting, removing and reopening one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from listing.answers import answer
 from listing.export import csv_response
 from listing.pages import Sort, paginate
@@ -43,7 +42,7 @@ COLUMNS = [
 
 
 @login_required
-def obstacle_list(request: Any) -> HttpResponse:
+def obstacle_list(request: AuthenticatedRequest) -> HttpResponse:
     """What stands in the way of pilots, and what does so most often."""
     organisation = acting_in(request).organisation
     filter_ = ObstacleFilter(request.GET, auto_id="filter_%s")
@@ -60,7 +59,7 @@ def obstacle_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def obstacle_new(request: Any, pk: int) -> HttpResponse:
+def obstacle_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Reporting what is in a pilot's way."""
     pilot = running_pilot(request, pk)
     form = ObstacleForm(
@@ -75,7 +74,7 @@ def obstacle_new(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def obstacle_resolve(request: Any, pk: int) -> HttpResponse:
+def obstacle_resolve(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The obstacle is out of the way, and how."""
     obstacle = get_object_or_404(Obstacle.objects.visible_to(request.user).select_related("pilot"), pk=pk)
     permit(request.user, obstacle, who=may_resolve, when=stands)
@@ -91,7 +90,7 @@ def obstacle_resolve(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def obstacle_reopen(request: Any, pk: int) -> HttpResponse:
+def obstacle_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """It stands in the way again."""
     obstacle = get_object_or_404(Obstacle.objects.visible_to(request.user).select_related("pilot"), pk=pk)
     permit(request.user, obstacle, who=may_resolve, when=is_resolved)

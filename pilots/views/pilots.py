@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from accounts.permissions import acting_in
+from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
 from listing.answers import answer
 from listing.export import csv_response
@@ -52,7 +53,7 @@ def owners_in(organisation: Organisation) -> list[tuple[int, str]]:
 
 
 @login_required
-def pilot_list(request: Any) -> HttpResponse:
+def pilot_list(request: AuthenticatedRequest) -> HttpResponse:
     """The portfolio: what is being tried, how far the money has gone, and what came of it."""
     organisation = acting_in(request).organisation
     filter_ = PilotFilter(request.GET, owners=owners_in(organisation), auto_id="filter_%s")
@@ -70,7 +71,7 @@ def pilot_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def pilot_page(request: Any, pk: int) -> HttpResponse:
+def pilot_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One pilot: its charter, what was seen and spent, what stands in the way, the decision and the lessons."""
     pilot = get_object_or_404(
         Pilot.objects.visible_to(request.user)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
+from accounts.requests import AuthenticatedRequest
 from pilots.actions import check_in, note_cost, note_results, take_back_check_in, take_back_cost
 from pilots.forms.running import CheckInForm, CostForm, ResultsForm
 from pilots.models import CheckIn, Cost, Pilot
 from pilots.permissions import is_running, may_measure, may_run
 
 
-def running_pilot(request: Any, pk: int, *, who: Any = may_run) -> Pilot:
+def running_pilot(request: AuthenticatedRequest, pk: int, *, who: Any = may_run) -> Pilot:
     """The pilot, when the person may do something with it and it runs."""
     pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, pilot, who=who, when=is_running)
@@ -27,7 +28,7 @@ def running_pilot(request: Any, pk: int, *, who: Any = may_run) -> Pilot:
 
 
 @login_required
-def check_in_new(request: Any, pk: int) -> HttpResponse:
+def check_in_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """How it goes, in half a minute."""
     pilot = running_pilot(request, pk)
     form = CheckInForm(request.POST or None)
@@ -42,7 +43,7 @@ def check_in_new(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def check_in_undo(request: Any, pk: int) -> HttpResponse:
+def check_in_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back one's own check-in the same day."""
     made = get_object_or_404(
         CheckIn.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot"),
@@ -57,7 +58,7 @@ def check_in_undo(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def cost_new(request: Any, pk: int) -> HttpResponse:
+def cost_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Money spent."""
     pilot = running_pilot(request, pk)
     form = CostForm(request.POST or None, pilot=pilot, initial={"on": timezone.localdate()})
@@ -74,7 +75,7 @@ def cost_new(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cost_undo(request: Any, pk: int) -> HttpResponse:
+def cost_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back a cost one noted oneself the same day."""
     cost = get_object_or_404(
         Cost.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot"), pk=pk
@@ -88,7 +89,7 @@ def cost_undo(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def results(request: Any, pk: int) -> HttpResponse:
+def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What was measured, threshold by threshold."""
     pilot = running_pilot(request, pk, who=may_measure)
     form = ResultsForm(request.POST or None, thresholds=pilot.thresholds.all())

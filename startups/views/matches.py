@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
+from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
 from startups.actions.shortlist import (
     invite,
@@ -39,7 +40,7 @@ from startups.states import MatchState
 
 
 @login_required
-def match_page(request: Any, pk: int) -> HttpResponse:
+def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The match as the staff reads it, with the startup's proposal and what can be done next."""
     match = _match(request, pk)
     deeds = deeds_on_match(match, request.user)
@@ -59,7 +60,7 @@ def match_page(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def match_shortlist(request: Any, pk: int) -> HttpResponse:
+def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes the startup onto the shortlist."""
     match = _match(request, pk)
     already = match.state == MatchState.SHORTLISTED
@@ -73,7 +74,7 @@ def match_shortlist(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def match_set_aside(request: Any, pk: int) -> HttpResponse:
+def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Decides against the startup, with a reason that stays."""
     match = _match(request, pk)
     permit(request.user, match, who=may_shortlist, when=can_be_set_aside)
@@ -92,7 +93,7 @@ def match_set_aside(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def match_put_back(request: Any, pk: int) -> HttpResponse:
+def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Undoes a choice: the startup is a suggestion again."""
     match = _match(request, pk)
     permit(request.user, match, who=may_shortlist, when=is_undecided)
@@ -102,7 +103,7 @@ def match_put_back(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def match_invite(request: Any, pk: int) -> HttpResponse:
+def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief invites a contact with a personal link."""
     match = _match(request, pk)
     permit(request.user, match, who=may_invite, when=can_be_invited)
@@ -120,7 +121,7 @@ def match_invite(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def invitation_renew(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
+def invitation_renew(request: AuthenticatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Sends the contact a new link; the old one stops working."""
     match = _match(request, pk)
     permit(request.user, match, who=may_invite, when=can_be_invited)
@@ -132,7 +133,7 @@ def invitation_renew(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def invitation_revoke(request: Any, pk: int, invitation_pk: int) -> HttpResponse:
+def invitation_revoke(request: AuthenticatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Stops a link."""
     match = _match(request, pk)
     permit(request.user, match, who=may_invite)
@@ -143,7 +144,7 @@ def invitation_revoke(request: Any, pk: int, invitation_pk: int) -> HttpResponse
 
 
 @login_required
-def match_thank(request: Any, pk: int) -> HttpResponse:
+def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ends the match with thanks and the reason, by letter."""
     match = _match(request, pk)
     permit(request.user, match, who=may_thank, when=can_be_thanked)
@@ -157,14 +158,14 @@ def match_thank(request: Any, pk: int) -> HttpResponse:
     return _page(request, "startups/match_thank.html", form, match)
 
 
-def _match(request: Any, pk: int) -> Match:
+def _match(request: AuthenticatedRequest, pk: int) -> Match:
     matches = Match.objects.visible_to(request.user).select_related(
         "startup", "challenge__owner", "organisation", "proposal__contact"
     )
     return get_object_or_404(matches.defer("startup__search", "challenge__search"), pk=pk)
 
 
-def _page(request: Any, template: str, form: Any, match: Match) -> HttpResponse:
+def _page(request: AuthenticatedRequest, template: str, form: Any, match: Match) -> HttpResponse:
     return render(request, template, {"form": form, "match": match}, status=422 if form.errors else 200)
 
 

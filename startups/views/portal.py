@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +39,7 @@ def by_personal_link(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def entered(request: Any, token: str) -> HttpResponse:
+    def entered(request: HttpRequest, token: str) -> HttpResponse:
         invitation = StartupInvitation.objects.by_token(token)
         language = invitation.contact.language if invitation else request.LANGUAGE_CODE
         with override(language):
@@ -51,7 +51,7 @@ def by_personal_link(view: View) -> View:
     return entered
 
 
-def _answer(view: View, request: Any, invitation: StartupInvitation | None) -> HttpResponse:
+def _answer(view: View, request: HttpRequest, invitation: StartupInvitation | None) -> HttpResponse:
     if invitation is None:
         return render(request, "startups/portal_closed.html", {"why": "unknown"}, status=404)
     if not invitation.is_open:
@@ -66,7 +66,7 @@ def _answer(view: View, request: Any, invitation: StartupInvitation | None) -> H
 
 
 @by_personal_link
-def portal(request: Any, invitation: StartupInvitation) -> HttpResponse:
+def portal(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """The brief, what the startup has answered, its times and meetings, and what happens next."""
     match = invitation.match
     context = _context(invitation) | {
@@ -78,7 +78,7 @@ def portal(request: Any, invitation: StartupInvitation) -> HttpResponse:
 
 
 @by_personal_link
-def portal_answer(request: Any, invitation: StartupInvitation) -> HttpResponse:
+def portal_answer(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """Writing the proposal: kept as a draft, handed in, changed until the last day."""
     match = invitation.match
     proposal = _proposal(match)
@@ -101,7 +101,7 @@ def portal_answer(request: Any, invitation: StartupInvitation) -> HttpResponse:
 
 
 @by_personal_link
-def portal_decline(request: Any, invitation: StartupInvitation) -> HttpResponse:
+def portal_decline(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """Saying no: the first press opens this page, the second says it."""
     match = invitation.match
     if not match.can_move(MatchState.DECLINED):
@@ -116,7 +116,7 @@ def portal_decline(request: Any, invitation: StartupInvitation) -> HttpResponse:
 
 
 @by_personal_link
-def portal_times(request: Any, invitation: StartupInvitation) -> HttpResponse:
+def portal_times(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """The times at which the startup can meet."""
     match = invitation.match
     if match.state not in ANSWERABLE:
@@ -132,7 +132,7 @@ def portal_times(request: Any, invitation: StartupInvitation) -> HttpResponse:
 
 @by_personal_link
 @require_POST
-def portal_language(request: Any, invitation: StartupInvitation) -> HttpResponse:
+def portal_language(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """The contact's own language, for the portal and for letters."""
     language = request.POST.get("language")
     if language in Startup.Language.values:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
 from accounts.permissions import acting_in, permit
+from accounts.requests import AuthenticatedRequest
 from history.models import Entry
 from imports.models import ImportFile
 from imports.views import show, upload
@@ -49,7 +50,7 @@ def _cell(startup: Any, key: str) -> Any:
 
 
 @login_required
-def startup_list(request: Any) -> HttpResponse:
+def startup_list(request: AuthenticatedRequest) -> HttpResponse:
     """The registry, which all organisations of the installation share."""
     membership = acting_in(request)
     filter_ = RegistryFilter(request.GET, auto_id="filter_%s")
@@ -72,7 +73,7 @@ def startup_list(request: Any) -> HttpResponse:
 
 
 @login_required
-def startup_page(request: Any, pk: int) -> HttpResponse:
+def startup_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One profile, with what the person's own organisation has to do with the startup."""
     membership = acting_in(request)
     startups = Startup.objects.visible_to(request.user).defer("search").prefetch_related("themes")
@@ -110,21 +111,21 @@ def _history(startup: Startup, membership: Membership | None) -> list[Entry]:
 
 
 @login_required
-def startup_new(request: Any) -> HttpResponse:
+def startup_new(request: AuthenticatedRequest) -> HttpResponse:
     """Writing a new profile."""
     permit(request.user, acting_in(request), who=may_edit_registry)
     return _write(request, Startup())
 
 
 @login_required
-def startup_change(request: Any, pk: int) -> HttpResponse:
+def startup_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing a profile."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).defer("search"), pk=pk)
     permit(request.user, acting_in(request), who=may_edit_registry)
     return _write(request, startup)
 
 
-def _write(request: Any, startup: Startup) -> HttpResponse:
+def _write(request: AuthenticatedRequest, startup: Startup) -> HttpResponse:
     is_new, name = startup.pk is None, startup.name
     form = StartupForm(request.POST or None, instance=startup)
     if request.method == "POST" and form.is_valid():
@@ -141,7 +142,7 @@ def _write(request: Any, startup: Startup) -> HttpResponse:
 
 
 @login_required
-def contact_new(request: Any, pk: int) -> HttpResponse:
+def contact_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Adding a person at the startup, known to the own organisation only."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).defer("search"), pk=pk)
     membership = acting_in(request)
@@ -151,14 +152,14 @@ def contact_new(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def contact_change(request: Any, pk: int) -> HttpResponse:
+def contact_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing a contact."""
     contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("startup"), pk=pk)
     permit(request.user, contact, who=may_edit_registry)
     return _write_contact(request, contact)
 
 
-def _write_contact(request: Any, contact: Contact) -> HttpResponse:
+def _write_contact(request: AuthenticatedRequest, contact: Contact) -> HttpResponse:
     is_new = contact.pk is None
     form = ContactForm(request.POST or None, instance=contact)
     if request.method == "POST" and form.is_valid():
@@ -175,7 +176,7 @@ def _write_contact(request: Any, contact: Contact) -> HttpResponse:
 
 @login_required
 @require_POST
-def contact_remove(request: Any, pk: int) -> HttpResponse:
+def contact_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Forgetting a contact that has not been invited."""
     contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("startup"), pk=pk)
     permit(request.user, contact, who=may_edit_registry)
@@ -190,7 +191,7 @@ def contact_remove(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def startup_import(request: Any) -> HttpResponse:
+def startup_import(request: AuthenticatedRequest) -> HttpResponse:
     """Choosing a file with many startups."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_edit_registry)
@@ -198,7 +199,7 @@ def startup_import(request: Any) -> HttpResponse:
 
 
 @login_required
-def startup_import_file(request: Any, pk: int) -> HttpResponse:
+def startup_import_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One file: what is in it, and how its reading goes."""
     files = ImportFile.objects.visible_to(request.user).filter(kind=STARTUPS.kind).defer("text")
     file = get_object_or_404(files, pk=pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
+from accounts.requests import AuthenticatedRequest
 from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand
 from startups.actions.suggestions import ask_for_suggestions
@@ -25,7 +26,7 @@ GUIDE = (6, 8)
 
 
 @login_required
-def shortlist_page(request: Any, pk: int) -> HttpResponse:
+def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Everybody considered for the challenge: chosen, suggested, set aside."""
     challenge = _challenge(request, pk)
     permit(request.user, challenge, who=may_read_shortlist)
@@ -44,7 +45,7 @@ def shortlist_page(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def shortlist_compare(request: Any, pk: int) -> HttpResponse:
+def shortlist_compare(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chosen ones side by side."""
     challenge = _challenge(request, pk)
     permit(request.user, challenge, who=may_read_shortlist)
@@ -53,7 +54,7 @@ def shortlist_compare(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def shortlist_add(request: Any, pk: int) -> HttpResponse:
+def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Any startup of the registry can be added by hand."""
     challenge = _challenge(request, pk)
     permit(request.user, challenge, who=may_shortlist)
@@ -76,7 +77,7 @@ def shortlist_add(request: Any, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def suggestions_ask(request: Any, pk: int) -> HttpResponse:
+def suggestions_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Asks the worker for suggestions."""
     challenge = _challenge(request, pk)
     permit(request.user, challenge, who=may_shortlist)
@@ -85,7 +86,7 @@ def suggestions_ask(request: Any, pk: int) -> HttpResponse:
 
 
 @login_required
-def suggestions_progress(request: Any, pk: int) -> HttpResponse:
+def suggestions_progress(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Answers htmx every second until the suggestions are there; a plain visitor gets the shortlist."""
     challenge = _challenge(request, pk)
     permit(request.user, challenge, who=may_read_shortlist)
@@ -96,12 +97,12 @@ def suggestions_progress(request: Any, pk: int) -> HttpResponse:
     return render(request, "startups/_suggestions_progress.html", {"challenge": challenge})
 
 
-def _challenge(request: Any, pk: int) -> Challenge:
+def _challenge(request: AuthenticatedRequest, pk: int) -> Challenge:
     challenges = Challenge.objects.visible_to(request.user).select_related("organisation", "owner")
     return get_object_or_404(challenges.defer("search"), pk=pk)
 
 
-def _considered(request: Any, challenge: Challenge) -> Any:
+def _considered(request: AuthenticatedRequest, challenge: Challenge) -> Any:
     """Everybody considered, the chosen in the order of the pipeline, the suggested by score."""
     return (
         Match.objects.visible_to(request.user)
@@ -119,7 +120,7 @@ def _guide(count: int) -> str:
     return "few" if count < few else "many" if count > many else "right"
 
 
-def _found(request: Any, text: str) -> list[Startup]:
+def _found(request: AuthenticatedRequest, text: str) -> list[Startup]:
     startups = Startup.objects.visible_to(request.user).about(text).by_name().defer("search")
     return list(startups.order_by("place_in_order", "pk")[:MOST_FOUND])
 
