@@ -1,6 +1,7 @@
 """What views know of a request behind `login_required`; accounts/middleware.py sets what Django does not."""
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Membership, User
 
@@ -10,3 +11,4 @@ class AuthenticatedRequest(HttpRequest):
 
     user: User
     membership: Membership | None
+    htmx: HtmxDetails
