@@ -18,6 +18,7 @@ from kombu.exceptions import OperationalError
 
 from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.news import news_for
+from ignite.shell import Shell
 from ignite.start import own_needs, tasks_for
 from ignite.tasks import WORKER_SEEN
 from needs.permissions import may_hand_in
@@ -66,9 +67,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """What went wrong under a page: 503 while PostgreSQL is away, 500 for anything else. Neither needs a database."""
     away = isinstance(sys.exc_info()[1], DatabaseOperationalError | InterfaceError)
     name, status = ("503.html", 503) if away else ("500.html", 500)
-    return HttpResponse(
-        get_template(name).render(), status=status, headers={"Retry-After": "10"} if away else {}
-    )
+    page = get_template(name).render({"shell": Shell(request)})
+    return HttpResponse(page, status=status, headers={"Retry-After": "10"} if away else {})
 
 
 def live(request: HttpRequest) -> JsonResponse:
