@@ -3,8 +3,11 @@ FROM python:3.11-slim-bookworm AS built
 WORKDIR /app
 COPY . .
 RUN script/build && rm -rf frontend/node_modules var/tools var/log var/stamps /root/.cache
+# The licence, its full text and the list of parts go with the image.
+RUN test -s LICENSE && test -s frontend/dist/vendor/AGPL-3.0-or-later.txt && test -s var/sbom.cdx.json
 
 FROM python:3.11-slim-bookworm
+LABEL org.opencontainers.image.title="Ignite" org.opencontainers.image.licenses="AGPL-3.0-or-later"
 # Pango sets the text of the reports; script/system_libraries.py names the same packages.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \

@@ -1,4 +1,4 @@
-"""The doors of allauth that are open here. Signing up and changing addresses are not: people come in by invitation."""
+"""The pages of allauth that are open here. Signing up and changing addresses are not: people come in by invitation."""
 
 from allauth.account import views
 from django.urls import path, re_path

@@ -24,7 +24,7 @@ INVITATION_LINK = PersonalLink("accounts.invitation", "accounts:accept")
 
 
 class Role(models.TextChoices):
-    """What a person does in an organisation (domain.md, "The people")."""
+    """What a person does in an organisation (docs/domain.md, "The people")."""
 
     STAFF = "staff", _("Medarbetare")
     LINE_MANAGER = "line_manager", _("Linjechef")
@@ -274,7 +274,7 @@ class Membership(HistoryModel):
 
 
 def roles_in_words(roles: Iterable[str]) -> str:
-    """The roles as a person reads them, in the order of the table in domain.md."""
+    """The roles as a person reads them, in the order of the table in docs/domain.md."""
     return ", ".join(str(Role(role).label) for role in Role.values if role in set(roles))
 
 

@@ -5,6 +5,7 @@ the variable NODE or from PATH. What it made once it makes again only when the l
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ STAMP = DIST / ".built-from"
 # because the cut-down ones lack arrows, ticks and the narrow hyphen.
 WEB_SUBSETS = ("latin-ext", "latin")
 PDF_WEIGHTS = ("Regular", "Italic", "Medium", "SemiBold")
+LICENCE = "AGPL-3.0-or-later"  # as LICENSE and pyproject.toml name it
 
 
 def main() -> None:
@@ -38,6 +40,7 @@ def main() -> None:
         write_theme(Path(scratch), vendor / "designsystemet")
         copy_styles(vendor / "designsystemet")
         copy_fonts(vendor / "inter")
+        write_licence(vendor)
         # Swapped in whole, so that an interrupted build never leaves half a set behind.
         shutil.rmtree(DIST / "vendor", ignore_errors=True)
         vendor.rename(DIST / "vendor")
@@ -96,6 +99,13 @@ def copy_fonts(target: Path) -> None:
     for weight in PDF_WEIGHTS:
         shutil.copy(PACKAGES / "inter-ui" / "web" / f"Inter-{weight}.woff2", target)
     shutil.copyfile(PACKAGES / "inter-ui" / "LICENSE.txt", target / "LICENSE")
+
+
+def write_licence(target: Path) -> None:
+    """The full text of Ignite's own licence, which every page links to."""
+    entry = PACKAGES / "spdx-license-list" / "licenses" / f"{LICENCE}.json"
+    text = json.loads(entry.read_text())["licenseText"]
+    (target / f"{LICENCE}.txt").write_text(text.rstrip() + "\n")
 
 
 if __name__ == "__main__":

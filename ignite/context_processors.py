@@ -52,6 +52,14 @@ class Shell:
         return settings.DEMO
 
     @property
+    def source_url(self) -> str | None:
+        return settings.SOURCE_URL
+
+    @property
+    def contact(self) -> str | None:
+        return settings.CONTACT_EMAIL
+
+    @property
     def colour_css(self) -> str | None:
         if self.organisation is None:
             return None

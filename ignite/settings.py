@@ -40,6 +40,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", ROOT / "var" / "media")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 TRUSTED_PROXY = env.bool("TRUSTED_PROXY", False)
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0))
+# Where this installation's source code can be had (AGPL-3.0, section 13), and who is asked about it otherwise.
+SOURCE_URL = env.str("SOURCE_URL", None, validate=validate.URL(schemes={"http", "https"}, require_tld=False))
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", None, validate=validate.Email())
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
 try:
     env.seal()

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from ignite import views
 
-# The owner signs in by the same door as everybody, with its rate limits.
+# The owner signs in by the same page as everybody, with its rate limits.
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from accounts.requests import AuthenticatedRequest
+from ignite.context_processors import Shell
 from ignite.dashboard import own_needs, tasks_for
 from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.news import news_for
@@ -67,9 +68,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """What went wrong under a page: 503 while PostgreSQL is away, 500 for anything else. Neither needs a database."""
     away = isinstance(sys.exc_info()[1], DatabaseOperationalError | InterfaceError)
     name, status = ("503.html", 503) if away else ("500.html", 500)
-    return HttpResponse(
-        get_template(name).render(), status=status, headers={"Retry-After": "10"} if away else {}
-    )
+    page = get_template(name).render({"shell": Shell(request)})
+    return HttpResponse(page, status=status, headers={"Retry-After": "10"} if away else {})
 
 
 def live(request: HttpRequest) -> JsonResponse:

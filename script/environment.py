@@ -47,7 +47,8 @@ def for_browser(environment: dict[str, str]) -> dict[str, str]:
 
 def for_production(environment: dict[str, str]) -> dict[str, str]:
     """The same as a municipality's server would set it, for `manage.py check --deploy`."""
-    return {**environment, "BASE_URL": "https://ignite.example", "ALLOWED_HOSTS": "ignite.example"}
+    production = {"BASE_URL": "https://ignite.example", "SOURCE_URL": "https://ignite.example/source"}
+    return {**environment, **production, "ALLOWED_HOSTS": "ignite.example"}
 
 
 def secret_key(data: Path) -> str:

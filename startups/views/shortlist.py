@@ -21,7 +21,7 @@ from startups.permissions import may_invite, may_read_shortlist, may_shortlist
 from startups.states import ASKED, MatchState
 
 MOST_FOUND = 20
-# What usually gives a good day without tiring anybody (domain.md: six to eight startups for each need).
+# What usually gives a good day without tiring anybody (docs/domain.md: six to eight startups for each need).
 GUIDE = (6, 8)
 
 

@@ -15,12 +15,12 @@ def test_a_member_of_a_management_group_finds_the_reports(organisation, manager,
     assert "Rapporter" in labels(as_(manager).get(reverse("start")))
 
 
-def test_others_have_no_door_to_the_reports(organisation, manager, staff, as_):
+def test_others_do_not_find_the_reports(organisation, manager, staff, as_):
     cast.a_group(organisation, staff)
     assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
 
 
-def test_a_group_elsewhere_opens_no_door_here(organisation, manager, as_):
+def test_a_group_elsewhere_opens_nothing_here(organisation, manager, as_):
     cast.a_group(cast.an_organisation("Södra förvaltningen"), manager)
     assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
 

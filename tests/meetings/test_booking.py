@@ -122,7 +122,7 @@ def test_only_an_open_day_takes_bookings(match, manager, day, state):
         book(match, manager, slot.span, day=day, slot=slot)
 
 
-def test_a_door_stands_in_the_startups_letter_only_while_its_invitation_is_open(match, manager):
+def test_the_portals_address_stands_in_the_startups_letter_only_while_its_invitation_is_open(match, manager):
     meeting = book(match, manager, in_days(3))
     to_startup = Letter.objects.get(to=meeting.contact.email)
     assert meeting.invitation.link in to_startup.text

@@ -96,7 +96,7 @@ def test_booked_meetings_stand_there(client, manager, invitation):
     assert manager.name in text
 
 
-def test_the_door_keeps_to_twelve_queries(client, invitation, django_assert_max_num_queries):
+def test_the_portal_keeps_to_twelve_queries(client, invitation, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         client.get(url("portal", invitation))
 
@@ -113,7 +113,7 @@ def test_how_it_ended_is_told(client, chief, invitation):
 
 
 # --- language ---------------------------------------------------------------------------------------------------------
-def test_the_door_speaks_the_contacts_language_and_can_be_switched(client, invitation):
+def test_the_portal_speaks_the_contacts_language_and_can_be_switched(client, invitation):
     assert client.get(url("portal", invitation)).headers["Content-Language"] == "sv"
 
     client.post(url("portal_language", invitation), {"language": "en"})
