@@ -1,4 +1,4 @@
-"""`python -m bench`: measures, prints two tables of ratios and, with --json FILE, writes them down.
+"""`python -m bench`: measures, prints tables of ratios and, with --json FILE, writes them down.
 
 Needs DATABASE_URL and REDIS_URL, or starts PostgreSQL and Valkey of its own as script/test does.
 """
@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+PARTS = ["lists", "every-list", "pages", "reports"]
 
 
 def main() -> None:
     words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     words.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     words.add_argument("--needs", default="1000,100000", help="how many needs, small and large")
-    words.add_argument("--only", choices=["lists", "reports"], help="measure one of the two")
+    words.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure these alone")
     asked = words.parse_args()
     with ExitStack() as stack:
         _prepare(stack)
@@ -59,14 +60,20 @@ def _prepare(stack: ExitStack) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def _measure(sizes: list[int], only: str | None) -> dict[str, list[dict[str, Any]]]:
-    from bench import lists, reports, tables
+def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any]]]:
+    from bench import lists, pages, reports, tables
 
     figures: dict[str, list[dict[str, Any]]] = {}
-    if only != "reports":
+    if "lists" in parts:
         figures["lists"] = lists.measure(sizes)
         tables.show_lists(figures["lists"])
-    if only != "lists":
+    if "every-list" in parts:
+        figures["every-list"] = pages.measure_lists(sizes[-1])
+        tables.show_pages("Every list at its largest", figures["every-list"])
+    if "pages" in parts:
+        figures["pages"] = pages.measure_pages()
+        tables.show_pages("Every type of page on the demo's data", figures["pages"])
+    if "reports" in parts:
         figures["reports"] = reports.measure()
         tables.show_reports(figures["reports"])
     return figures

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, User
 from bench.database import OwnDatabase, url_of
+from bench.dataset import build
 from bench.machine import fetch, in_turns, serving
-from bench.town import build
 from listing.pages import PAGE_SIZE
 from listing.search import query_for
 from needs.models import Need
@@ -38,7 +38,7 @@ def measure(sizes: list[int]) -> list[dict[str, Any]]:
             rows += _measure_one(size)
     first = {row["page"]: row["ratio"] for row in rows if row["needs"] == sizes[0]}
     for row in rows:
-        # Of the ratios, since the machine may be slower while one town is measured than while the other is.
+        # Of the ratios, since the machine may be slower while one city is measured than while the other is.
         row["growth"] = row["ratio"] / first[row["page"]]
     return rows
 
@@ -70,7 +70,7 @@ def _pages(chief: User) -> dict[str, tuple[str, dict[str, str]]]:
 
 
 def _words_for(organisation: Organisation) -> str:
-    """What is sought: two words, or one in a town too small for two to fill a page. A page of five rows is quicker than
+    """What is sought: two words, or one in a city too small for two to fill a page. A page of five rows is quicker than
     one of twenty-five whatever the number of needs, and would make the growth look larger than it is."""
     both = "schemaläggning vikarier"
     fills = (

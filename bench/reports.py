@@ -16,8 +16,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from accounts.models import User
 from bench.database import OwnDatabase, url_of
+from bench.dataset import build
 from bench.machine import running, taken
-from bench.town import build
 from ignite.tasks import WORKER_SEEN
 from printing.rendering import STYLE, own_files_only
 from reports.actions import order_report

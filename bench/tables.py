@@ -46,6 +46,25 @@ def show_lists(rows: list[Row]) -> None:
     )
 
 
+def show_pages(title: str, rows: list[Row]) -> None:
+    """Each page against the floor, the slowest first."""
+    _show(
+        f"{title} against the practical floor (medians, one client)",
+        ["page", "ms", "÷ floor", "target", "queries", "kB"],
+        [
+            [
+                row["page"],
+                f"{row['ms']:.2f}",
+                f"{row['ratio']:.2f}",
+                _verdict(row["ratio"], row["target"]),
+                str(row["queries"]),
+                f"{row['kb']:.1f}",
+            ]
+            for row in sorted(rows, key=lambda row: -row["ratio"])
+        ],
+    )
+
+
 def show_reports(rows: list[Row]) -> None:
     """A report's way from order to file against bare WeasyPrint."""
     heads = ["what", "pages", "ms", "÷ bare", "target"]

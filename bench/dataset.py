@@ -1,4 +1,4 @@
-"""Fills a database with a town: thirteen organisations, units, people and as many needs as asked for."""
+"""Fills a database with a city: thirteen organisations, units, people and as many needs as asked for."""
 
 from datetime import timedelta
 from itertools import islice
@@ -29,11 +29,11 @@ STATES = [
 
 
 def build(count: int) -> User:
-    """Builds the town; returns the development chief of its largest organisation."""
+    """Builds the city; returns the development chief of its largest organisation."""
     themes = [
         Theme.objects.create(slug=f"tema-{n}", name_sv=f"Tema {n}", name_en=f"Theme {n}") for n in range(12)
     ]
-    towns = []
+    places = []
     for number in range(ORGANISATIONS):
         organisation = found_organisation(
             Organisation(name=f"Förvaltning {number}", slug=f"forvaltning-{number}"), by=None
@@ -44,17 +44,17 @@ def build(count: int) -> User:
         Membership.objects.create(
             user=person, organisation=organisation, roles=[Role.DEVELOPMENT_CHIEF, Role.STAFF], unit=units[0]
         )
-        towns.append((organisation, units, person))
+        places.append((organisation, units, person))
     now, rows = timezone.now(), enumerate(needs(count))
     while batch := list(islice(rows, BATCH)):
-        Need.objects.bulk_create(_need(number, text, towns, themes, now) for number, text in batch)
+        Need.objects.bulk_create(_need(number, text, places, themes, now) for number, text in batch)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    return towns[0][2]
+    return places[0][2]
 
 
-def _need(number, text, towns, themes, now):
-    organisation, units, person = towns[0 if number % 2 else number // 2 % ORGANISATIONS]
+def _need(number, text, places, themes, now):
+    organisation, units, person = places[0 if number % 2 else number // 2 % ORGANISATIONS]
     moment = now - timedelta(minutes=7 * number)
     return Need(
         organisation=organisation,
