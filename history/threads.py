@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, F, QuerySet, Value
 from django.urls import reverse
 
 if TYPE_CHECKING:
@@ -86,18 +85,9 @@ def register_thread_step(kind: StepKind) -> None:
 
 
 def _rows(found: QuerySet[Any], kind: StepKind) -> QuerySet[Any, Any]:
-    has_state = bool(found.model.TRANSITIONS)
-    return (
-        found.order_by()
-        .annotate(
-            thread_kind=Value(kind.kind, CharField()),
-            thread_id=Cast("pk", BigIntegerField()),
-            thread_title=Cast(kind.title, TextField()),
-            thread_state=Cast(F("state") if has_state else Value(""), TextField()),
-            thread_when=Cast(kind.when, DateTimeField()),
-        )
-        .values_list("thread_kind", "thread_id", "thread_title", "thread_state", "thread_when")
-    )
+    """Kind, id, title, state and moment of what was found; a row may be there more than once."""
+    state = F("state") if found.model.TRANSITIONS else Value("", CharField())
+    return found.order_by().values_list(Value(kind.kind, CharField()), "pk", kind.title, state, kind.when)
 
 
 def thread_of(subject: Any, *, user: "User") -> list[Step]:
@@ -111,7 +101,7 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
     need_ids = list(subject.thread_needs())
     found = {s.kind: s.find(user, need_ids) for s in kinds}
     first, *others = [_rows(found[s.kind], s) for s in kinds]
-    rows = sorted(first.union(*others, all=True), key=lambda r: (r[4], r[1]))
+    rows = sorted(first.union(*others), key=lambda r: (r[4], r[1]))
     for kind, pk, title, state, when in rows:
         model = found[kind].model
         current = isinstance(subject, model) and pk == subject.pk

@@ -175,9 +175,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return [Span(*times) for times in self.values_list("starts_at", "ends_at")]
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(
-            pk__in=Meeting.objects.visible_to(user).filter(match__challenge__needs__in=need_ids).values("pk")
-        )
+        return self.visible_to(user).filter(match__challenge__needs__in=need_ids)
 
 
 def _one_at_a_time(column: str) -> tuple[Func, str]:

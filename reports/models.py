@@ -104,11 +104,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.select_related("organisation", "group").get(pk=report_id) if taken else None
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(
-            pk__in=Report.objects.visible_to(user)
-            .filter(pilots__match__challenge__needs__in=need_ids)
-            .values("pk")
-        )
+        return self.visible_to(user).filter(pilots__match__challenge__needs__in=need_ids)
 
 
 class Report(HistoryModel):

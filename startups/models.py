@@ -182,9 +182,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         """Only those that were asked: the others stand on the challenge's own shortlist page."""
-        return self.asked().filter(
-            pk__in=Match.objects.visible_to(user).filter(challenge__needs__in=need_ids).values("pk")
-        )
+        return self.asked().visible_to(user).filter(challenge__needs__in=need_ids)
 
 
 class Match(HistoryModel):

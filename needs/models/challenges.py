@@ -34,7 +34,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(owner=user)
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(pk__in=Challenge.objects.visible_to(user).filter(needs__in=need_ids).values("pk"))
+        return self.visible_to(user).filter(needs__in=need_ids)
 
 
 class Challenge(HistoryModel):

@@ -53,11 +53,7 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
         return self.filter(state__in=(RoundState.PLANNED, RoundState.DECIDING))
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(
-            pk__in=PrioritisationRound.objects.visible_to(user)
-            .filter(candidates__need__in=need_ids)
-            .values("pk")
-        )
+        return self.visible_to(user).filter(candidates__need__in=need_ids)
 
 
 class PrioritisationRound(HistoryModel):

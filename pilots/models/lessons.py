@@ -32,11 +32,7 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         return self.filter(created_at__date__range=(first, last))
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(
-            pk__in=Lesson.objects.visible_to(user)
-            .filter(pilot__match__challenge__needs__in=need_ids)
-            .values("pk")
-        )
+        return self.visible_to(user).filter(pilot__match__challenge__needs__in=need_ids)
 
 
 class Lesson(HistoryModel, SentOnce):

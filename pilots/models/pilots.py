@@ -120,9 +120,7 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
         )
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        return self.filter(
-            pk__in=Pilot.objects.visible_to(user).filter(match__challenge__needs__in=need_ids).values("pk")
-        )
+        return self.visible_to(user).filter(match__challenge__needs__in=need_ids)
 
 
 class Pilot(HistoryModel):
