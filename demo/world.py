@@ -6,8 +6,8 @@ from datetime import datetime
 from random import Random
 
 from accounts.models import Driver, Organisation, Unit, User
-from ignite.demo.agenda import Story
-from ignite.demo.days import Calendar
+from demo.agenda import Story
+from demo.days import Calendar
 from meetings.models import Meeting
 from needs.models import Challenge, Need, Theme
 from startups.models import Contact, Invitation, Match, Startup

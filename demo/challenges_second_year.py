@@ -1,6 +1,6 @@
 """The demo's challenges of the second year that came to the past matchmaking day."""
 
-from ignite.demo.challenges_first_year import AnswerText, ChallengeText
+from demo.challenges_first_year import AnswerText, ChallengeText
 
 SECOND_YEAR = (
     ChallengeText(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from random import Random
 
-from ignite.demo.agenda import Story
-from ignite.demo.needs_taken_forward import NeedText
-from ignite.demo.organisations import OrganisationText
-from ignite.demo.rounds import COMMENTS, CRITERIA, RoundText
-from ignite.demo.world import World
+from demo.agenda import Story
+from demo.needs_taken_forward import NeedText
+from demo.organisations import OrganisationText
+from demo.rounds import COMMENTS, CRITERIA, RoundText
+from demo.world import World
 from needs.actions.needs import answer_need, resume_need, save_draft, submit_need, support_need
 from needs.actions.rounds import decide, hand_in_assessment, open_round, plan_round, release_answers
 from needs.models import Candidate, Criterion, Need, PrioritisationRound

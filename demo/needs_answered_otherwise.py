@@ -1,6 +1,6 @@
 """The needs of the demo that were parked or declined."""
 
-from ignite.demo.needs_taken_forward import NeedText
+from demo.needs_taken_forward import NeedText
 
 PARKED_OR_DECLINED = (
     NeedText(

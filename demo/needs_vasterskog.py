@@ -1,6 +1,6 @@
 """The needs of the demo's other, smaller administration."""
 
-from ignite.demo.needs_taken_forward import NeedText
+from demo.needs_taken_forward import NeedText
 
 NEEDS = (
     NeedText(

@@ -1,6 +1,6 @@
 """The demo's pilots that go on: one tried further, two running, one being planned, and the other administration's."""
 
-from ignite.demo.pilots_decided import DecisionText, LessonText, ObstacleText, PilotText, ThresholdText
+from demo.pilots_decided import DecisionText, LessonText, ObstacleText, PilotText, ThresholdText
 
 ALIVE = (
     PilotText(

@@ -12,11 +12,11 @@ from accounts.actions import (
     save_unit,
 )
 from accounts.models import Driver, Invitation, Membership, Organisation, Unit, User
-from ignite.demo.agenda import Story
-from ignite.demo.organisations import THEMES, OrganisationText
-from ignite.demo.people import PersonText
-from ignite.demo.startups_care import StartupText
-from ignite.demo.world import World
+from demo.agenda import Story
+from demo.organisations import THEMES, OrganisationText
+from demo.people import PersonText
+from demo.startups_care import StartupText
+from demo.world import World
 from needs.models import Theme
 from startups.actions.registry import save_contact, save_startup
 from startups.models import Contact, Startup

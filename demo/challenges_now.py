@@ -1,6 +1,6 @@
 """The demo's challenges of these weeks, and the other administration's."""
 
-from ignite.demo.challenges_first_year import AnswerText, ChallengeText
+from demo.challenges_first_year import AnswerText, ChallengeText
 
 NOW = (
     ChallengeText(

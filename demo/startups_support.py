@@ -1,6 +1,6 @@
 """Startups of the demo in meals, disability support and the work around care; every name is made up."""
 
-from ignite.demo.startups_care import StartupText
+from demo.startups_care import StartupText
 
 SUPPORT = (
     StartupText(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from ignite.demo.agenda import Story
-from ignite.demo.meetings_on_days import DayText, MeetingText
-from ignite.demo.world import Event, World, in_order
+from demo.agenda import Story
+from demo.meetings_on_days import DayText, MeetingText
+from demo.world import Event, World, in_order
 from meetings.actions.days import finish_day, open_day, plan_day
 from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
 from meetings.actions.outcomes import Told, leave_outcome

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 
 from accounts.models import Organisation, User
-from ignite.demo import (
+from demo import (
     challenges_now,
     meetings_one_by_one,
     organisations,
@@ -18,25 +18,25 @@ from ignite.demo import (
     reports,
     rounds,
 )
-from ignite.demo.agenda import Story, tell
-from ignite.demo.challenges_first_year import FIRST_YEAR
-from ignite.demo.challenges_second_year import SECOND_YEAR
-from ignite.demo.challenging import challenging, renewing_the_link, thanking
-from ignite.demo.days import Calendar
-from ignite.demo.founding import founding, keep_themes, meeting_contacts, registering
-from ignite.demo.meeting import meeting_on_a_day, meeting_one_by_one
-from ignite.demo.meetings_on_days import COMING_DAY, PAST_DAY
-from ignite.demo.needing import answering, handing_in, prioritising, taking_up_again
-from ignite.demo.needs_answered_otherwise import PARKED_OR_DECLINED
-from ignite.demo.needs_taken_forward import TAKEN_FORWARD
-from ignite.demo.needs_vasterskog import NEEDS as NEEDS_OF_VASTERSKOG
-from ignite.demo.needs_waiting import ASSESSED, BEING_ASSESSED, DRAFTS, WAITING
-from ignite.demo.piloting import piloting
-from ignite.demo.reporting import forming_groups, reporting
-from ignite.demo.startups_care import CARE
-from ignite.demo.startups_city import CITY
-from ignite.demo.startups_support import SUPPORT
-from ignite.demo.world import World
+from demo.agenda import Story, tell
+from demo.challenges_first_year import FIRST_YEAR
+from demo.challenges_second_year import SECOND_YEAR
+from demo.challenging import challenging, renewing_the_link, thanking
+from demo.days import Calendar
+from demo.founding import founding, keep_themes, meeting_contacts, registering
+from demo.meeting import meeting_on_a_day, meeting_one_by_one
+from demo.meetings_on_days import COMING_DAY, PAST_DAY
+from demo.needing import answering, handing_in, prioritising, taking_up_again
+from demo.needs_answered_otherwise import PARKED_OR_DECLINED
+from demo.needs_taken_forward import TAKEN_FORWARD
+from demo.needs_vasterskog import NEEDS as NEEDS_OF_VASTERSKOG
+from demo.needs_waiting import ASSESSED, BEING_ASSESSED, DRAFTS, WAITING
+from demo.piloting import piloting
+from demo.reporting import forming_groups, reporting
+from demo.startups_care import CARE
+from demo.startups_city import CITY
+from demo.startups_support import SUPPORT
+from demo.world import World
 from post.models import Letter, LetterState
 from reports.rendering import warm_up
 

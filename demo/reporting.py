@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ignite.demo.agenda import Story
-from ignite.demo.days import Calendar
-from ignite.demo.world import World
+from demo.agenda import Story
+from demo.days import Calendar
+from demo.world import World
 from reports.actions import make_report, order_report, save_group
 from reports.models import ManagementGroup, Report
 

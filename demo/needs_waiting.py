@@ -1,6 +1,6 @@
 """The needs of the demo that are being assessed, wait, or are not yet handed in."""
 
-from ignite.demo.needs_taken_forward import NeedText
+from demo.needs_taken_forward import NeedText
 
 # In the round that is open for assessment.
 BEING_ASSESSED = (

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from ignite.demo.agenda import Story
-from ignite.demo.pilots_decided import DecisionText, LessonText, ObstacleText, PilotText
-from ignite.demo.world import Event, World, in_order
+from demo.agenda import Story
+from demo.pilots_decided import DecisionText, LessonText, ObstacleText, PilotText
+from demo.world import Event, World, in_order
 from pilots import actions
 from pilots.models import Obstacle, Pilot
 

@@ -1,6 +1,6 @@
 """The demo's meetings that were booked one by one, and the thanks to those who did not go on."""
 
-from ignite.demo.meetings_on_days import MeetingText
+from demo.meetings_on_days import MeetingText
 
 ONE_BY_ONE = (
     MeetingText(

@@ -5,9 +5,9 @@ from functools import partial
 
 from django.utils import timezone
 
-from ignite.demo.agenda import Story
-from ignite.demo.challenges_first_year import AnswerText, ChallengeText
-from ignite.demo.world import Event, World, in_order
+from demo.agenda import Story
+from demo.challenges_first_year import AnswerText, ChallengeText
+from demo.world import Event, World, in_order
 from needs.actions.challenges import close_challenge, open_challenge, write_challenge
 from needs.models import Challenge
 from startups.actions.door import decline, hand_in, offer_times

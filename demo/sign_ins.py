@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from accounts.models import Role
-from ignite.demo.building import OPEN_DOOR
-from ignite.demo.people import EKDALEN, PASSWORD, VASTERSKOG
+from demo.building import OPEN_DOOR
+from demo.people import EKDALEN, PASSWORD, VASTERSKOG
 from startups.links import link_to
 from startups.models import Invitation
 

@@ -1,6 +1,6 @@
 """Startups of the demo in schools, dialogue, work, city and administration; every name is made up."""
 
-from ignite.demo.startups_care import StartupText
+from demo.startups_care import StartupText
 
 CITY = (
     StartupText(

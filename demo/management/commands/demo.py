@@ -24,8 +24,8 @@ class Command(BaseCommand):
         if if_empty and (Organisation.objects.exists() or User.objects.exists()):
             return
         try:
-            from ignite.demo.building import build, is_built, what_is_real
-            from ignite.demo.sign_ins import sign_ins as table
+            from demo.building import build, is_built, what_is_real
+            from demo.sign_ins import sign_ins as table
         except ModuleNotFoundError as missing:
             raise CommandError(f"The demo needs {missing.name}: uv sync --group serve") from missing
         if sign_ins:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Organisation, User
+from demo.building import build
+from demo.days import Calendar, is_working_day
+from demo.people import EKDALEN, PASSWORD, VASTERSKOG
 from history.models import Entry
-from ignite.demo.building import build
-from ignite.demo.days import Calendar, is_working_day
-from ignite.demo.people import EKDALEN, PASSWORD, VASTERSKOG
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from needs.models import Challenge, Need, PrioritisationRound
