@@ -16,16 +16,14 @@ def tell(stories: Iterable[Story], *, until: datetime) -> None:
     Clocks are moved to that moment, so that everything the deed writes carries its day. Two stories at the same
     moment act in the order given. Raises ValueError for a moment after `until` and for a story that goes backwards.
     """
-    order, waiting = count(), []
+    order, waiting = count(), list[tuple[datetime, int, Story]]()
     with time_machine.travel(until) as clock:
         for story in stories:
             _wait(story, waiting, next(order))
         while waiting:
             moment, number, story = heappop(waiting)
             if moment > until:
-                raise ValueError(
-                    f"{story.gi_code.co_name} wants to act on {moment:%Y-%m-%d %H:%M}, in the future"
-                )
+                raise ValueError(f"{_name(story)} wants to act on {moment:%Y-%m-%d %H:%M}, in the future")
             clock.move_to(moment)
             _wait(story, waiting, number, not_before=moment)
 
@@ -43,5 +41,9 @@ def _wait(
     except StopIteration:
         return
     if not_before and moment < not_before:
-        raise ValueError(f"{story.gi_code.co_name} goes backwards to {moment:%Y-%m-%d %H:%M}")
+        raise ValueError(f"{_name(story)} goes backwards to {moment:%Y-%m-%d %H:%M}")
     heappush(waiting, (moment, number, story))
+
+
+def _name(story: Story) -> str:
+    return getattr(story, "__name__", "a story")

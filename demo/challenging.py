@@ -1,12 +1,13 @@
 """How prioritised needs of the demo become challenges, and how startups answer them."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 
 from django.utils import timezone
 
 from demo.agenda import Story
-from demo.challenges_first_year import AnswerText, ChallengeText
+from demo.district import ChallengeText, OpenDoorText, ProposalText, ThanksText
 from demo.world import Event, World, in_order
 from needs.actions.challenges import close_challenge, open_challenge, write_challenge
 from needs.models import Challenge
@@ -31,13 +32,13 @@ def _events(world: World, text: ChallengeText) -> Iterator[Event]:
     if text.invited:
         yield world.at(text.opened + 2, 14), partial(_shortlist, world, text)
         yield world.at(text.opened + 3, 10), partial(_invite, world, text)
-    for startup, reason in text.declined:
-        moment = world.sometime(text.opened + 6, f"{text.key} {startup}")
-        yield moment, partial(_decline, world, text, startup, reason)
-    for number, answer in enumerate(text.answers):
+    for no in text.declined:
+        moment = world.sometime(text.opened + 6, f"{text.key} {no.startup}")
+        yield moment, partial(_decline, world, text, no.startup, no.reason)
+    for number, proposal in enumerate(text.proposals):
         day = text.opened + 5 + 3 * number
-        moment = world.sometime(day, f"{text.key} {answer.startup}")
-        yield moment, partial(_answer, world, text, answer, day)
+        moment = world.sometime(day, f"{text.key} {proposal.startup}")
+        yield moment, partial(_answer, world, text, proposal, day)
     if text.closed is not None:
         yield world.at(text.closed, 16), partial(_close, world, text)
 
@@ -49,13 +50,13 @@ def _write(world: World, text: ChallengeText) -> None:
         problem=text.problem,
         for_whom=text.for_whom,
         baseline=text.baseline,
-        desired_effect=text.effect,
+        desired_effect=text.desired_effect,
         contribution=text.contribution,
-        budget_max=text.budget,
+        budget_max=text.budget_max,
         answers_by=world.calendar.day(text.answers_by),
         theme=world.theme(text.theme),
         owner=world.person(text.owner),
-        route_to_adoption=text.route,
+        route_to_adoption=text.route_to_adoption,
     )
     needs = [world.need(key) for key in text.needs]
     world.challenges[text.key] = write_challenge(challenge, needs=needs, by=world.the_chief()).pk
@@ -70,37 +71,28 @@ def _open(world: World, text: ChallengeText) -> None:
 
 
 def _shortlist(world: World, text: ChallengeText) -> None:
-    challenge, scout = world.challenge(text.key), world.person(world.scout)
+    challenge, scout = world.challenge(text.key), world.the_scout()
     for name in (*text.invited, *text.shortlisted):
         add_by_hand(challenge, world.startup(name), by=scout)
-    for name, reason in text.set_aside:
-        startup = world.startup(name)
+    for no in text.set_aside:
+        startup = world.startup(no.startup)
         suggested = Match.objects.filter(challenge=challenge, startup=startup).first()
-        set_aside(suggested or add_by_hand(challenge, startup, by=scout), reason=reason, by=scout)
+        set_aside(suggested or add_by_hand(challenge, startup, by=scout), reason=no.reason, by=scout)
 
 
 def _invite(world: World, text: ChallengeText) -> None:
     for name in text.invited:
         match, contact = world.match(text.key, name), world.contact(name)
-        invite(match, contact=contact, message=text.greeting, by=world.the_chief())
+        invite(match, contact=contact, message=world.told.organisation.greeting, by=world.the_chief())
 
 
 def _decline(world: World, text: ChallengeText, startup: str, reason: str) -> None:
     decline(world.invitation(text.key, startup), reason=reason)
 
 
-def _answer(world: World, text: ChallengeText, answer: AnswerText, day: int) -> None:
-    invitation = world.invitation(text.key, answer.startup)
-    texts = {
-        "how": answer.how,
-        "pilot_plan": answer.pilot_plan,
-        "price": answer.price,
-        "needs_from_us": answer.needs_from_us,
-        "references": answer.references,
-        "personal_data": answer.personal_data,
-        "trade_secret": answer.trade_secret,
-        "trade_secret_reason": answer.trade_secret_reason,
-    }
+def _answer(world: World, text: ChallengeText, proposal: ProposalText, day: int) -> None:
+    texts = asdict(proposal)
+    invitation = world.invitation(text.key, texts.pop("startup"))
     hand_in(invitation, texts=texts, seen="")
     days = text.offered or tuple(day + later for later in DAYS_TO_MEET)
     spans = [(world.at(offered, 9), world.at(offered, 12)) for offered in days]
@@ -111,12 +103,12 @@ def _close(world: World, text: ChallengeText) -> None:
     close_challenge(world.challenge(text.key), by=world.the_chief())
 
 
-def renewing_the_link(world: World, challenge: str, startup: str, *, day: int) -> Story:
+def opening_a_door(world: World, text: OpenDoorText) -> Story:
     """A contact has lost the letter and gets a new link."""
-    yield world.at(day, 11)
-    send_new_link(world.invitation(challenge, startup), by=world.the_chief())
+    yield world.at(text.day, 11)
+    send_new_link(world.invitation(text.challenge, text.startup), by=world.the_chief())
 
 
-def thanking(world: World, challenge: str, startup: str, *, day: int, reason: str) -> Story:
-    yield world.sometime(day, f"thanks {challenge} {startup}")
-    thank(world.match(challenge, startup), reason=reason, by=world.the_chief())
+def thanking(world: World, text: ThanksText) -> Story:
+    yield world.sometime(text.day, f"thanks {text.challenge} {text.startup}")
+    thank(world.match(text.challenge, text.startup), reason=text.reason, by=world.the_chief())

@@ -1,6 +1,6 @@
 """How an administration of the demo begins: its units, its people and the startups it knows."""
 
-from collections.abc import Sequence
+from dataclasses import asdict
 
 from django.utils.text import slugify
 
@@ -13,9 +13,8 @@ from accounts.actions import (
 )
 from accounts.models import Driver, Invitation, Membership, Organisation, Unit, User
 from demo.agenda import Story
-from demo.organisations import THEMES, OrganisationText
-from demo.people import PersonText
-from demo.startups_care import StartupText
+from demo.district import ContactText, OrganisationText, PersonText, StartupText
+from demo.shared import shared
 from demo.world import World
 from needs.models import Theme
 from startups.actions.registry import save_contact, save_startup
@@ -24,47 +23,42 @@ from startups.models import Contact, Startup
 
 def keep_themes() -> None:
     """The themes belong to the installation and are there before anybody comes."""
-    for position, (slug, swedish, english) in enumerate(THEMES):
-        Theme.objects.get_or_create(
-            slug=slug, defaults={"name_sv": swedish, "name_en": english, "position": position}
-        )
+    for position, theme in enumerate(shared().themes):
+        Theme.objects.get_or_create(slug=theme.slug, defaults=asdict(theme) | {"position": position})
 
 
-def founding(world: World, text: OrganisationText, people: Sequence[PersonText], *, day: int) -> Story:
-    yield world.at(day, 9)
-    organisation = _found(world, text)
-    admin_text = next(person for person in people if person.key == world.administrator)
-    yield world.at(day, 10)
-    _build_units(world, text, first=admin_text)
-    yield world.at(day, 11)
-    _describe(world, text)
-    yield world.at(day + 1, 9)
-    others = [person for person in people if person is not admin_text]
-    invitations = {person.key: _invite(world, organisation, person) for person in others}
-    for number, person in enumerate(others):
+def founding(world: World) -> Story:
+    text = world.told.organisation
+    yield world.at(text.founded, 9)
+    _found(world, text)
+    first = next(person for person in world.told.people if person.key == text.administrator)
+    yield world.at(text.founded, 10)
+    _build_units(world, text, first=first)
+    yield world.at(text.founded, 11)
+    drivers = [Driver(title=driver.title, text=driver.text) for driver in text.drivers]
+    change_drivers(world.organisation, kept=drivers, removed=[], by=world.the_administrator())
+    yield world.at(text.founded + 1, 9)
+    others = [person for person in world.told.people if person is not first]
+    invitations = [_invite(world, person) for person in others]
+    for number, (person, invitation) in enumerate(zip(others, invitations, strict=True)):
         # The same day: an invitation lives for two weeks, and the next working day can be after Christmas.
-        yield world.at(day + 1, 13 + number // 10, number % 10 * 6)
-        user = accept_invitation(invitations[person.key], name=person.name, password=None)
+        yield world.at(text.founded + 1, 13 + number // 10, number % 10 * 6)
+        user = accept_invitation(invitation, name=person.name, password=None)
         world.people[person.key] = user.pk
         User.objects.filter(pk=user.pk).update(language=person.language)
 
 
-def _found(world: World, text: OrganisationText) -> Organisation:
-    smallest, largest = text.budget
-    organisation = found_organisation(
-        Organisation(
-            name=text.name,
-            slug=text.slug,
-            colour=text.colour,
-            narrative=text.narrative,
-            pilot_budget_min=smallest,
-            pilot_budget_max=largest,
-            is_demo=True,
-        ),
-        by=None,
+def _found(world: World, text: OrganisationText) -> None:
+    organisation = Organisation(
+        name=text.name,
+        slug=text.slug,
+        colour=text.colour,
+        narrative=text.narrative,
+        pilot_budget_min=text.pilot_budget_min,
+        pilot_budget_max=text.pilot_budget_max,
+        is_demo=True,
     )
-    world.organisation_id = organisation.pk
-    return organisation
+    world.organisation_id = found_organisation(organisation, by=None).pk
 
 
 def _build_units(world: World, text: OrganisationText, *, first: PersonText) -> None:
@@ -82,30 +76,25 @@ def _build_units(world: World, text: OrganisationText, *, first: PersonText) -> 
     membership.save(update_fields=["unit"])
 
 
-def _describe(world: World, text: OrganisationText) -> None:
-    drivers = [Driver(title=driver.title, text=driver.text) for driver in text.drivers]
-    change_drivers(world.organisation, kept=drivers, removed=[], by=world.person(world.administrator))
-
-
-def _invite(world: World, organisation: Organisation, person: PersonText) -> Invitation:
+def _invite(world: World, person: PersonText) -> Invitation:
     invitation = Invitation(
-        organisation=organisation,
+        organisation=world.organisation,
         email=person.email,
         name=person.name,
         unit=world.unit(person.unit),
         roles=[str(role) for role in person.roles],
     )
-    return invite(invitation, by=world.person(world.administrator))
+    return invite(invitation, by=world.the_administrator())
 
 
-def registering(world: World, text: StartupText, *, number: int) -> Story:
+def registering(world: World, text: StartupText) -> Story:
     """A startup comes into the registry, and the administration gets to know somebody there."""
     yield world.sometime(text.day, text.name)
-    slug = slugify(text.name)
+    number = world.told.startups.index(text) + 1
     startup = Startup(
         name=text.name,
         organisation_number=impossible_number(number) if text.language == "sv" else "",
-        website=f"https://{slug}.example",
+        website=f"https://{slugify(text.name)}.example",
         summary=text.summary,
         for_whom=text.for_whom,
         references=text.references,
@@ -114,28 +103,25 @@ def registering(world: World, text: StartupText, *, number: int) -> Story:
         price_from=text.price_from,
         language=text.language,
     )
-    themes = Theme.objects.filter(slug__in=text.themes.split())
-    scout = world.person(world.scout)
-    save_startup(startup, themes=themes, by=scout)
-    save_contact(_contact(world, startup, text), by=scout)
+    save_startup(startup, themes=Theme.objects.filter(slug__in=text.themes), by=world.the_scout())
+    _get_to_know(world, startup, text.contact)
 
 
-def meeting_contacts(world: World, texts: Sequence[StartupText], *, day: int) -> Story:
-    """Another administration gets to know people at startups that are in the registry already."""
-    yield world.at(day, 10)
-    for text in texts:
-        save_contact(_contact(world, world.startup(text.name), text), by=world.person(world.scout))
+def meeting_contact(world: World, text: ContactText) -> Story:
+    yield world.at(text.day, 10)
+    _get_to_know(world, world.startup(text.startup), text.contact)
 
 
-def _contact(world: World, startup: Startup, text: StartupText) -> Contact:
-    address = f"{slugify(text.contact).replace('-', '.')}@{slugify(text.name)}.example"
-    return Contact(
+def _get_to_know(world: World, startup: Startup, name: str) -> None:
+    """The address is made from the name, and one writes to somebody in the language of the startup."""
+    contact = Contact(
         startup=startup,
         organisation=world.organisation,
-        name=text.contact,
-        email=address,
-        language=text.language,
+        name=name,
+        email=f"{slugify(name).replace('-', '.')}@{slugify(startup.name)}.example",
+        language=startup.language,
     )
+    save_contact(contact, by=world.the_scout())
 
 
 def impossible_number(number: int) -> str:

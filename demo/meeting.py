@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from demo.agenda import Story
-from demo.meetings_on_days import DayText, MeetingText
+from demo.district import MatchmakingDayText, MeetingText, OneToOneText, SlotText
 from demo.world import Event, World, in_order
 from meetings.actions.days import finish_day, open_day, plan_day
 from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
@@ -18,10 +18,9 @@ LENGTH = timedelta(minutes=20)
 CANCELLED, MISSED = "cancelled", "missed"
 
 
-def meeting_one_by_one(world: World, text: MeetingText) -> Story:
-    starts_at = world.at(text.day, text.hour, text.minute)
+def meeting_one_to_one(world: World, text: OneToOneText) -> Story:
     yield world.sometime(text.booked, _name(text))
-    manager = world.person(text.manager)
+    manager, starts_at = world.person(text.manager), world.at(text.day, text.hour)
     span = Span(starts_at, starts_at + LENGTH)
     match = world.match(text.challenge, text.startup)
     meeting = book_meeting(match=match, manager=manager, span=span, place=text.place, by=manager)
@@ -31,12 +30,12 @@ def meeting_one_by_one(world: World, text: MeetingText) -> Story:
         _tell(world, text)
 
 
-def meeting_on_a_day(world: World, text: DayText) -> Story:
+def meeting_on_a_day(world: World, text: MatchmakingDayText) -> Story:
     """A matchmaking day from its planning to its last outcome, or as far as it has come."""
     return in_order(_events(world, text))
 
 
-def _events(world: World, text: DayText) -> Iterator[Event]:
+def _events(world: World, text: MatchmakingDayText) -> Iterator[Event]:
     kept: dict[str, int] = {}
     yield world.at(text.planned, 10), partial(_plan, world, text, kept)
     yield world.at(text.opened, 9), partial(_open, world, kept)
@@ -49,10 +48,10 @@ def _events(world: World, text: DayText) -> Iterator[Event]:
         elif meeting.outcome:
             begins = world.at(text.date, text.starts_at.hour, text.starts_at.minute)
             told = begins + timedelta(minutes=25 * meeting.slot + 22)
-            if text.lunch and meeting.slot > 5:
+            if text.lunch_from and meeting.slot > 5:
                 told += timedelta(hours=1)
             yield told, partial(_tell, world, meeting)
-    if text.finished:
+    if text.is_over:
         yield world.at(text.date, 16, 45), partial(_finish, world, kept)
 
 
@@ -72,7 +71,7 @@ def _slot(kept: dict[str, int], number: int) -> Slot:
     return Slot.objects.filter(day=kept["day"])[number]
 
 
-def _plan(world: World, text: DayText, kept: dict[str, int]) -> None:
+def _plan(world: World, text: MatchmakingDayText, kept: dict[str, int]) -> None:
     day = MatchmakingDay(
         organisation=world.organisation,
         name=text.name,
@@ -80,8 +79,8 @@ def _plan(world: World, text: DayText, kept: dict[str, int]) -> None:
         date=world.calendar.day(text.date),
         starts_at=text.starts_at,
         ends_at=text.ends_at,
-        lunch_from=text.lunch[0] if text.lunch else None,
-        lunch_to=text.lunch[1] if text.lunch else None,
+        lunch_from=text.lunch_from,
+        lunch_to=text.lunch_to,
     )
     managers = [world.person(key) for key in text.managers]
     startups = Startup.objects.filter(name__in=text.startups)
@@ -96,7 +95,7 @@ def _finish(world: World, kept: dict[str, int]) -> None:
     finish_day(_day(kept), by=world.the_chief())
 
 
-def _book(world: World, text: MeetingText, kept: dict[str, int]) -> None:
+def _book(world: World, text: SlotText, kept: dict[str, int]) -> None:
     day, slot, manager = _day(kept), _slot(kept, text.slot), world.person(text.manager)
     meeting = book_meeting(
         match=world.match(text.challenge, text.startup),
@@ -110,7 +109,7 @@ def _book(world: World, text: MeetingText, kept: dict[str, int]) -> None:
     world.meetings[_key(text)] = meeting.pk
 
 
-def _move(world: World, text: MeetingText, kept: dict[str, int]) -> None:
+def _move(world: World, text: SlotText, kept: dict[str, int]) -> None:
     meeting, slot = world.meeting(_key(text)), _slot(kept, text.moved_to_slot or 0)
     move_meeting(
         meeting, span=slot.span, place=meeting.place, seen=meeting.sequence, by=meeting.manager, slot=slot

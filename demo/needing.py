@@ -1,54 +1,49 @@
 """How the demo's needs come in and how they are prioritised."""
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from random import Random
 
 from demo.agenda import Story
-from demo.needs_taken_forward import NeedText
-from demo.organisations import OrganisationText
-from demo.rounds import COMMENTS, CRITERIA, RoundText
+from demo.district import NeedAnswerText, NeedText, ResumedText, RoundText
+from demo.shared import shared
 from demo.world import World
 from needs.actions.needs import answer_need, resume_need, save_draft, submit_need, support_need
 from needs.actions.rounds import decide, hand_in_assessment, open_round, plan_round, release_answers
 from needs.models import Candidate, Criterion, Need, PrioritisationRound
 
 
-def handing_in(
-    world: World, organisation: OrganisationText, text: NeedText, *, is_draft: bool = False
-) -> Story:
+def handing_in(world: World, text: NeedText) -> Story:
     """Somebody writes a need; colleagues who have it too say so on the days that follow."""
     yield world.sometime(text.day, text.key)
-    titles = [driver.title for driver in organisation.drivers if driver.key in text.drivers]
     need = Need(
         organisation=world.organisation,
         title=text.title,
         for_whom=text.for_whom,
         situation=text.situation,
         consequence=text.consequence,
-        desired_effect=text.effect,
+        desired_effect=text.desired_effect,
         baseline=text.baseline,
         theme=world.theme(text.theme),
         unit=world.unit(text.unit),
         on_behalf_of=text.on_behalf_of,
-        submitter=world.person(text.by),
+        submitter=world.person(text.submitter),
     )
-    write = save_draft if is_draft else submit_need
-    world.needs[text.key] = write(need, drivers=world.drivers(titles), by=need.submitter).pk
-    for number, (key, line) in enumerate(text.supports, start=1):
-        yield world.sometime(text.day + number, f"{text.key} {key}")
-        person = world.person(key)
-        unit = person.memberships[0].unit
-        support_need(world.need(text.key), line=line, unit=unit, by=person)
+    write = save_draft if text.is_draft else submit_need
+    world.needs[text.key] = write(need, drivers=world.drivers(text.drivers), by=need.submitter).pk
+    for number, support in enumerate(text.supports, start=1):
+        yield world.sometime(text.day + number, f"{text.key} {support.person}")
+        person = world.person(support.person)
+        support_need(world.need(text.key), line=support.line, unit=person.memberships[0].unit, by=person)
 
 
-def answering(world: World, key: str, *, day: int, state: str, reason: str) -> Story:
-    yield world.sometime(day, f"answer {key}")
-    answer_need(world.need(key), to=state, reason=reason, by=world.the_chief())
+def answering(world: World, text: NeedAnswerText) -> Story:
+    yield world.sometime(text.day, f"answer {text.need}")
+    answer_need(world.need(text.need), to=text.state, reason=text.reason, by=world.the_chief())
 
 
-def taking_up_again(world: World, key: str, *, day: int) -> Story:
-    yield world.sometime(day, f"resume {key}")
-    resume_need(world.need(key), by=world.the_chief())
+def resuming(world: World, text: ResumedText) -> Story:
+    yield world.sometime(text.day, f"resume {text.need}")
+    resume_need(world.need(text.need), by=world.the_chief())
 
 
 def prioritising(world: World, text: RoundText) -> Story:
@@ -72,7 +67,7 @@ def prioritising(world: World, text: RoundText) -> Story:
 
 def _plan(world: World, text: RoundText) -> int:
     chief = world.the_chief()
-    keys: Sequence[str] = text.needs or [decision.need for decision in text.decisions]
+    keys = text.needs or [candidate.need for candidate in text.candidates]
     round_ = PrioritisationRound(
         organisation=world.organisation,
         name=text.name,
@@ -83,7 +78,7 @@ def _plan(world: World, text: RoundText) -> int:
         round_,
         needs=[world.need(key) for key in keys],
         team=[world.person(key) for key in text.team],
-        criteria=CRITERIA,
+        criteria=[asdict(criterion) for criterion in shared().criteria],
         by=chief,
     ).pk
 
@@ -91,29 +86,28 @@ def _plan(world: World, text: RoundText) -> int:
 def _assess(world: World, text: RoundText, round_id: int, key: str) -> None:
     """One team member's afternoon with the round: the needs in order, as many as there was time for."""
     person, random = world.person(key), Random(f"{text.name} {key}")
-    views = {decision.need: decision.points for decision in text.decisions}
+    views = {world.needs[candidate.need]: candidate.points for candidate in text.candidates}
     criteria = list(Criterion.objects.filter(round=round_id))
-    candidates = Candidate.objects.filter(round=round_id).order_by("pk").values_list("pk", flat=True)
-    keys = {pk: need for need, pk in world.needs.items()}
-    for candidate_id in candidates[: text.handed_in.get(key)]:
+    candidates = Candidate.objects.filter(round=round_id).order_by("pk")
+    for pk in candidates.values_list("pk", flat=True)[: text.handed_in.get(key)]:
         candidate = Candidate.objects.select_related("round__organisation", "round__created_by", "need").get(
-            pk=candidate_id
+            pk=pk
         )
-        middle = views.get(keys[candidate.need_id], random.choice([3, 4, 4]))
+        middle = views.get(candidate.need_id, random.choice([3, 4, 4]))
         points = {c: min(5, max(1, middle + random.choice([-1, 0, 0, 1]))) for c in criteria}
-        comment = random.choice(["", *COMMENTS[middle]])
+        comment = random.choice(["", *shared().comments[str(middle)]])
         hand_in_assessment(candidate, points=points, comment=comment, abstains=False, by=person)
 
 
 def _decide(world: World, text: RoundText, round_id: int) -> None:
-    for decision in text.decisions:
+    for told in text.candidates:
         candidate = Candidate.objects.select_related("round", "need").get(
-            round=round_id, need=world.needs[decision.need]
+            round=round_id, need=world.needs[told.need]
         )
         decide(
             candidate,
-            decision=decision.decision,
-            reason=decision.reason,
+            decision=told.decision,
+            reason=told.reason,
             seen=candidate.version,
             by=world.the_chief(),
         )

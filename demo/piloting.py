@@ -1,17 +1,14 @@
 """How the pilots of the demo are planned, started, followed and decided."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from demo.agenda import Story
-from demo.pilots_decided import DecisionText, LessonText, ObstacleText, PilotText
+from demo.district import CheckInText, CostText, DecisionText, LessonText, ObstacleText, PilotText
 from demo.world import Event, World, in_order
 from pilots import actions
 from pilots.models import Obstacle, Pilot
-
-DELEGATION = "4.12 Direktupphandling av pilot upp till 100 000 kr"
 
 
 def piloting(world: World, text: PilotText) -> Story:
@@ -22,13 +19,13 @@ def piloting(world: World, text: PilotText) -> Story:
 def _events(world: World, text: PilotText, kept: dict[str, int]) -> Iterator[Event]:
     """`kept` holds the id of the pilot and, by its text, of each obstacle."""
     yield world.at(text.planned, 14), partial(_draw_up, world, text, kept)
-    if not text.started:
+    if not text.is_started:
         return
     yield world.at(text.starts, 8, 15), lambda: actions.start(_pilot(kept), by=world.person(text.decider))
-    for day, mood, line in text.check_ins:
-        yield world.sometime(day, line), partial(_check_in, world, text, kept, mood, line)
-    for day, what, amount in text.costs:
-        yield world.sometime(day, what), partial(_note_cost, world, text, kept, day, what, amount)
+    for said in text.check_ins:
+        yield world.sometime(said.day, said.line), partial(_check_in, world, text, kept, said)
+    for cost in text.costs:
+        yield world.sometime(cost.day, cost.what), partial(_note_cost, world, text, kept, cost)
     for obstacle in text.obstacles:
         yield world.sometime(obstacle.day, obstacle.text), partial(_report, world, text, kept, obstacle)
         if obstacle.resolved is not None:
@@ -36,8 +33,8 @@ def _events(world: World, text: PilotText, kept: dict[str, int]) -> Iterator[Eve
             yield moment, partial(_resolve, world, kept, obstacle)
     if text.measured is not None:
         yield world.at(text.measured, 15), partial(_measure, world, text, kept)
-    for day, lesson in text.more_lessons:
-        yield world.sometime(day, lesson.title), partial(_learn, world, text, kept, lesson)
+    for lesson in text.lessons:
+        yield world.sometime(lesson.day, lesson.title), partial(_learn, world, text, kept, lesson)
     for decision in text.decisions:
         yield world.at(decision.day, 13, 30), partial(_decide, world, text, kept, decision)
 
@@ -63,32 +60,25 @@ def _draw_up(world: World, text: PilotText, kept: dict[str, int]) -> None:
         "owner": world.person(text.owner),
         "decider": world.person(text.decider),
         "partners": text.partners,
-        "delegation": DELEGATION,
+        "delegation": world.told.organisation.delegation,
         "registry_number": number,
         "personal_data": text.personal_data,
-        "data_agreement": text.personal_data and text.started,
+        "data_agreement": text.personal_data and text.is_started,
     }
-    thresholds = [
-        {
-            "measure": threshold.measure,
-            "unit": threshold.unit,
-            "baseline": Decimal(str(threshold.baseline)),
-            "target": Decimal(str(threshold.target)),
-        }
-        for threshold in text.thresholds
-    ]
+    measured = ("measure", "unit", "baseline", "target")
+    thresholds = [{name: getattr(told, name) for name in measured} for told in text.thresholds]
     match = world.match(text.challenge, text.startup)
     pilot = actions.draw_up(match, charter=charter, thresholds=thresholds, by=world.person(text.owner))
     kept["pilot"] = pilot.pk
 
 
-def _check_in(world: World, text: PilotText, kept: dict[str, int], mood: str, line: str) -> None:
-    actions.check_in(_pilot(kept), mood=mood, line=line, by=world.person(text.owner))
+def _check_in(world: World, text: PilotText, kept: dict[str, int], said: CheckInText) -> None:
+    actions.check_in(_pilot(kept), mood=said.mood, line=said.line, by=world.person(text.owner))
 
 
-def _note_cost(world: World, text: PilotText, kept: dict[str, int], day: int, what: str, amount: int) -> None:
-    on = world.calendar.day(day)
-    actions.note_cost(_pilot(kept), what=what, amount=Decimal(amount), on=on, by=world.person(text.owner))
+def _note_cost(world: World, text: PilotText, kept: dict[str, int], cost: CostText) -> None:
+    on, owner = world.calendar.day(cost.day), world.person(text.owner)
+    actions.note_cost(_pilot(kept), what=cost.what, amount=cost.amount, on=on, by=owner)
 
 
 def _report(world: World, text: PilotText, kept: dict[str, int], told: ObstacleText) -> None:
@@ -107,7 +97,7 @@ def _resolve(world: World, kept: dict[str, int], told: ObstacleText) -> None:
 def _measure(world: World, text: PilotText, kept: dict[str, int]) -> None:
     pilot = _pilot(kept)
     rows = zip(pilot.thresholds.all(), text.thresholds, strict=True)
-    results = {row.pk: Decimal(str(told.result)) for row, told in rows if told.result is not None}
+    results = {row.pk: told.result for row, told in rows if told.result is not None}
     actions.note_results(pilot, results=results, by=world.person(text.owner))
 
 

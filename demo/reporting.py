@@ -1,10 +1,10 @@
 """How the demo's management groups get their reports: real editions, made by the real code."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from demo.agenda import Story
 from demo.days import Calendar
+from demo.district import GroupText, ReportText
 from demo.world import World
 from reports.actions import make_report, order_report, save_group
 from reports.models import ManagementGroup, Report
@@ -12,25 +12,26 @@ from reports.models import ManagementGroup, Report
 DAYS_AFTER_THE_MONTH = 4
 
 
-def forming_groups(world: World, groups: Sequence[tuple[str, Sequence[str]]], *, day: int) -> Story:
-    yield world.at(day, 13)
-    for name, members in groups:
-        group = ManagementGroup(organisation=world.organisation, name=name)
-        save_group(group, members=[world.person(key) for key in members], by=world.the_chief())
+def forming_group(world: World, text: GroupText) -> Story:
+    yield world.at(text.day, 13)
+    group = ManagementGroup(organisation=world.organisation, name=text.name)
+    save_group(group, members=[world.person(key) for key in text.members], by=world.the_chief())
 
 
-def reporting(world: World, text: dict[str, str], *, group: str, years_back: int) -> Story:
-    """A report over twelve whole months, ordered some days after the last of them; 0 years back is the latest."""
+def reporting(world: World, text: ReportText) -> Story:
+    """A report over twelve whole months, ordered some days after the last of them."""
     last = latest_month_reported(world.calendar)
-    first = date(last.year - 1 - years_back, last.month, 1) + timedelta(days=31)
-    period = first.replace(day=1), _last_of_month(last.year - years_back, last.month)
+    first = date(last.year - 1 - text.years_back, last.month, 1) + timedelta(days=31)
+    period = first.replace(day=1), _last_of_month(last.year - text.years_back, last.month)
     yield world.at(_order_day(world.calendar, period[1]), 9, 45)
     report = Report(
         organisation=world.organisation,
-        group=ManagementGroup.objects.get(organisation=world.organisation_id, name=group),
+        group=ManagementGroup.objects.get(organisation=world.organisation_id, name=text.group),
         period_from=period[0],
         period_to=period[1],
-        **text,
+        title=text.title,
+        summary=text.summary,
+        decisions_asked="\n".join(text.decisions_asked),
     )
     make_report(order_report(report, by=world.the_chief()).pk)
 

@@ -3,21 +3,10 @@
 from collections.abc import Iterator
 
 from accounts.models import Role
-from demo.building import OPEN_DOOR
-from demo.people import EKDALEN, PASSWORD, VASTERSKOG
+from demo.building import PASSWORD
+from demo.district import OpenDoorText, districts
 from startups.links import link_to
 from startups.models import Invitation
-
-# From the one who hands in a need to the one who reads the report.
-ORDER = (
-    "medarbetare@",
-    "chef@",
-    "team@",
-    "utvecklingschef@demo",
-    "ledning@",
-    "admin@",
-    "utvecklingschef@annan",
-)
 
 
 def sign_ins() -> str:
@@ -25,24 +14,27 @@ def sign_ins() -> str:
     rows = list(_rows())
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     lines = [f"  {row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}" for row in rows]
-    return "\n".join([f"Logga in med lösenordet {PASSWORD} som", *lines, *_door()])
+    doors = [line for district in districts() for text in district.open_doors for line in _door(text)]
+    return "\n".join([f"Logga in med lösenordet {PASSWORD} som", *lines, *doors])
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    people = [person for person in (*EKDALEN, *VASTERSKOG) if person.is_sign_in]
-    people.sort(key=lambda p: next(n for n, prefix in enumerate(ORDER) if p.email.startswith(prefix)))
-    for person in people:
+    people = [person for district in districts() for person in district.people if person.sign_in]
+    for person in sorted(people, key=lambda person: person.sign_in):
         role = next(label for value, label in reversed(Role.choices) if value in person.roles)
         yield person.email, str(role), person.first_sight
 
 
-def _door() -> list[str]:
+def _door(text: OpenDoorText) -> list[str]:
     """The personal link of a startup that is invited and has not answered, while it is open."""
-    startup = OPEN_DOOR[1]
     found = Invitation.objects.filter(
-        match__startup__name=startup, match__organisation__is_demo=True, revoked_at=None
+        match__startup__name=text.startup, match__organisation__is_demo=True, revoked_at=None
     )
     invitation = found.first()
     if invitation is None or not invitation.is_open:
         return []
-    return ["", f"Startupen {startup} svarar utan konto, genom sin egen länk:", f"  {link_to(invitation)}"]
+    return [
+        "",
+        f"Startupen {text.startup} svarar utan konto, genom sin egen länk:",
+        f"  {link_to(invitation)}",
+    ]

@@ -8,6 +8,7 @@ from random import Random
 from accounts.models import Driver, Organisation, Unit, User
 from demo.agenda import Story
 from demo.days import Calendar
+from demo.district import District
 from meetings.models import Meeting
 from needs.models import Challenge, Need, Theme
 from startups.models import Contact, Invitation, Match, Startup
@@ -20,9 +21,7 @@ class World:
     """Things are kept as ids and fetched anew for each deed: others change them in between. People stay the same."""
 
     calendar: Calendar
-    chief: str
-    scout: str
-    administrator: str
+    told: District
     organisation_id: int = 0
     people: dict[str, int] = field(default_factory=dict)
     needs: dict[str, int] = field(default_factory=dict)
@@ -40,13 +39,21 @@ class World:
         return self._known[key]
 
     def the_chief(self) -> User:
-        return self.person(self.chief)
+        return self.person(self.told.organisation.chief)
+
+    def the_scout(self) -> User:
+        return self.person(self.told.organisation.scout)
+
+    def the_administrator(self) -> User:
+        return self.person(self.told.organisation.administrator)
 
     def unit(self, name: str) -> Unit:
         return Unit.objects.get(organisation=self.organisation_id, name=name)
 
-    def drivers(self, titles: Iterable[str]) -> list[Driver]:
-        return list(Driver.objects.filter(organisation=self.organisation_id, title__in=titles))
+    def drivers(self, keys: Iterable[str]) -> list[Driver]:
+        titles = {driver.key: driver.title for driver in self.told.organisation.drivers}
+        named = [titles[key] for key in keys]
+        return list(Driver.objects.filter(organisation=self.organisation_id, title__in=named))
 
     def theme(self, slug: str) -> Theme:
         return Theme.objects.get(slug=slug)

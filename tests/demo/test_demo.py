@@ -14,9 +14,9 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import Organisation, User
-from demo.building import build
+from demo.building import PASSWORD, build
 from demo.days import Calendar, is_working_day
-from demo.people import EKDALEN, PASSWORD, VASTERSKOG
+from demo.district import districts
 from history.models import Entry
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
@@ -142,6 +142,21 @@ def test_no_text_looks_like_it_holds_an_identity_number(demo: Organisation) -> N
         assert find_identity_numbers(f"{need.situation} {need.consequence} {need.baseline}") == []
 
 
+@pytest.mark.django_db
+def test_everything_bears_the_themes_drivers_and_startups_that_its_text_names(demo: Organisation) -> None:
+    told = districts()[0]
+    for text in told.startups:
+        themes = Startup.objects.get(name=text.name).themes.values_list("slug", flat=True)
+        assert sorted(themes) == sorted(text.themes), text.name
+    titles = {driver.key: driver.title for driver in told.organisation.drivers}
+    for need in told.needs:
+        drivers = Need.objects.of(demo).get(title=need.title).drivers.values_list("title", flat=True)
+        assert set(drivers) == {titles[key] for key in need.drivers}, need.key
+    for day in told.matchmaking_days:
+        startups = MatchmakingDay.objects.of(demo).get(name=day.name).startups.values_list("name", flat=True)
+        assert set(startups) == set(day.startups), day.name
+
+
 # --- Its time -------------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_everything_happened_before_now_and_on_working_days(demo: Organisation) -> None:
@@ -223,7 +238,9 @@ def test_the_sign_ins_are_printed_with_password_and_a_startups_open_door(
 
 
 def test_everybody_has_an_address_that_reaches_nobody() -> None:
-    assert all(person.email.endswith(".example") for person in (*EKDALEN, *VASTERSKOG))
+    people = [person for district in districts() for person in district.people]
+    assert len(people) == 30
+    assert all(person.email.endswith(".example") for person in people)
 
 
 # --- The command ----------------------------------------------------------------------------------------------------
