@@ -32,9 +32,9 @@ def _events(world: World, text: ChallengeText) -> Iterator[Event]:
     if text.invited:
         yield world.at(text.opened + 2, 14), partial(_shortlist, world, text)
         yield world.at(text.opened + 3, 10), partial(_invite, world, text)
-    for no in text.declined:
-        moment = world.sometime(text.opened + 6, f"{text.key} {no.startup}")
-        yield moment, partial(_decline, world, text, no.startup, no.reason)
+    for refusal in text.declined:
+        moment = world.sometime(text.opened + 6, f"{text.key} {refusal.startup}")
+        yield moment, partial(_decline, world, text, refusal.startup, refusal.reason)
     for number, proposal in enumerate(text.proposals):
         day = text.opened + 5 + 3 * number
         moment = world.sometime(day, f"{text.key} {proposal.startup}")
@@ -74,10 +74,10 @@ def _shortlist(world: World, text: ChallengeText) -> None:
     challenge, scout = world.challenge(text.key), world.the_scout()
     for name in (*text.invited, *text.shortlisted):
         add_by_hand(challenge, world.startup(name), by=scout)
-    for no in text.set_aside:
-        startup = world.startup(no.startup)
+    for refusal in text.set_aside:
+        startup = world.startup(refusal.startup)
         suggested = Match.objects.filter(challenge=challenge, startup=startup).first()
-        set_aside(suggested or add_by_hand(challenge, startup, by=scout), reason=no.reason, by=scout)
+        set_aside(suggested or add_by_hand(challenge, startup, by=scout), reason=refusal.reason, by=scout)
 
 
 def _invite(world: World, text: ChallengeText) -> None:

@@ -1,6 +1,7 @@
 """How the pilots of the demo are planned, started, followed and decided."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -102,13 +103,7 @@ def _measure(world: World, text: PilotText, kept: dict[str, int]) -> None:
 
 
 def _fields(lesson: LessonText) -> dict[str, Any]:
-    return {
-        "title": lesson.title,
-        "believed": lesson.believed,
-        "saw": lesson.saw,
-        "advice": lesson.advice,
-        "for_whom": lesson.for_whom,
-    }
+    return {field.name: getattr(lesson, field.name) for field in fields(LessonText)}
 
 
 def _learn(world: World, text: PilotText, kept: dict[str, int], lesson: LessonText) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from random import Random
 
 from accounts.models import Driver, Organisation, Unit, User
@@ -18,7 +19,10 @@ Event = tuple[datetime, Callable[[], object]]
 
 @dataclass
 class World:
-    """Things are kept as ids and fetched anew for each deed: others change them in between. People stay the same."""
+    """Things are kept as ids and fetched anew for each deed: others change them in between.
+
+    People and the organisation stay the same.
+    """
 
     calendar: Calendar
     told: District
@@ -29,7 +33,7 @@ class World:
     meetings: dict[tuple[str, str, str, int], int] = field(default_factory=dict)
     _known: dict[str, User] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def organisation(self) -> Organisation:
         return Organisation.objects.get(pk=self.organisation_id)
 
