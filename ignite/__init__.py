@@ -1,4 +1,4 @@
-"""The roof: settings, addresses, Celery, start pages and the demo."""
+"""The roof: settings, addresses, Celery and start pages."""
 
 from ignite.celery import app as celery_app
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "meetings",
     "pilots",
     "reports",
+    "demo",
     "django_htmx",
     "template_partials",
     "allauth",

@@ -1,0 +1,134 @@
+"""How managers and startups of the demo meet: booked one by one or on a matchmaking day, and what came of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+from demo.agenda import Story
+from demo.district import MatchmakingDayText, MeetingText, OneToOneText, SlotText
+from demo.world import Event, World, in_order
+from meetings.actions.days import finish_day, open_day, plan_day
+from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
+from meetings.actions.outcomes import OutcomeData, leave_outcome
+from meetings.models import MatchmakingDay, Slot
+from meetings.slots import Span
+from startups.models import Startup
+
+LENGTH = timedelta(minutes=20)
+CANCELLED, MISSED = "cancelled", "missed"
+
+
+def meeting_one_to_one(world: World, text: OneToOneText) -> Story:
+    yield world.sometime(text.booked, _name(text))
+    manager, starts_at = world.person(text.manager), world.at(text.day, text.hour)
+    span = Span(starts_at, starts_at + LENGTH)
+    match = world.match(text.challenge, text.startup)
+    meeting = book_meeting(match=match, manager=manager, span=span, place=text.place, by=manager)
+    world.meetings[_key(text)] = meeting.pk
+    if text.outcome:
+        yield span.ends_at + timedelta(minutes=4)
+        _tell(world, text)
+
+
+def meeting_on_a_day(world: World, text: MatchmakingDayText) -> Story:
+    """A matchmaking day from its planning to its last outcome, or as far as it has come."""
+    return in_order(_events(world, text))
+
+
+def _events(world: World, text: MatchmakingDayText) -> Iterator[Event]:
+    kept: dict[str, int] = {}
+    yield world.at(text.planned, 10), partial(_plan, world, text, kept)
+    yield world.at(text.opened, 9), partial(_open, world, kept)
+    for meeting in text.meetings:
+        yield world.sometime(meeting.booked, _name(meeting)), partial(_book, world, meeting, kept)
+        if meeting.moved_to_slot is not None:
+            yield world.at(meeting.booked + 1, 15), partial(_move, world, meeting, kept)
+        if meeting.outcome == CANCELLED:
+            yield world.at(text.date - 1, 16), partial(_cancel, world, meeting)
+        elif meeting.outcome:
+            begins = world.at(text.date, text.starts_at.hour, text.starts_at.minute)
+            told = begins + timedelta(minutes=25 * meeting.slot + 22)
+            if text.lunch_from and meeting.slot > 5:
+                told += timedelta(hours=1)
+            yield told, partial(_tell, world, meeting)
+    if text.is_over:
+        yield world.at(text.date, 16, 45), partial(_finish, world, kept)
+
+
+def _name(text: MeetingText) -> str:
+    return f"{text.challenge} {text.startup} {text.manager} {text.booked}"
+
+
+def _key(text: MeetingText) -> tuple[str, str, str, int]:
+    return text.challenge, text.startup, text.manager, text.booked
+
+
+def _day(kept: dict[str, int]) -> MatchmakingDay:
+    return MatchmakingDay.objects.select_related("organisation").get(pk=kept["day"])
+
+
+def _slot(kept: dict[str, int], number: int) -> Slot:
+    return Slot.objects.filter(day=kept["day"])[number]
+
+
+def _plan(world: World, text: MatchmakingDayText, kept: dict[str, int]) -> None:
+    day = MatchmakingDay(
+        organisation=world.organisation,
+        name=text.name,
+        place=text.place,
+        date=world.calendar.day(text.date),
+        starts_at=text.starts_at,
+        ends_at=text.ends_at,
+        lunch_from=text.lunch_from,
+        lunch_to=text.lunch_to,
+    )
+    managers = [world.person(key) for key in text.managers]
+    startups = Startup.objects.filter(name__in=text.startups)
+    kept["day"] = plan_day(day, managers=managers, startups=startups, by=world.the_chief()).pk
+
+
+def _open(world: World, kept: dict[str, int]) -> None:
+    open_day(_day(kept), by=world.the_chief())
+
+
+def _finish(world: World, kept: dict[str, int]) -> None:
+    finish_day(_day(kept), by=world.the_chief())
+
+
+def _book(world: World, text: SlotText, kept: dict[str, int]) -> None:
+    day, slot, manager = _day(kept), _slot(kept, text.slot), world.person(text.manager)
+    meeting = book_meeting(
+        match=world.match(text.challenge, text.startup),
+        manager=manager,
+        span=slot.span,
+        place=day.place,
+        by=manager,
+        day=day,
+        slot=slot,
+    )
+    world.meetings[_key(text)] = meeting.pk
+
+
+def _move(world: World, text: SlotText, kept: dict[str, int]) -> None:
+    meeting, slot = world.meeting(_key(text)), _slot(kept, text.moved_to_slot or 0)
+    move_meeting(
+        meeting, span=slot.span, place=meeting.place, seen=meeting.sequence, by=meeting.manager, slot=slot
+    )
+
+
+def _cancel(world: World, text: MeetingText) -> None:
+    meeting = world.meeting(_key(text))
+    cancel_meeting(meeting, reason=text.words, seen=meeting.sequence, by=meeting.manager)
+
+
+def _tell(world: World, text: MeetingText) -> None:
+    meeting = world.meeting(_key(text))
+    happened = text.outcome != MISSED
+    told = OutcomeData(
+        happened=happened,
+        next_step=text.outcome if happened else "",
+        surprise=text.words,
+        follow_up_on=world.calendar.day(text.follow_up) if text.follow_up else None,
+        refer_to=world.unit(text.refer_to) if text.refer_to else None,
+    )
+    leave_outcome(meeting, told, by=meeting.manager)
