@@ -1,5 +1,6 @@
 """The entrance for the web server."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ignite.settings")
 
 application = get_wsgi_application()
+
+# What is loaded by now stays for good, and a page makes many objects that die with it: looking through all of them for
+# cycles every 700 objects, as Python does by itself, takes a tenth of a page's time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)

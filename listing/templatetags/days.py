@@ -1,4 +1,4 @@
-"""How a day is written in lists: 18 nov 2026. The same as `date:"DATE_FORMAT"`, at a fifth of the time."""
+"""How a moment is written: 18 nov 2026, 14:05. The same as the `date` filter with its formats, at a fifth of the time."""
 
 from datetime import date, datetime
 
@@ -10,13 +10,29 @@ from django.utils.translation import get_language
 register = template.Library()
 
 
+def _local(moment: datetime) -> datetime:
+    # The zone of the settings, which nothing here ever changes: asking for the current one costs as much as the rest.
+    return moment.astimezone(timezone.get_default_timezone())
+
+
 @register.filter
 def day(moment: date | datetime | None) -> str:
     """The local day of a moment; empty for None."""
     if moment is None:
         return ""
     if isinstance(moment, datetime):
-        # The zone of the settings, which nothing here ever changes: asking for the current one costs as much as the rest.
-        moment = moment.astimezone(timezone.get_default_timezone())
+        moment = _local(moment)
     month = str(MONTHS_3[moment.month])
     return f"{moment.day} {month.title() if get_language() == 'en' else month} {moment.year}"
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The local time of a moment: 14:05."""
+    return f"{_local(moment):%H:%M}"
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """The local moment for machines, as in ISO 8601 to the second."""
+    return _local(moment).isoformat(timespec="seconds")

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 ROOT: Path = settings.ROOT
 BOOK = (ROOT / "templates" / "README.md").read_text()
 # Where the classes of the pages come from: ours, and the design system.
-SHEETS = ("ignite.css", "vendor/designsystemet/designsystemet.css")
+SHEETS = ("ignite.css", "patterns.css", "vendor/designsystemet/designsystemet.css")
 
 
 def named(pattern: str) -> set[str]:

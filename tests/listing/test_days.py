@@ -1,12 +1,12 @@
 """Days as lists write them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from listing.templatetags.days import day
+from listing.templatetags.days import clock, day, iso
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -19,3 +19,14 @@ def test_a_day_is_written_as_the_date_format_says(language, month):
 
 def test_no_day_is_no_text():
     assert day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [
+        (datetime(2026, 1, 31, 23, 5, 59, tzinfo=UTC), ("1 feb 2026", "00:05", "2026-02-01T00:05:59+01:00")),
+        (datetime(2026, 7, 1, 6, 0, tzinfo=UTC), ("1 jul 2026", "08:00", "2026-07-01T08:00:00+02:00")),
+    ],
+)
+def test_a_moment_is_written_in_local_time(moment, written):
+    assert (day(moment), clock(moment), iso(moment)) == written
