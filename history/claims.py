@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound="ClaimableModel")
@@ -113,7 +114,7 @@ def attempt(row: Row | None, do: Callable[[Row], None], *, failed: Callable[[Row
     name = f"{row._meta.label} {row.pk}"
     try:
         if row.attempts > row.MAX_ATTEMPTS:
-            raise BrokenOff("its workers died over it")
+            raise BrokenOff(_("Arbetet avbröts varje gång innan det blev klart."))
         do(row)
     except Lost:
         log.info("%s was taken over by another worker", name)
