@@ -288,6 +288,17 @@ def test_no_nudge_is_given_for_a_row_that_never_was():
     assert nudges("post.tasks.deliver", 987_002) == 0
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_nudge_that_cannot_be_given_disturbs_nobody(caplog):
+    with transaction.atomic():
+        letter = a_letter()
+        nudge("post.tasks.deliver", object())  # the broker's messages cannot hold it
+        nudge("post.tasks.deliver", 987_003)
+    assert "not JSON serializable" in caplog.text
+    assert Letter.objects.get() == letter
+    assert nudges("post.tasks.deliver", 987_003) == 1
+
+
 def test_the_sweep_does_what_is_due_in_every_room_and_nothing_else(report, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     due, pausing = a_letter(), a_letter(due_at=timezone.now() + timedelta(minutes=1))
