@@ -11,7 +11,8 @@ from history.models import HistoryModel
 HEAD = """# The states
 
 Drawn by `manage.py state_diagrams` from the tables in each room's `states.py`; `script/test` fails when they differ.
-Nobody sets a state by hand: `history.actions.move()` checks the table, saves and writes the history.
+Nobody sets a state by hand: `history.actions.move()` checks the table, saves and writes the history. Only a worker that
+takes a row in hand (`history.claims`) does so without a line in the history.
 """
 
 

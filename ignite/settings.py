@@ -147,10 +147,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
-    "letters": {"task": "post.tasks.sweep", "schedule": 20.0},
+    "claims": {"task": "history.tasks.sweep", "schedule": 20.0},
     "suggestions": {"task": "startups.tasks.sweep", "schedule": 20.0},
-    "reports": {"task": "reports.tasks.sweep", "schedule": 20.0},
-    "imports": {"task": "imports.tasks.sweep", "schedule": 20.0},
+    "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }
 

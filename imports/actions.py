@@ -1,6 +1,5 @@
 """What is done with a file that is to be read in: received, wanted or dropped, and read in exactly once."""
 
-import logging
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from history.actions import move, record
+from history.claims import attempt
 from imports.importers import Checked, Importer, check
-from imports.models import MAX_ATTEMPTS, ImportFile, ImportMode
+from imports.models import ImportFile, ImportMode
 from imports.reading import Unreadable, text_of
 from imports.states import ImportState
-from post.actions import nudge
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
-
-log = logging.getLogger(__name__)
 
 
 def _findings(checked: Checked) -> dict[str, Any]:
@@ -55,9 +52,8 @@ def receive_file(
 @transaction.atomic
 def want_import(file: ImportFile, *, mode: str, by: "User") -> None:
     """The person has looked at the preview and wants the rows: the worker is asked to read them in."""
-    fields = {"mode": mode, "lease_until": timezone.now(), "attempts": 0, "failure": ""}
-    move(file, ImportState.WANTED, by=by, fields=fields)
-    nudge("imports.tasks.carry_out", file.pk)
+    move(file, ImportState.WANTED, by=by, fields={"mode": mode, "failure": "", **file.anew()})
+    file.nudge()
 
 
 @transaction.atomic
@@ -66,29 +62,15 @@ def drop_import(file: ImportFile, *, by: "User | None") -> None:
     move(file, ImportState.DROPPED, by=by, fields={"text": "", "sample": {}})
 
 
-def carry_out(file: ImportFile) -> None:
+def carry_out(file: ImportFile | None) -> None:
     """The worker's part, for a file it has claimed. What goes wrong is tried again, and at last told."""
-    if file.attempts > MAX_ATTEMPTS:  # it takes its workers down with it
-        _put_back(file)
-        return
-    try:
-        _read_in(file.pk, file.attempts)
-    except Exception:  # whatever it is, nothing of the file is saved and the person must not wait for ever
-        log.exception("import %s could not be carried out", file.pk)
-        _put_back(file)
+    attempt(file, _read_in, failed=_put_back)
 
 
 @transaction.atomic
-def _read_in(import_id: int, attempt: int) -> None:
+def _read_in(file: ImportFile) -> None:
     """All or nothing: the rows, their history and the file's new state in one transaction."""
-    file = (
-        ImportFile.objects.select_for_update(of=("self",))
-        .select_related("organisation", "uploaded_by")
-        .filter(pk=import_id, state=ImportState.RUNNING, attempts=attempt)
-        .first()
-    )
-    if file is None:  # another worker took over
-        return
+    file.hold()
     with override(file.uploaded_by.language):
         try:
             checked = check(file.text, file.importer, file.organisation)
@@ -110,14 +92,13 @@ def _read_in(import_id: int, attempt: int) -> None:
 
 
 @transaction.atomic
-def _put_back(file: ImportFile) -> None:
+def _put_back(file: ImportFile, _reason: Exception) -> None:
     """Frees a file whose reading went wrong for the next attempt, or says so after the last."""
-    if file.attempts < MAX_ATTEMPTS:
-        ImportFile.objects.filter(pk=file.pk, state=ImportState.RUNNING, attempts=file.attempts).update(
-            lease_until=timezone.now()
-        )
-        nudge("imports.tasks.carry_out", file.pk)
+    if file.has_attempts_left:
+        file.change(due_at=timezone.now())
+        file.nudge()
         return
+    file.hold()
     with override(file.uploaded_by.language):
         failure = _("Något gick fel när raderna skulle sparas. Ingenting är sparat. Försök igen.")
     move(file, ImportState.FAILED, by=None, fields={"failure": failure})

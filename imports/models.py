@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import F, Q
+from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from imports.importers import Importer, importer_for
 from imports.states import IMPORT_COLOURS, IMPORT_TRANSITIONS, UNDECIDED, UNFINISHED, ImportState
@@ -17,8 +18,6 @@ from imports.states import IMPORT_COLOURS, IMPORT_TRANSITIONS, UNDECIDED, UNFINI
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
 
-LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 3
 # A file nobody decides about is not kept longer than this.
 FORGOTTEN_AFTER = timedelta(days=7)
 
@@ -28,41 +27,28 @@ class ImportMode(models.TextChoices):
     GOOD = "good", _("Läs in de rader som är rätt och hoppa över de andra")
 
 
-class ImportFileQuerySet(models.QuerySet["ImportFile"]):
+class ImportFileQuerySet(ClaimableQuerySet["ImportFile"]):
     def visible_to(self, user: "User") -> Self:
         return self.filter(organisation__in=user.organisation_ids)
 
     def of(self, organisation: "Organisation") -> Self:
         return self.filter(organisation=organisation)
 
-    def due(self) -> Self:
-        """To be read in now: asked for, or in the hands of a worker whose lease is over."""
-        return self.filter(state__in=UNFINISHED, lease_until__lte=timezone.now())
-
     def forgotten(self) -> Self:
         """Looked at once and never decided about."""
         return self.filter(state__in=UNDECIDED, created_at__lt=timezone.now() - FORGOTTEN_AFTER)
 
-    @transaction.atomic
-    def claim(self, import_id: int) -> "ImportFile | None":
-        """Takes the file for one worker for the time of a lease; None when it is another's, done or gone.
 
-        A worker that is still at it holds the row locked, and is then left alone even when its lease is over.
-        """
-        free = self.due().select_for_update(skip_locked=True).filter(pk=import_id).values("pk").first()
-        if not free:
-            return None
-        self.filter(pk=import_id).update(
-            state=ImportState.RUNNING, lease_until=timezone.now() + LEASE, attempts=F("attempts") + 1
-        )
-        return self.get(pk=import_id)
-
-
-class ImportFile(HistoryModel):
+class ImportFile(ClaimableModel, HistoryModel):
     """The file's text is kept from the preview until it is read in, and no longer."""
 
     TRANSITIONS = IMPORT_TRANSITIONS
     STATE_COLOURS = IMPORT_COLOURS
+    TASK = "imports.tasks.carry_out"
+    LEASE = timedelta(minutes=2)
+    MAX_ATTEMPTS = 3
+    TO_DO = Q(state__in=UNFINISHED)
+    IN_HAND = {"state": ImportState.RUNNING}
 
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.CASCADE, related_name="imports"
@@ -86,8 +72,6 @@ class ImportFile(HistoryModel):
     sample = models.JSONField(default=dict, blank=True)
     saved_count = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
-    lease_until = models.DateTimeField(default=timezone.now, editable=False)
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
 
     objects = ImportFileQuerySet.as_manager()
@@ -98,7 +82,7 @@ class ImportFile(HistoryModel):
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(fields=["organisation", "kind", "-created_at"], name="imports_newest"),
-            models.Index(fields=["lease_until"], condition=Q(state__in=UNFINISHED), name="imports_to_do"),
+            models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="imports_to_do"),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,8 @@ S = ImportState
 IMPORT_TRANSITIONS: dict[str, frozenset[str]] = {
     S.PREVIEWED: frozenset({S.WANTED, S.DROPPED}),
     S.WANTED: frozenset({S.RUNNING}),
-    S.RUNNING: frozenset({S.DONE, S.FAILED}),
+    # From running to running: a worker that died is relieved by another.
+    S.RUNNING: frozenset({S.RUNNING, S.DONE, S.FAILED}),
     S.FAILED: frozenset({S.WANTED, S.DROPPED}),
     S.DONE: frozenset(),
     S.DROPPED: frozenset(),

@@ -4,16 +4,16 @@ from datetime import timedelta
 from email.mime.text import MIMEText
 from typing import TYPE_CHECKING, Any
 
-from celery import current_app
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
-from post.models import MAX_ATTEMPTS, Letter, LetterState
+from history.claims import attempt
+from history.claims import nudge as nudge  # for the suggestions, until they are a claimable row too
+from post.models import Letter, LetterState
 
 if TYPE_CHECKING:
     from accounts.models import Organisation
@@ -51,35 +51,27 @@ def write_letter(
         attachment=attachment,
         attachment_name=attachment_name,
     )
-    nudge("post.tasks.deliver", letter.pk)
+    letter.nudge()
     return letter
 
 
-def nudge(task_name: str, *args: Any) -> None:
-    """Asks the worker to look at a row once it is committed; a broker that is away must not disturb the person.
-
-    What is not nudged is found by the beat sweep. The task is named, not imported: tasks call actions.
-    """
-
-    def ask() -> None:
-        current_app.send_task(task_name, args=args, retry=False)
-
-    transaction.on_commit(ask, robust=True)
+def deliver(letter_id: int) -> None:
+    """Sends a letter that is due, if nobody else is sending it. May be called any number of times."""
+    attempt(Letter.objects.claim(letter_id), _send, failed=_put_back)
 
 
-def send(letter: Letter) -> None:
-    """Sends a claimed letter, or notes why it could not be sent and when to try again (2, 4, 8 … minutes)."""
-    try:
-        _message(letter).send()
-    except Exception as reason:  # whatever a mail server answers is kept for the administrator to read
-        letter.last_error = str(reason)[:2000] or type(reason).__name__
-        letter.not_before = timezone.now() + timedelta(minutes=2**letter.attempts)
-        if letter.attempts >= MAX_ATTEMPTS:
-            letter.state = LetterState.FAILED
-    else:
-        letter.state, letter.sent_at, letter.last_error = LetterState.SENT, timezone.now(), ""
-        letter.text = letter.calendar = ""
-    letter.save()
+def _send(letter: Letter) -> None:
+    _message(letter).send()
+    letter.change(state=LetterState.SENT, sent_at=timezone.now(), text="", calendar="", last_error="")
+
+
+def _put_back(letter: Letter, reason: Exception) -> None:
+    """Keeps what the mail server said for the administrator to read, and tries again in 2, 4, 8 … minutes."""
+    letter.change(
+        state=LetterState.WAITING if letter.has_attempts_left else LetterState.FAILED,
+        due_at=timezone.now() + timedelta(minutes=2**letter.attempts),
+        last_error=str(reason)[:2000] or type(reason).__name__,
+    )
 
 
 def _message(letter: Letter) -> EmailMessage:

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 8
+from history.claims import ClaimableModel, ClaimableQuerySet
 
 
 class LetterState(models.TextChoices):
@@ -17,23 +16,17 @@ class LetterState(models.TextChoices):
     FAILED = "failed", _("Kunde inte skickas")
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
-    def due(self) -> "LetterQuerySet":
-        """What is to be sent now: waiting, its pause over and nobody else's."""
-        return self.filter(state=LetterState.WAITING, not_before__lte=timezone.now())
+class Letter(ClaimableModel):
+    """One e-mail to one address. The text is emptied once it is sent: letters carry personal links.
 
-    def claim(self, letter_id: int) -> "Letter | None":
-        """Takes the letter for one worker for the time of a lease; None when it is another's, sent or gone."""
-        taken = (
-            self.due()
-            .filter(pk=letter_id)
-            .update(not_before=timezone.now() + LEASE, attempts=F("attempts") + 1)
-        )
-        return self.get(pk=letter_id) if taken else None
+    A letter leaves no history and its states change without `move()`: no person moves them, only the worker that has
+    the letter in hand, and the row itself says when it was sent or why it was not.
+    """
 
-
-class Letter(models.Model):
-    """One e-mail to one address. The text is emptied once it is sent: letters carry personal links."""
+    TASK = "post.tasks.deliver"
+    LEASE = timedelta(minutes=2)
+    MAX_ATTEMPTS = 8
+    TO_DO = Q(state=LetterState.WAITING)
 
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.CASCADE, null=True, blank=True, related_name="letters"
@@ -48,19 +41,17 @@ class Letter(models.Model):
     attachment = models.CharField(max_length=200, blank=True)
     attachment_name = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    not_before = models.DateTimeField(default=timezone.now)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects = LetterQuerySet.as_manager()
+    objects = ClaimableQuerySet["Letter"].as_manager()
 
     class Meta:
         verbose_name = _("brev")
         verbose_name_plural = _("brev")
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state="waiting"), name="letters_waiting"),
+            models.Index(fields=["due_at"], condition=Q(state=LetterState.WAITING), name="letters_waiting"),
             models.Index(fields=["organisation", "-created_at"], name="letters_of_organisation"),
         ]
 

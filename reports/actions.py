@@ -15,22 +15,22 @@ from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from history.actions import StaleState, move, record
-from post.actions import nudge, write_letter
+from history.claims import attempt
+from post.actions import write_letter
 from printing.rendering import PDF, CouldNotRender
-from reports.models import LEASE, MAX_ATTEMPTS, ManagementGroup, Report
+from reports.models import ManagementGroup, Report
 from reports.pdf import edition_as_pdf
 from reports.snapshot import snapshot
 from reports.states import UNFINISHED, ReportState
 
 log = logging.getLogger(__name__)
-MAKE = "reports.tasks.make"
 PAUSE = timedelta(seconds=10)
 
 # Why an attempt came to nothing, in words for the one who ordered; kept in Swedish and translated when shown.
 NOT_DRAWN = gettext_noop("Det gick inte att rita sidorna. Underlaget kan vara för stort.")
 NOT_STORED = gettext_noop("Det gick inte att spara filen.")
 NOT_COUNTED = gettext_noop("Det gick inte att räkna fram siffrorna.")
-BROKEN_OFF = gettext_noop("Arbetet avbröts flera gånger innan rapporten var klar.")
+BROKEN_OFF = gettext_noop("Arbetet avbröts innan rapporten var klar.")
 
 
 # --- Management groups ----------------------------------------------------------------------------------------------
@@ -63,48 +63,39 @@ def order_report(report: Report, *, by: User) -> Report:
     report.ordered_by = by
     report.save()
     record(report, "report.ordered", by=by, to_state=ReportState.ORDERED, edition=report.edition)
-    nudge(MAKE, report.pk)
+    report.nudge()
     return report
 
 
 @transaction.atomic
 def try_again(report: Report, *, by: User) -> None:
     """Orders a report anew that could not be made."""
-    fresh = {"attempts": 0, "progress": 0, "failure": "", "lease_until": timezone.now()}
-    move(report, ReportState.ORDERED, by=by, verb="report.again", fields=fresh)
-    nudge(MAKE, report.pk)
+    fields = {"progress": 0, "failure": "", **report.anew()}
+    move(report, ReportState.ORDERED, by=by, verb="report.again", fields=fields)
+    report.nudge()
 
 
 # --- Making ---------------------------------------------------------------------------------------------------------
-class Lost(Exception):
-    """The report is no longer this worker's: its lease ran out and another took over."""
-
-
 class Stumbled(Exception):
     """This attempt came to nothing; the text is one of the reasons above."""
 
 
 def make_report(report_id: int) -> None:
     """Makes a report that is due, if nobody else is making it. May be called any number of times."""
-    report = Report.objects.claim(report_id)
-    if report is None:
-        return
-    if report.attempts > MAX_ATTEMPTS:
-        # Workers died over it without a word: it is not offered to another.
-        give_up(report, reason=BROKEN_OFF)
-        return
-    try:
-        contents = _frozen(report)
-        finish(report, contents=contents, pdf=_drawn(report, contents))
-    except Lost:
-        log.info("report %s was taken over by another worker", report.pk)
-    except Stumbled as stumble:
-        log.warning("report %s: attempt %s failed", report.pk, report.attempts, exc_info=stumble.__cause__)
-        put_back(report, reason=str(stumble))
+    attempt(Report.objects.claim(report_id), _make, failed=_explain)
+
+
+def _make(report: Report) -> None:
+    contents = _frozen(report)
+    finish(report, contents=contents, pdf=_drawn(report, contents))
+
+
+def _explain(report: Report, reason: Exception) -> None:
+    put_back(report, reason=str(reason) if isinstance(reason, Stumbled) else BROKEN_OFF)
 
 
 def _frozen(report: Report) -> dict[str, Any]:
-    _come_further(report, 20)
+    report.renew_lease(progress=20)
     try:
         return snapshot(report)
     except DatabaseError as reason:
@@ -112,23 +103,19 @@ def _frozen(report: Report) -> dict[str, Any]:
 
 
 def _drawn(report: Report, contents: dict[str, Any]) -> PDF:
-    _come_further(report, 50)
+    report.renew_lease(progress=50)
     try:
         return edition_as_pdf(contents, report.group.language)
     except CouldNotRender as reason:
         raise Stumbled(NOT_DRAWN) from reason
 
 
-def _come_further(report: Report, progress: int) -> None:
-    """Shows how far the work has come, and renews the lease. Raises Lost when it is another's by now."""
-    mine = Report.objects.filter(pk=report.pk, state=ReportState.BEING_MADE, attempts=report.attempts)
-    if not mine.update(progress=progress, lease_until=timezone.now() + LEASE):
-        raise Lost
-
-
 def finish(report: Report, *, contents: dict[str, Any], pdf: PDF) -> None:
-    """Stores the file and freezes the edition; the group hears of it. Happens once, whoever gets there first."""
-    _come_further(report, 90)
+    """Stores the file and freezes the edition; the group hears of it. Happens once, whoever gets there first.
+
+    Raises Lost when another worker has taken over.
+    """
+    report.renew_lease(progress=90)
     try:
         name = default_storage.save(_place(report), ContentFile(pdf.content))
     except OSError as reason:
@@ -144,8 +131,7 @@ def finish(report: Report, *, contents: dict[str, Any], pdf: PDF) -> None:
 
 
 def _settle(report: Report, contents: dict[str, Any], pdf: PDF, name: str) -> None:
-    if not _still_mine(report):
-        raise Lost
+    report.hold()
     fields = {
         "contents": contents,
         "file": name,
@@ -158,14 +144,6 @@ def _settle(report: Report, contents: dict[str, Any], pdf: PDF, name: str) -> No
     move(report, ReportState.READY, by=None, fields=fields)
     report.pilots.set([pilot["id"] for pilot in contents["pilots"]])
     _mail(report)
-
-
-def _still_mine(report: Report) -> bool:
-    """Whether this attempt is the one that counts; locks the row until the transaction is through."""
-    rows = Report.objects.select_for_update(of=("self",)).filter(pk=report.pk)
-    return (
-        rows.filter(state=ReportState.BEING_MADE, attempts=report.attempts).values("pk").first() is not None
-    )
 
 
 def _place(report: Report) -> str:
@@ -214,20 +192,19 @@ def _mail(report: Report) -> None:
 
 @transaction.atomic
 def put_back(report: Report, *, reason: str) -> None:
-    """Leaves the report for a new attempt in a while, or gives up after the last one."""
-    if report.attempts >= MAX_ATTEMPTS:
+    """Leaves the report for a new attempt in a while, or gives up after the last one. Raises Lost."""
+    if not report.has_attempts_left:
         give_up(report, reason=reason)
-    elif _still_mine(report):
-        later = timezone.now() + PAUSE * report.attempts
-        fields = {"failure": reason, "progress": 0, "lease_until": later}
-        move(report, ReportState.ORDERED, by=None, verb="report.waits", fields=fields)
+        return
+    report.hold()
+    fields = {"failure": reason, "progress": 0, "due_at": timezone.now() + PAUSE * report.attempts}
+    move(report, ReportState.ORDERED, by=None, verb="report.waits", fields=fields)
 
 
 @transaction.atomic
 def give_up(report: Report, *, reason: str) -> None:
-    """Says that the report could not be made, on its page and in a letter to the one who ordered it."""
-    if not _still_mine(report):
-        return
+    """Says that the report could not be made, on its page and in a letter to the one who ordered it. Raises Lost."""
+    report.hold()
     move(report, ReportState.FAILED, by=None, fields={"failure": reason, "progress": 0})
     write_letter(
         to=report.ordered_by.email,

@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from listing.search import search_column
 from pilots.models import Pilot
 from reports.states import REPORT_COLOURS, REPORT_TRANSITIONS, UNFINISHED, ReportState
 
-LEASE = timedelta(seconds=90)
-MAX_ATTEMPTS = 3
 SOON = timedelta(seconds=10)
 
 
@@ -70,7 +69,7 @@ class ManagementGroup(HistoryModel):
         return reverse("reports:group", args=[self.pk])
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
+class ReportQuerySet(ClaimableQuerySet["Report"]):
     def visible_to(self, user: User) -> Self:
         """The chief's and the leadership's of the organisation, and every member's of the group it is for."""
         reading = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP)
@@ -85,33 +84,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def ready(self) -> Self:
         return self.filter(state=ReportState.READY)
 
-    def due(self) -> Self:
-        """To be made now: ordered, or in the hands of a worker whose lease is over."""
-        return self.filter(state__in=UNFINISHED, lease_until__lte=timezone.now())
-
-    def claim(self, report_id: int) -> "Report | None":
-        """Takes the report for one worker for the time of a lease; None when it is another's, done or gone."""
-        taken = (
-            self.due()
-            .filter(pk=report_id)
-            .update(
-                state=ReportState.BEING_MADE,
-                lease_until=timezone.now() + LEASE,
-                attempts=F("attempts") + 1,
-                progress=5,
-            )
-        )
-        return self.select_related("organisation", "group").get(pk=report_id) if taken else None
-
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(pilots__match__challenge__needs__in=need_ids)
 
 
-class Report(HistoryModel):
+class Report(ClaimableModel, HistoryModel):
     """One edition (utgåva) for one management group over one period; frozen once it is ready."""
 
     TRANSITIONS = REPORT_TRANSITIONS
     STATE_COLOURS = REPORT_COLOURS
+    TASK = "reports.tasks.make"
+    LEASE = timedelta(seconds=90)
+    MAX_ATTEMPTS = 3
+    TO_DO = Q(state__in=UNFINISHED)
+    IN_HAND = {"state": ReportState.BEING_MADE}
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="reports")
     group = models.ForeignKey(
@@ -135,10 +121,8 @@ class Report(HistoryModel):
     state = models.CharField(
         _("läge"), max_length=12, choices=ReportState, default=ReportState.ORDERED, editable=False
     )
-    # 0–100, and how the work is handed from worker to worker.
+    # 0–100
     progress = models.PositiveSmallIntegerField(default=0, editable=False)
-    lease_until = models.DateTimeField(default=timezone.now, editable=False)
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     failure = models.TextField(blank=True, editable=False)
     # The frozen edition: the figures and texts as data, the file and its checksum.
     edition = models.PositiveSmallIntegerField(_("utgåva"), default=1, editable=False)
@@ -158,7 +142,7 @@ class Report(HistoryModel):
         verbose_name_plural = _("rapporter")
         indexes = [
             models.Index(fields=["organisation", "-created_at", "-id"], name="reports_newest"),
-            models.Index(fields=["lease_until"], condition=Q(state__in=UNFINISHED), name="reports_to_make"),
+            models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="reports_to_make"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -188,7 +172,7 @@ class Report(HistoryModel):
     @property
     def has_waited(self) -> bool:
         """Ordered a while ago and in nobody's hands yet: the worker or the broker is busy or away."""
-        return self.state == ReportState.ORDERED and timezone.now() - self.lease_until > SOON
+        return self.state == ReportState.ORDERED and timezone.now() - self.due_at > SOON
 
     @property
     def is_unfinished(self) -> bool:

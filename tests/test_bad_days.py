@@ -51,7 +51,7 @@ def test_a_worker_killed_in_the_middle_of_a_report_makes_it_anew_once(house, chi
         house.worker.stop()
     assert state_of(house, report) == "being_made"
     # Let the dead worker's lease run out now instead of in a minute and a half.
-    house.rows("UPDATE reports_report SET lease_until = now() WHERE id = %s", report)
+    house.rows("UPDATE reports_report SET due_at = now() WHERE id = %s", report)
     house.worker.start()
 
     house.until(lambda: state_of(house, report) == "ready")

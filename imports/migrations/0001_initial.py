@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('kind', models.CharField(max_length=20)),
                 ('name', models.CharField(max_length=200, verbose_name='fil')),
                 ('text', models.TextField(blank=True)),
@@ -34,8 +36,6 @@ class Migration(migrations.Migration):
                 ('sample', models.JSONField(blank=True, default=dict)),
                 ('saved_count', models.PositiveIntegerField(default=0)),
                 ('failure', models.CharField(blank=True, max_length=300)),
-                ('lease_until', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='accounts.organisation')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inläst fil',
                 'verbose_name_plural': 'inlästa filer',
                 'ordering': ['-created_at', '-id'],
-                'indexes': [models.Index(fields=['organisation', 'kind', '-created_at'], name='imports_newest'), models.Index(condition=models.Q(('state__in', ('wanted', 'running'))), fields=['lease_until'], name='imports_to_do')],
+                'indexes': [models.Index(fields=['organisation', 'kind', '-created_at'], name='imports_newest'), models.Index(condition=models.Q(('state__in', ('wanted', 'running'))), fields=['due_at'], name='imports_to_do')],
             },
         ),
     ]

@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('to', models.EmailField(max_length=254, verbose_name='till')),
                 ('subject', models.CharField(max_length=200, verbose_name='ämne')),
                 ('text', models.TextField(blank=True, verbose_name='text')),
@@ -26,8 +28,6 @@ class Migration(migrations.Migration):
                 ('attachment', models.CharField(blank=True, max_length=200)),
                 ('attachment_name', models.CharField(blank=True, max_length=200)),
                 ('state', models.CharField(choices=[('waiting', 'Väntar'), ('sent', 'Skickat'), ('failed', 'Kunde inte skickas')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
                 ('last_error', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'brev',
                 'verbose_name_plural': 'brev',
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='letters_waiting'), models.Index(fields=['organisation', '-created_at'], name='letters_of_organisation')],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='letters_waiting'), models.Index(fields=['organisation', '-created_at'], name='letters_of_organisation')],
             },
         ),
     ]

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('title', models.CharField(max_length=120, verbose_name='rubrik')),
                 ('period_from', models.DateField(verbose_name='från och med')),
                 ('period_to', models.DateField(verbose_name='till och med')),
@@ -48,8 +50,6 @@ class Migration(migrations.Migration):
                 ('decisions_asked', models.TextField(blank=True, help_text='En rad för varje beslut som ni ber om.', max_length=2000, verbose_name='beslut som behövs')),
                 ('state', models.CharField(choices=[('ordered', 'Beställd'), ('being_made', 'Görs just nu'), ('ready', 'Klar'), ('failed', 'Kunde inte göras')], default='ordered', editable=False, max_length=12, verbose_name='läge')),
                 ('progress', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('lease_until', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('failure', models.TextField(blank=True, editable=False)),
                 ('edition', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='utgåva')),
                 ('contents', models.JSONField(default=dict, editable=False)),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='report',
-            index=models.Index(condition=models.Q(('state__in', ('ordered', 'being_made'))), fields=['lease_until'], name='reports_to_make'),
+            index=models.Index(condition=models.Q(('state__in', ('ordered', 'being_made'))), fields=['due_at'], name='reports_to_make'),
         ),
         migrations.AddConstraint(
             model_name='report',

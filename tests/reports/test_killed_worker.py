@@ -13,8 +13,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from history.tasks import sweep
 from post.models import Letter
-from reports import tasks
 from reports.models import Report
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -59,12 +59,12 @@ def test_a_report_whose_worker_was_killed_is_made_anew_once(report: Report, sett
     worker.wait()
     report.refresh_from_db()
     assert (report.state, report.attempts, report.progress) == ("being_made", 1, 50)
-    tasks.sweep()
+    sweep()
     report.refresh_from_db()
     assert report.state == "being_made", "the lease still holds"
-    Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-    tasks.sweep()
-    tasks.sweep()
+    Report.objects.filter(pk=report.pk).update(due_at=timezone.now() - timedelta(seconds=1))
+    sweep()
+    sweep()
     report.refresh_from_db()
     assert (report.state, report.attempts) == ("ready", 2)
     assert Letter.objects.count() == 2

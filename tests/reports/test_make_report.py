@@ -10,11 +10,13 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from accounts.models import User
+from history.claims import Lost
+from history.tasks import sweep
 from post.models import Letter
 from printing.rendering import PDF, render
 from reports import actions, tasks
-from reports.actions import Lost, finish, give_up, make_report, put_back, try_again
-from reports.models import LEASE, MAX_ATTEMPTS, ManagementGroup, Report
+from reports.actions import finish, give_up, make_report, put_back, try_again
+from reports.models import ManagementGroup, Report
 from reports.pdf import edition_as_pdf, html_of
 from tests.reports.conftest import Quarter, a_report
 
@@ -38,7 +40,7 @@ def claimed(report: Report) -> Report:
 
 
 def let_the_lease_run_out(report: Report) -> None:
-    Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    Report.objects.filter(pk=report.pk).update(due_at=timezone.now() - timedelta(seconds=1))
 
 
 def test_a_made_report_is_a_frozen_edition_with_its_file(quarter: Quarter, report: Report) -> None:
@@ -65,7 +67,7 @@ def test_a_task_that_runs_again_does_nothing(quarter: Quarter, report: Report) -
     tasks.make(report.pk)
     letters, files = Letter.objects.count(), stored_files()
     tasks.make(report.pk)
-    tasks.sweep()
+    sweep()
     report.refresh_from_db()
     assert report.attempts == 1
     assert Letter.objects.count() == letters
@@ -83,7 +85,7 @@ def test_a_report_whose_worker_died_is_another_workers_after_the_lease(report: R
     let_the_lease_run_out(report)
     again = claimed(report)
     assert again.attempts == 2
-    assert again.lease_until > timezone.now() + LEASE / 2
+    assert again.due_at > timezone.now() + Report.LEASE / 2
 
 
 def test_the_worker_that_lost_its_lease_cannot_finish(quarter: Quarter, report: Report) -> None:
@@ -108,14 +110,14 @@ def test_a_file_whose_report_was_taken_over_at_the_last_moment_is_removed(
     contents = actions.snapshot(first)
     pdf = edition_as_pdf(contents, "sv")
     # What another worker would do between the file and the row.
-    come_further = actions._come_further
+    renew_lease = Report.renew_lease
 
-    def and_then_be_overtaken(report: Report, progress: int) -> None:
-        come_further(report, progress)
+    def and_then_be_overtaken(report: Report, **fields: Any) -> None:
+        renew_lease(report, **fields)
         let_the_lease_run_out(report)
         claimed(report)
 
-    monkeypatch.setattr(actions, "_come_further", and_then_be_overtaken)
+    monkeypatch.setattr(Report, "renew_lease", and_then_be_overtaken)
     with pytest.raises(Lost):
         finish(first, contents=contents, pdf=pdf)
     assert stored_files() == []
@@ -130,7 +132,7 @@ def test_what_a_killed_worker_left_goes_when_the_report_is_ready(
     for _attempt in range(2):
         default_storage.save(actions._place(claimed(report)), ContentFile(b"half a file"))
         let_the_lease_run_out(report)
-    tasks.sweep()
+    sweep()
     report.refresh_from_db()
     assert (report.state, report.attempts) == ("ready", 3)
     assert sorted(stored_files()) == sorted([report.file.name, other.file.name])
@@ -182,11 +184,11 @@ def test_an_attempt_that_fails_is_tried_again_later_and_says_why(
     report.refresh_from_db()
     assert (report.state, report.attempts) == ("ordered", 1)
     assert report.failure == "Det gick inte att rita sidorna. Underlaget kan vara för stort."
-    assert report.lease_until > timezone.now()
+    assert report.due_at > timezone.now()
     assert not Letter.objects.exists()
     monkeypatch.undo()
     let_the_lease_run_out(report)
-    tasks.sweep()
+    sweep()
     report.refresh_from_db()
     assert (report.state, report.failure) == ("ready", "")
 
@@ -195,24 +197,24 @@ def test_after_the_last_attempt_the_one_who_ordered_is_told(
     report: Report, chief: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starve_the_renderer(monkeypatch)
-    for _attempt in range(MAX_ATTEMPTS + 1):
+    for _attempt in range(Report.MAX_ATTEMPTS + 1):
         let_the_lease_run_out(report)
         tasks.make(report.pk)
     report.refresh_from_db()
-    assert (report.state, report.attempts) == ("failed", MAX_ATTEMPTS)
+    assert (report.state, report.attempts) == ("failed", Report.MAX_ATTEMPTS)
     letter = Letter.objects.get()
     assert letter.to == chief.email
     assert "Det gick inte att rita sidorna." in letter.text
 
 
 def test_a_report_that_kills_its_workers_is_not_offered_for_ever(report: Report) -> None:
-    for _attempt in range(MAX_ATTEMPTS):
+    for _attempt in range(Report.MAX_ATTEMPTS):
         claimed(report)
         let_the_lease_run_out(report)
-    tasks.sweep()
+    sweep()
     report.refresh_from_db()
     assert report.state == "failed"
-    assert report.failure == "Arbetet avbröts flera gånger innan rapporten var klar."
+    assert report.failure == "Arbetet avbröts innan rapporten var klar."
 
 
 def test_a_failed_report_can_be_tried_again_from_the_beginning(
@@ -231,7 +233,8 @@ def test_a_worker_that_lost_its_lease_cannot_put_the_report_back(report: Report)
     first = claimed(report)
     let_the_lease_run_out(report)
     claimed(report)
-    put_back(first, reason=actions.NOT_DRAWN)
+    with pytest.raises(Lost):
+        put_back(first, reason=actions.NOT_DRAWN)
     report.refresh_from_db()
     assert report.state == "being_made"
 
@@ -241,6 +244,6 @@ def test_a_missing_report_is_tolerated(db: None) -> None:
 
 
 def test_the_sweep_makes_what_was_never_nudged(quarter: Quarter, report: Report) -> None:
-    tasks.sweep()
+    sweep()
     report.refresh_from_db()
     assert report.state == "ready"

@@ -146,6 +146,6 @@ def test_only_the_chief_orders(role: str, request: Any, as_: Any, group: Managem
 
 
 def test_a_report_that_waits_long_says_so_without_alarm(as_: Any, chief: User, report: Report) -> None:
-    Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(minutes=5))
+    Report.objects.filter(pk=report.pk).update(due_at=timezone.now() - timedelta(minutes=5))
     page = as_(chief).get(report.get_absolute_url()).content.decode()
     assert "Rapporten är beställd. Den görs så snart det går." in page

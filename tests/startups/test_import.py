@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.models import Entry
+from history.tasks import sweep
 from imports import actions, tasks
 from imports.actions import want_import
-from imports.models import MAX_ATTEMPTS, ImportFile, ImportMode
+from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
 from needs.models import Theme
 from startups.models import Startup
@@ -229,7 +230,7 @@ def test_a_second_press_changes_nothing(as_: Any, chief: User):
 def test_a_lost_nudge_is_found_by_the_sweep(as_: Any, chief: User):
     upload(as_(chief), GOOD)
     want_import(latest(), mode="all", by=chief)
-    tasks.sweep()
+    sweep()
     assert latest().state == ImportState.DONE
 
 
@@ -237,10 +238,10 @@ def test_a_worker_that_died_is_followed_by_another_after_the_lease(as_: Any, chi
     upload(as_(chief), GOOD)
     want_import(latest(), mode="all", by=chief)
     assert ImportFile.objects.claim(latest().pk)
-    tasks.sweep()
+    sweep()
     assert latest().state == ImportState.RUNNING
-    ImportFile.objects.update(lease_until=timezone.now())
-    tasks.sweep()
+    ImportFile.objects.update(due_at=timezone.now())
+    sweep()
     assert (latest().state, latest().attempts) == (ImportState.DONE, 2)
 
 
@@ -248,7 +249,7 @@ def test_a_slow_worker_does_not_save_after_another_took_over(as_: Any, chief: Us
     upload(as_(chief), GOOD)
     want_import(latest(), mode="all", by=chief)
     slow = ImportFile.objects.claim(latest().pk)
-    ImportFile.objects.update(lease_until=timezone.now())
+    ImportFile.objects.update(due_at=timezone.now())
     tasks.carry_out(latest().pk)
     actions.carry_out(slow)
     assert Startup.objects.count() == 2
@@ -264,9 +265,9 @@ def test_what_cannot_be_saved_is_told_after_the_last_attempt_and_nothing_is_half
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE startups_startup ADD CONSTRAINT no_sensor CHECK (name <> 'Sensor')")
     want_import(latest(), mode="all", by=chief)
-    for _ in range(MAX_ATTEMPTS):
-        tasks.sweep()
-    assert (latest().state, latest().attempts) == (ImportState.FAILED, MAX_ATTEMPTS)
+    for _ in range(ImportFile.MAX_ATTEMPTS):
+        sweep()
+    assert (latest().state, latest().attempts) == (ImportState.FAILED, ImportFile.MAX_ATTEMPTS)
     assert "Ingenting är sparat" in as_(chief).get(latest().get_absolute_url()).text
     assert names() == set()
     assert latest().text == GOOD
@@ -274,10 +275,10 @@ def test_what_cannot_be_saved_is_told_after_the_last_attempt_and_nothing_is_half
 
 def test_a_file_nobody_decides_about_is_thrown_away_after_a_week(as_: Any, chief: User):
     upload(as_(chief), GOOD)
-    tasks.sweep()
+    tasks.drop_forgotten()
     assert latest().state == ImportState.PREVIEWED
     ImportFile.objects.update(created_at=timezone.now() - timezone.timedelta(days=8))
-    tasks.sweep()
+    tasks.drop_forgotten()
     assert (latest().state, latest().text) == (ImportState.DROPPED, "")
 
 
@@ -377,7 +378,7 @@ def test_a_worker_that_is_still_at_it_is_left_alone_after_its_lease(as_: Any, ch
     upload(as_(chief), GOOD)
     want_import(latest(), mode="all", by=chief)
     ImportFile.objects.claim(latest().pk)
-    ImportFile.objects.update(lease_until=timezone.now())
+    ImportFile.objects.update(due_at=timezone.now())
     claimed: list[ImportFile | None] = []
 
     def second_worker() -> None:
