@@ -1,15 +1,16 @@
 """What is done to matchmaking days: planned, changed, opened for booking, finished, called off."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
 from meetings.actions.meetings import call_off
-from meetings.letters import tell_managers
 from meetings.models import MatchmakingDay, Slot
 from meetings.permissions import is_changeable
 from meetings.slots import slots_of
@@ -61,7 +62,7 @@ def change_day(
         day.save(update_fields=WHEN_AND_WHERE)
         _divide(day)
     else:
-        tell_managers(day, "meeting_day_open", [m for m in managers if m.pk not in already])
+        _tell_managers(day, "meeting_day_open", [m for m in managers if m.pk not in already])
     record(day, "matchmakingday.changed", by=by)
 
 
@@ -89,7 +90,12 @@ def open_day(day: MatchmakingDay, *, by: User) -> None:
     if not (day.managers.exists() and day.startups.exists()):
         raise StaleState(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
     move(day, DayState.OPEN, by=by)
-    tell_managers(day, "meeting_day_open", day.managers.all())
+    _tell_managers(day, "meeting_day_open", day.managers.all())
+
+
+def _tell_managers(day: MatchmakingDay, template: str, managers: Iterable[User], **context: Any) -> None:
+    """Writes one letter about the whole day to each of the managers."""
+    write_to(managers, template, organisation=day.organisation, day=day, **context)
 
 
 @transaction.atomic
@@ -117,5 +123,5 @@ def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
         call_off(meeting, reason=reason, by=by)
     if was_open:
         told = {meeting.manager_id for meeting in meetings}
-        tell_managers(day, "meeting_day_cancelled", day.managers.exclude(pk__in=told), reason=reason)
+        _tell_managers(day, "meeting_day_cancelled", day.managers.exclude(pk__in=told), reason=reason)
     return len(meetings)
