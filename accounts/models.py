@@ -1,7 +1,7 @@
 """Organisations with their trees of units, and the people who have roles in them."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -79,10 +79,11 @@ class Organisation(HistoryModel):
     def get_absolute_url(self) -> str:
         return reverse("accounts:organisation")
 
-    def limit(self, kind: str, *, on: date) -> int | None:
-        """The amount limit of one kind (SEK excl. VAT) in force on a day; None when none has been set."""
-        valid = self.procurement_limits.filter(kind=kind, valid_from__lte=on).order_by("-valid_from").first()
-        return valid.amount if valid else None
+
+class ProcurementLimitQuerySet(models.QuerySet["ProcurementLimit"]):
+    def in_force(self, kind: str, *, on: Any) -> Self:
+        """The limit of one kind that holds on a day (a date, or a column of dates); none when nobody has set one."""
+        return self.filter(kind=kind, valid_from__lte=on).order_by("-valid_from")[:1]
 
 
 class ProcurementLimit(models.Model):
@@ -98,6 +99,8 @@ class ProcurementLimit(models.Model):
     kind = models.CharField(_("gräns"), max_length=20, choices=Kind)
     amount = models.PositiveIntegerField(_("belopp (kr exkl. moms)"))
     valid_from = models.DateField(_("gäller från"))
+
+    objects = ProcurementLimitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("beloppsgräns")

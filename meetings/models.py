@@ -10,7 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Count, F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -52,6 +52,11 @@ class DayQuerySet(models.QuerySet["MatchmakingDay"]):
 
     def past(self) -> Self:
         return self.exclude(pk__in=self.coming().values("pk"))
+
+    def with_meeting_count(self) -> Self:
+        """Annotates `meeting_count`: the meetings that were not cancelled."""
+        kept = ~Q(meetings__state=MeetingState.CANCELLED)
+        return self.annotate(meeting_count=Count("meetings", filter=kept))
 
 
 class MatchmakingDay(HistoryModel):
@@ -167,6 +172,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def not_cancelled(self) -> Self:
         """Booked and so it stayed, whether the two met or not."""
         return self.exclude(state=MeetingState.CANCELLED)
+
+    def during(self, span: Span) -> Self:
+        """Those that take some of the same time."""
+        return self.filter(starts_at__lt=span.ends_at, ends_at__gt=span.starts_at)
 
     def with_either(self, manager: User | None, startup: Startup) -> Self:
         return self.filter(Q(manager=manager) | Q(startup=startup))

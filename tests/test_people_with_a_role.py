@@ -166,6 +166,17 @@ def test_whom_the_chief_books_for_has_the_role_here(as_: Any, place: Place) -> N
         assert as_(place.chief).get(url, {"manager": person.pk}).context["manager"] is None
 
 
+def test_a_day_offers_those_of_its_managers_who_are_here(as_: Any, place: Place) -> None:
+    here, twice = place.person(cast.MANAGER), place.person(cast.MANAGER, there=(cast.MANAGER,))
+    day = _day(place, here, twice, *place.departed)
+    client = as_(place.chief)
+    form = client.get(reverse("meetings:day_book", args=[day.pk])).context["form"]
+    assert sorted(person.pk for person in offered(form, "manager")) == [here.pk, twice.pk]
+    rows = client.get(day.get_absolute_url()).context["rows"]
+    free = {row.manager for row in rows if any(cell.kind == "free" for cell in row.cells)}
+    assert (len(rows), free) == (4, {here, twice})
+
+
 def test_only_the_address_of_somebody_who_is_here_makes_a_member(place: Place) -> None:
     here, twice = place.person(cast.STAFF), place.person(cast.STAFF, there=(cast.STAFF,))
     typed = " ".join(person.email for person in (here, twice, *place.departed))
