@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, ProcurementLimit, User
+from history.days import beginning_of, end_of, on_days
 from history.models import HistoryModel
 from listing.search import search_column
 from needs.models import Need
@@ -65,13 +66,22 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
     def alive_between(self, first: date, last: date) -> Self:
         """Pilots that ran on at least one day of the period (both days included)."""
-        return self.filter(started_at__date__lte=last).filter(
-            Q(decided_at=None) | Q(decided_at__date__gte=first)
+        return self.filter(started_at__lt=end_of(last)).filter(
+            Q(decided_at=None) | Q(decided_at__gte=beginning_of(first))
         )
 
     def decided_between(self, first: date, last: date) -> Self:
         """Pilots with a final decision in the period (both days included)."""
-        return self.decided().filter(decided_at__date__range=(first, last))
+        return self.decided().filter(on_days("decided_at", first, last))
+
+    def started_between(self, first: date, last: date) -> Self:
+        """Pilots that started in the period (both days included)."""
+        return self.filter(on_days("started_at", first, last))
+
+    def planned_by(self, day: date) -> Self:
+        """Pilots that had a charter when the day ended, and had not started."""
+        end = end_of(day)
+        return self.filter(Q(started_at=None) | Q(started_at__gte=end), created_at__lt=end)
 
     def with_spent(self) -> Self:
         """Annotates `spent`: the sum of the costs (SEK excl. VAT)."""
