@@ -1,7 +1,6 @@
 """What is done to matchmaking days: planned, changed, opened for booking, finished, called off."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +61,8 @@ def change_day(
         day.save(update_fields=WHEN_AND_WHERE)
         _divide(day)
     else:
-        _tell_managers(day, "meeting_day_open", [m for m in managers if m.pk not in already])
+        newcomers = [m for m in managers if m.pk not in already]
+        write_to(newcomers, "meeting_day_open", organisation=day.organisation, day=day)
     record(day, "matchmakingday.changed", by=by)
 
 
@@ -90,12 +90,7 @@ def open_day(day: MatchmakingDay, *, by: User) -> None:
     if not (day.managers.exists() and day.startups.exists()):
         raise StaleState(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
     move(day, DayState.OPEN, by=by)
-    _tell_managers(day, "meeting_day_open", day.managers.all())
-
-
-def _tell_managers(day: MatchmakingDay, template: str, managers: Iterable[User], **context: Any) -> None:
-    """Writes one letter about the whole day to each of the managers."""
-    write_to(managers, template, organisation=day.organisation, day=day, **context)
+    write_to(day.managers.all(), "meeting_day_open", organisation=day.organisation, day=day)
 
 
 @transaction.atomic
@@ -123,5 +118,6 @@ def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
         call_off(meeting, reason=reason, by=by)
     if was_open:
         told = {meeting.manager_id for meeting in meetings}
-        _tell_managers(day, "meeting_day_cancelled", day.managers.exclude(pk__in=told), reason=reason)
+        others = day.managers.exclude(pk__in=told)
+        write_to(others, "meeting_day_cancelled", organisation=day.organisation, day=day, reason=reason)
     return len(meetings)
