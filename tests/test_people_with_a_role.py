@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import FieldError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -186,18 +185,6 @@ def test_only_the_address_of_somebody_who_is_here_makes_a_member(place: Place) -
     )
     assert form.is_valid()
     assert form.cleaned_data["members"] == {here, twice}
-
-
-def test_a_role_is_asked_for_in_an_organisation(place: Place) -> None:
-    with pytest.raises(FieldError):
-        User.objects.get_queryset().with_role(cast.CHIEF)
-
-
-def test_people_stand_from_a_to_o(place: Place) -> None:
-    for name in ("Örjan", "Åsa", "Zara", "äro"):
-        place.person(cast.ADMIN, name=name)
-    found = User.objects.of(place.organisation).with_role(cast.ADMIN).in_order()
-    assert [person.name for person in found] == ["Zara", "Åsa", "äro", "Örjan"]
 
 
 # --- a change keeps whom the thing was given to ---------------------------------------------------------------------
