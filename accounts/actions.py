@@ -157,9 +157,8 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str | None
 def _others_administer(membership: Membership) -> bool:
     return (
         Membership.objects.select_for_update()
-        .filter(
-            organisation=membership.organisation, roles__contains=[Role.ADMINISTRATOR], user__is_active=True
-        )
+        .with_role(Role.ADMINISTRATOR)
+        .filter(organisation=membership.organisation, user__is_active=True)
         .exclude(pk=membership.pk)
         .exists()
     )

@@ -1,8 +1,8 @@
 """Organisations with their trees of units, and the people who have roles in them."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.links import PersonalLink, new_key
 from history.models import HistoryModel
+from listing.pages import in_swedish_order
 
 INVITATION_DAYS = 14
 INVITATION_LINK = PersonalLink("accounts.invitation", "accounts:accept")
@@ -78,10 +79,11 @@ class Organisation(HistoryModel):
     def get_absolute_url(self) -> str:
         return reverse("accounts:organisation")
 
-    def limit(self, kind: str, *, on: date) -> int | None:
-        """The amount limit of one kind (SEK excl. VAT) in force on a day; None when none has been set."""
-        valid = self.procurement_limits.filter(kind=kind, valid_from__lte=on).order_by("-valid_from").first()
-        return valid.amount if valid else None
+
+class ProcurementLimitQuerySet(models.QuerySet["ProcurementLimit"]):
+    def in_force(self, kind: str, *, on: Any) -> Self:
+        """The limit of one kind that holds on a day (a date, or a column of dates); none when nobody has set one."""
+        return self.filter(kind=kind, valid_from__lte=on).order_by("-valid_from")[:1]
 
 
 class ProcurementLimit(models.Model):
@@ -97,6 +99,8 @@ class ProcurementLimit(models.Model):
     kind = models.CharField(_("gräns"), max_length=20, choices=Kind)
     amount = models.PositiveIntegerField(_("belopp (kr exkl. moms)"))
     valid_from = models.DateField(_("gäller från"))
+
+    objects = ProcurementLimitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("beloppsgräns")
@@ -157,7 +161,37 @@ class Unit(HistoryModel):
         return self.name
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    """People to choose among and to write to: `User.objects.of(organisation).with_role(Role.LINE_MANAGER)`."""
+
+    def of(self, organisation: Organisation) -> Self:
+        """The active people of the organisation, each once; `with_role` then asks of their roles there."""
+        here = self.filter(is_active=True, membership__organisation=organisation)
+        return here.alias(roles_here=F("membership__roles"))  # the same join: one row for each person
+
+    def with_role(self, *roles: str) -> Self:
+        """Those with at least one of the roles in the organisation of `of()`; FieldError when that was not asked."""
+        return self.filter(roles_here__overlap=list(roles))
+
+    def or_chosen(self, *people: int | None) -> Self:
+        """These, and the people chosen before (ids), whoever they are by now: changing something else keeps them."""
+        everybody = type(self)(self.model, using=self.db)
+        return everybody.filter(
+            Q(pk__in=self.order_by().values("pk")) | Q(pk__in=[pk for pk in people if pk])
+        )
+
+    def in_order(self) -> Self:
+        """From A to Ö."""
+        return self.order_by(in_swedish_order("name"), "pk")
+
+
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def of(self, organisation: Organisation) -> UserQuerySet:
+        return self.get_queryset().of(organisation)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation, Role, User
+from accounts.models import Organisation, Role, User
 from post.actions import write_letter
 
 
@@ -26,8 +26,7 @@ def pass_on_feedback(*, what: str, email: str, organisation: Organisation | None
     Where there is no owner yet, it goes to the address that the house's own letters come from.
     """
     if organisation:
-        members = Membership.objects.filter(organisation=organisation).with_role(Role.ADMINISTRATOR)
-        readers = User.objects.filter(membership__in=members, is_active=True)
+        readers = User.objects.of(organisation).with_role(Role.ADMINISTRATOR)
     else:
         readers = User.objects.filter(is_superuser=True, is_active=True)
     hearing = {reader.email: reader.language for reader in readers}

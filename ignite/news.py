@@ -15,7 +15,7 @@ from meetings.models import MatchmakingDay, Meeting
 from needs.models import Challenge, Need
 from needs.states import UNANSWERED, ChallengeState, NeedState
 from pilots.models import Lesson, Pilot
-from pilots.states import DECIDED, PilotState
+from pilots.states import PilotState
 from reports.models import Report
 
 PIPELINE_SECONDS = 60
@@ -99,12 +99,7 @@ def news_for(user: User, membership: Membership) -> dict[str, Any]:
     if reads:
         news["pipeline"] = pipeline_of(organisation)
     if Role.LEADERSHIP in roles:
-        news["decided"] = (
-            Pilot.objects.of(organisation)
-            .filter(state__in=DECIDED)
-            .defer("search")
-            .order_by("-decided_at")[:5]
-        )
+        news["decided"] = Pilot.objects.of(organisation).decided().defer("search").order_by("-decided_at")[:5]
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
         news["day"] = (
             MatchmakingDay.objects.visible_to(user).of(organisation).coming().order_by("date").first()

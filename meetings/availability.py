@@ -1,7 +1,8 @@
-"""Which times a line manager and a startup both have free; the reckoning itself is in `slots.py`."""
+"""Who can be booked with whom, and which times both have free; the reckoning itself is in `slots.py`."""
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,6 +19,28 @@ def busy_times(manager: User | None, startup: Startup, *, but: Meeting | None = 
     meetings = Meeting.objects.taking_time().with_either(manager, startup)
     meetings = meetings.filter(ends_at__gt=timezone.now() - timedelta(days=1))
     return (meetings.exclude(pk=but.pk) if but else meetings).spans()
+
+
+def bookable_managers(day: MatchmakingDay) -> QuerySet[User]:
+    """The day's managers who are still in the organisation."""
+    return day.managers.of(day.organisation).in_order()
+
+
+def bookable_matches(day: MatchmakingDay, *, slot: Slot | None = None) -> list[Match]:
+    """What a meeting on the day can be about; with a slot, only with startups that have that time free."""
+    matches = Match.objects.meetable().filter(organisation=day.organisation, startup__in=day.startups.all())
+    if slot:
+        taken = Meeting.objects.taking_time().during(slot.span)
+        matches = matches.exclude(startup__in=taken.values("startup"))
+    return list(matches.select_related("startup", "challenge").order_by("startup__name", "challenge__title"))
+
+
+def open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
+    """The day's slots from now on in which the manager is free; all of them while no manager is chosen."""
+    busy = []
+    if manager:
+        busy = Meeting.objects.taking_time().between(day.date, day.date).held_by(manager).spans()
+    return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
 
 
 def free_slots(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from meetings.calendars import CalendarEvent, Method, Person, calendar_of
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import Meeting
 from post.actions import write_letter
 
 
@@ -82,16 +82,4 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any
             organisation=meeting.organisation,
             calendar=calendar,
             calendar_method=method,
-        )
-
-
-def tell_managers(day: MatchmakingDay, template: str, managers: Any, **context: Any) -> None:
-    """Writes one letter about the whole day to each of the managers."""
-    for manager in managers:
-        write_letter(
-            to=manager.email,
-            template=f"letters/{template}.txt",
-            context={"day": day, **context},
-            language=manager.language,
-            organisation=day.organisation,
         )

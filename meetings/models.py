@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -10,15 +10,16 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Count, F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, Unit, User
+from history.days import on_days
 from history.models import HistoryModel
-from meetings.slots import Span, moment
+from meetings.slots import Span
 from meetings.states import (
     DAY_COLOURS,
     DAY_TRANSITIONS,
@@ -52,6 +53,11 @@ class DayQuerySet(models.QuerySet["MatchmakingDay"]):
 
     def past(self) -> Self:
         return self.exclude(pk__in=self.coming().values("pk"))
+
+    def with_meeting_count(self) -> Self:
+        """Annotates `meeting_count`: the meetings that were not cancelled."""
+        kept = ~Q(meetings__state=MeetingState.CANCELLED)
+        return self.annotate(meeting_count=Count("meetings", filter=kept))
 
 
 class MatchmakingDay(HistoryModel):
@@ -132,6 +138,10 @@ class Slot(models.Model):
         return Span(self.starts_at, self.ends_at)
 
 
+# What is counted as a follow-up, said here for all who count.
+LED_ON = Q(outcome__next_step__in=FOLLOWED_UP)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User) -> Self:
         """Everything in the person's organisations."""
@@ -154,12 +164,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_follow_up(self) -> Self:
         """Held meetings that led on: to another meeting, or to the proposal of a pilot."""
-        return self.held().filter(outcome__next_step__in=FOLLOWED_UP)
+        return self.held().filter(LED_ON)
+
+    def count_held(self) -> dict[str, int]:
+        """How many were held, and how many of them `with_follow_up()`, in one query."""
+        return self.held().aggregate(held=Count("pk"), follow_ups=Count("pk", filter=LED_ON))
 
     def between(self, first: date, last: date) -> Self:
         """Those that begin on one of the days from `first` to `last`, both included (local time)."""
-        end = moment(last + timedelta(days=1), time.min)
-        return self.filter(starts_at__gte=moment(first, time.min), starts_at__lt=end)
+        return self.filter(on_days("starts_at", first, last))
 
     def taking_time(self) -> Self:
         return self.filter(state__in=TAKING_TIME)
@@ -167,6 +180,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def not_cancelled(self) -> Self:
         """Booked and so it stayed, whether the two met or not."""
         return self.exclude(state=MeetingState.CANCELLED)
+
+    def during(self, span: Span) -> Self:
+        """Those that take some of the same time."""
+        return self.filter(starts_at__lt=span.ends_at, ends_at__gt=span.starts_at)
 
     def with_either(self, manager: User | None, startup: Startup) -> Self:
         return self.filter(Q(manager=manager) | Q(startup=startup))

@@ -1,6 +1,6 @@
 """What is done to pilots: planned, started, followed, paid for, freed of obstacles, decided, learned from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Role, User
+from accounts.letters import write_to
+from accounts.models import Role, User
 from entry.amounts import number
 from history.actions import StaleState, move, record
 from needs.actions.needs import note_conclusion
 from needs.actions.needs import note_pilot as note_pilot_on_needs
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
 from pilots.states import STATE_AFTER_DECISION, DecisionKind, ObstacleKind, ObstacleState, PilotState
-from post.actions import write_letter
 from startups.actions import note_pilot as note_pilot_on_match
 from startups.models import Match
 
@@ -35,18 +35,6 @@ def _hold(pilot: Pilot, *states: str) -> None:
     if state == PilotState.RUNNING:
         raise StaleState(pilot, _("Piloten har redan startat. Så här ser den ut nu."))
     raise StaleState(pilot, _("Piloten är redan avslutad. Så här ser den ut nu."))
-
-
-def _write_to(people: Iterable[User], *, template: str, pilot: Pilot, **context: Any) -> None:
-    """One letter to each person, in the person's own language."""
-    for person in {p.pk: p for p in people}.values():
-        write_letter(
-            to=person.email,
-            template=f"letters/{template}.txt",
-            context={"pilot": pilot, "person": person, **context},
-            language=person.language,
-            organisation=pilot.organisation,
-        )
 
 
 # --- the charter --------------------------------------------------------------------------------------------------
@@ -113,7 +101,7 @@ def start(pilot: Pilot, *, by: User) -> None:
     note_pilot_on_match(pilot.match, by=by)
     note_pilot_on_needs(pilot.match.challenge, by=by)
     hearing = [p for p in (pilot.owner, pilot.decider) if p != by]
-    _write_to(hearing, template="pilot_started", pilot=pilot)
+    write_to(hearing, "pilot_started", organisation=pilot.organisation, pilot=pilot)
 
 
 # --- while it runs ------------------------------------------------------------------------------------------------
@@ -188,7 +176,7 @@ def report_obstacle(
     record(obstacle, "obstacle.reported", by=by)
     record(pilot, "pilot.obstacle", by=by, reason=text)
     if owner != by:
-        _write_to([owner], template="pilot_obstacle", pilot=pilot, obstacle=obstacle)
+        write_to([owner], "pilot_obstacle", organisation=pilot.organisation, pilot=pilot, obstacle=obstacle)
     return obstacle
 
 
@@ -247,20 +235,16 @@ def decide(
     if not goes_on:
         note_conclusion(pilot.match.challenge, by=by)
     hearing = [p for p in _who_hear_the_decision(pilot) if p != by]
-    _write_to(hearing, template="pilot_decided", pilot=pilot, decision=decision, lessons=written)
+    context = {"pilot": pilot, "decision": decision, "lessons": written}
+    write_to(hearing, "pilot_decided", organisation=pilot.organisation, **context)
     return decision
 
 
 def _who_hear_the_decision(pilot: Pilot) -> list[User]:
     """The owner, the development chiefs, and those who handed in the needs it began with."""
-    chiefs = (
-        Membership.objects.with_role(Role.DEVELOPMENT_CHIEF)
-        .filter(organisation=pilot.organisation, user__is_active=True)
-        .select_related("user")
-    )
+    chiefs = User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF)
     needs = pilot.match.challenge.needs.select_related("submitter")
-    submitters = [need.submitter for need in needs if need.submitter.is_active]
-    return [pilot.owner, *(m.user for m in chiefs), *submitters]
+    return [pilot.owner, *chiefs, *(need.submitter for need in needs)]
 
 
 def _write_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:

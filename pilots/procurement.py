@@ -65,7 +65,8 @@ SENTENCES: dict[str, Any] = {
 class ProcurementContext:
     """What stands around a purchase: the limits of its day, the startup's other pilots, who was asked.
 
-    `others` is the value of the other pilots with the same startup that began in the twelve months before.
+    `others` is the value of the other pilots with the same startup that began in the twelve months before. Who was
+    `asked` and who `answered` for the challenge is told by `startups.models.MatchQuerySet`.
     """
 
     direct_award_limit: int | None

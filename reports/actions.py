@@ -173,8 +173,7 @@ def file_name(report: Report) -> str:
 def _mail(report: Report) -> None:
     """One letter with the PDF to everybody in the group, once an address."""
     hearing: dict[str, tuple[str, bool]] = {}
-    people = report.group.members.filter(is_active=True, membership__organisation=report.organisation_id)
-    for person in people.order_by("pk"):
+    for person in report.group.members.of(report.organisation).order_by("pk"):
         hearing[person.email.lower()] = (person.language, True)
     for address in report.group.addresses:
         hearing.setdefault(address.lower(), (report.group.language, False))

@@ -28,6 +28,10 @@ class Period:
     last: date
 
     @property
+    def days(self) -> tuple[date, date]:
+        return self.first, self.last
+
+    @property
     def before(self) -> "Period":
         """The period just before: whole months when this one is whole months, else as many days."""
         after = self.last + timedelta(days=1)

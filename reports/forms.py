@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
-from accounts.units import swedish
 from entry.forms import PersonalDataWarningMixin
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
@@ -110,17 +109,12 @@ class GroupForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = User.objects.filter(
-            is_active=True, membership__organisation=self.instance.organisation
-        ).distinct()
+        self.people = User.objects.of(self.instance.organisation)
         # Those who lead, to tick; all others, who may be thousands, come in by their address.
-        leading = Q(membership__roles__overlap=[Role.LEADERSHIP, Role.DEVELOPMENT_CHIEF])
-        sitting = Q(management_groups=self.instance.pk) if self.instance.pk else Q()
+        leading = self.people.with_role(Role.LEADERSHIP, Role.DEVELOPMENT_CHIEF)
+        sitting = self.instance.members.values_list("pk", flat=True) if self.instance.pk else []
         members: Any = self.fields["members"]
-        members.queryset = self.people.filter(leading | sitting if sitting else leading)
-        members.choices = sorted(
-            members.queryset.values_list("pk", "name"), key=lambda person: swedish(person[1])
-        )
+        members.queryset = leading.or_chosen(*sitting).in_order()
         members.help_text = _("De får rapporten med e-post och kan läsa den här.")
 
     def clean(self) -> dict[str, Any]:

@@ -1,32 +1,27 @@
 """Counts in the database what a report tells, and freezes it as plain data. At most 25 queries, whatever the size."""
 
-from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
     Aggregate,
-    Case,
     Count,
     DurationField,
     F,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
     Sum,
-    When,
 )
 from django.utils import timezone
 
 from accounts.models import Organisation
+from history.days import end_of
 from meetings.models import Meeting
-from meetings.states import MeetingState, NextStep
 from needs.models import Candidate, Challenge, Need
-from needs.states import CandidateDecision, ChallengeState
 from pilots.models import Cost, Decision, Lesson, Obstacle, Pilot
-from pilots.states import DecisionKind, PilotState
+from pilots.states import PilotState
 from reports.figures import Period, commonest, funnel, key_figures
 from reports.models import Report
 
@@ -34,7 +29,6 @@ VERSION = 1
 MOST_PILOTS = 200
 MOST_EXAMPLES = 2
 NEWEST_OBSTACLES = 200
-FOLLOWING = (NextStep.FOLLOW_UP, NextStep.PILOT)
 
 
 class MedianSpan(Aggregate):
@@ -45,24 +39,12 @@ class MedianSpan(Aggregate):
     output_field = DurationField()
 
 
-def begins(day: Any) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def within(field: str, period: Period) -> Q:
-    """The moments of `field` from the first day's beginning to the last day's end, in local time."""
-    return Q(**{f"{field}__gte": begins(period.first), f"{field}__lt": ends(period)})
-
-
-def ends(period: Period) -> datetime:
-    return begins(period.last + timedelta(days=1))
-
-
 def snapshot(report: Report) -> dict[str, Any]:
     """The whole contents of the edition as JSON data; nothing in it changes when the records do."""
     organisation, period = report.organisation, Period(report.period_from, report.period_to)
     pilots, pilot_count = pilots_of(organisation, period)
-    needs, meetings = needs_of(organisation, period), meetings_of(organisation, period)
+    needs = Need.objects.of(organisation).count_handed_in(now=period.days, before=period.before.days)
+    meetings = Meeting.objects.of(organisation).between(*period.days).count_held()
     counts = counted(organisation, period, needs=needs["now"], meetings=meetings["held"])
     answers = answers_of(organisation, period)
     return {
@@ -95,34 +77,22 @@ def snapshot(report: Report) -> dict[str, Any]:
     }
 
 
-def needs_of(organisation: Organisation, period: Period) -> dict[str, int]:
-    """Handed in during the period (`now`) and during the one before it (`before`)."""
-    now, before = within("submitted_at", period), within("submitted_at", period.before)
-    found = Need.objects.of(organisation).handed_in().filter(now | before)
-    return found.aggregate(now=Count("pk", filter=now), before=Count("pk", filter=before))
-
-
 def counted(organisation: Organisation, period: Period, *, needs: int, meetings: int) -> dict[str, int]:
     """The six steps of the funnel."""
-    forward = Candidate.objects.filter(
-        within("decided_at", period), round__organisation=organisation, decision=CandidateDecision.FORWARD
-    )
-    scaled = Decision.objects.filter(
-        within("decided_at", period), pilot__organisation=organisation, kind=DecisionKind.SCALE_UP
-    )
-    challenges = Challenge.objects.of(organisation).exclude(state=ChallengeState.DRAFT)
+    days = period.days
+    forward = Candidate.objects.filter(round__organisation=organisation).taken_forward_between(*days)
     return {
         "needs": needs,
         "prioritised": forward.aggregate(needs=Count("need", distinct=True))["needs"],
-        "challenges": challenges.filter(within("created_at", period)).count(),
+        "challenges": Challenge.objects.of(organisation).written_between(*days).count(),
         "meetings": meetings,
-        "pilots": Pilot.objects.of(organisation).filter(within("started_at", period)).count(),
-        "scaled_up": scaled.count(),
+        "pilots": Pilot.objects.of(organisation).started_between(*days).count(),
+        "scaled_up": Decision.objects.of(organisation).to_scale_up().decided_between(*days).count(),
     }
 
 
 def answers_of(organisation: Organisation, period: Period) -> dict[str, Any]:
-    answered = Need.objects.of(organisation).handed_in().filter(within("answered_at", period))
+    answered = Need.objects.of(organisation).answered_between(*period.days)
     found = answered.aggregate(count=Count("pk"), span=MedianSpan(F("answered_at") - F("submitted_at")))
     span = found["span"]
     return {
@@ -131,19 +101,10 @@ def answers_of(organisation: Organisation, period: Period) -> dict[str, Any]:
     }
 
 
-def meetings_of(organisation: Organisation, period: Period) -> dict[str, int]:
-    held = Meeting.objects.of(organisation).filter(within("starts_at", period), state=MeetingState.HELD)
-    return held.aggregate(
-        held=Count("pk"), follow_ups=Count("pk", filter=Q(outcome__next_step__in=FOLLOWING))
-    )
-
-
 def pilots_of(organisation: Organisation, period: Period) -> tuple[list[dict[str, Any]], int]:
     """The pilots that ran in the period, and those planned by its end; in the order in which they begin."""
-    end = ends(period)
     own = Pilot.objects.of(organisation)
-    planned = own.filter(Q(started_at=None) | Q(started_at__gte=end), created_at__lt=end)
-    found = own.alive_between(period.first, period.last) | planned
+    found = own.alive_between(*period.days) | own.planned_by(period.last)
     rows = list(_with_all_that_belongs(found, period).order_by("starts_on", "pk")[:MOST_PILOTS])
     count = len(rows) if len(rows) < MOST_PILOTS else found.count()
     return [pilot_row(pilot, period) for pilot in rows], count
@@ -151,24 +112,23 @@ def pilots_of(organisation: Organisation, period: Period) -> tuple[list[dict[str
 
 def _with_all_that_belongs(pilots: QuerySet[Pilot], period: Period) -> QuerySet[Pilot]:
     costs = Cost.objects.filter(pilot=OuterRef("pk"), on__lte=period.last).values("pilot")
-    decisions = Decision.objects.filter(decided_at__lt=ends(period)).select_related("lesson")
+    decisions = Decision.objects.decided_by_the_end_of(period.last).select_related("lesson")
+    lessons = Lesson.objects.written_by_the_end_of(period.last)
     return (
         pilots.select_related("match__startup", "match__challenge")
         .annotate(spent_by_then=Subquery(costs.annotate(total=Sum("amount")).values("total")))
         .prefetch_related(
             "thresholds",
             Prefetch("match__challenge__needs", queryset=Need.objects.only("title").order_by("pk")),
-            Prefetch("decisions", queryset=decisions.order_by("-number")),
-            Prefetch(
-                "lessons", queryset=Lesson.objects.filter(created_at__lt=ends(period)).order_by("-created_at")
-            ),
+            Prefetch("decisions", queryset=decisions),
+            Prefetch("lessons", queryset=lessons),
         )
     )
 
 
 def state_at_the_end(pilot: Pilot, period: Period) -> str:
     """Where the pilot stood when the period ended; it may have come further since. "late" is past its end date."""
-    end = ends(period)
+    end = end_of(period.last)
     if pilot.started_at is None or pilot.started_at >= end:
         return PilotState.CHARTER.value
     if pilot.decided_at is not None and pilot.decided_at < end:
@@ -218,13 +178,9 @@ def plain(number: Decimal) -> int | float:
 
 def obstacles_of(organisation: Organisation, period: Period) -> list[dict[str, Any]]:
     """The kinds of obstacles, commonest first, each with examples: those still in the way before those removed."""
-    end = ends(period)
-    met = Obstacle.objects.of(organisation).met_between(period.first, period.last).order_by()
-    standing = Q(resolved_at=None) | Q(resolved_at__gte=end)
-    kinds = met.values("kind").annotate(count=Count("pk"), open=Count("pk", filter=standing))
-    newest = met.annotate(stands=Case(When(standing, then=1), default=0)).order_by(
-        "-stands", "-created_at", "-pk"
-    )
+    met = Obstacle.objects.of(organisation).met_between(*period.days).with_standing(period.last)
+    kinds = met.order_by().values("kind").annotate(count=Count("pk"), open=Sum("stands"))
+    newest = met.order_by("-stands", "-created_at", "-pk")
     examples: dict[str, list[dict[str, str]]] = {}
     for kind, text, pilot in newest.values_list("kind", "text", "pilot__title")[:NEWEST_OBSTACLES]:
         examples.setdefault(kind, []).append({"text": text, "pilot": pilot})

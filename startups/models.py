@@ -20,7 +20,7 @@ from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
 from startups.reasons import in_words
-from startups.states import ASKED, MATCH_COLOURS, MATCH_TRANSITIONS, MatchState
+from startups.states import ASKED, MATCH_COLOURS, MATCH_TRANSITIONS, MEETABLE, MatchState
 
 
 class StartupQuerySet(models.QuerySet["Startup"]):
@@ -174,7 +174,20 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
 
     def asked(self) -> Self:
+        """Asked by an invitation (LOU 19 a kap. 11 §), whatever has become of it since."""
         return self.filter(state__in=ASKED)
+
+    def answered(self) -> Self:
+        """Asked, and answered with a proposal that was handed in: an offer, about which the startup must be told.
+
+        That is what the procurement act means (LOU 19 a kap. 10 and 11 §§). A draft is the startup's own, and "no,
+        thank you" is no offer; an offer that was taken back later was still given, and stays on record.
+        """
+        return self.asked().filter(proposal__handed_in_at__isnull=False)
+
+    def meetable(self) -> Self:
+        """Those with whom a meeting can be booked."""
+        return self.filter(state__in=MEETABLE)
 
     def likeliest_first(self) -> Self:
         """By the engine's score; those that were added by hand come first, by name."""

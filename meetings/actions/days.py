@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
 from meetings.actions.meetings import call_off
-from meetings.letters import tell_managers
 from meetings.models import MatchmakingDay, Slot
 from meetings.permissions import is_changeable
 from meetings.slots import slots_of
@@ -61,7 +61,8 @@ def change_day(
         day.save(update_fields=WHEN_AND_WHERE)
         _divide(day)
     else:
-        tell_managers(day, "meeting_day_open", [m for m in managers if m.pk not in already])
+        newcomers = [m for m in managers if m.pk not in already]
+        write_to(newcomers, "meeting_day_open", organisation=day.organisation, day=day)
     record(day, "matchmakingday.changed", by=by)
 
 
@@ -89,7 +90,7 @@ def open_day(day: MatchmakingDay, *, by: User) -> None:
     if not (day.managers.exists() and day.startups.exists()):
         raise StaleState(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
     move(day, DayState.OPEN, by=by)
-    tell_managers(day, "meeting_day_open", day.managers.all())
+    write_to(day.managers.all(), "meeting_day_open", organisation=day.organisation, day=day)
 
 
 @transaction.atomic
@@ -117,5 +118,6 @@ def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
         call_off(meeting, reason=reason, by=by)
     if was_open:
         told = {meeting.manager_id for meeting in meetings}
-        tell_managers(day, "meeting_day_cancelled", day.managers.exclude(pk__in=told), reason=reason)
+        others = day.managers.exclude(pk__in=told)
+        write_to(others, "meeting_day_cancelled", organisation=day.organisation, day=day, reason=reason)
     return len(meetings)

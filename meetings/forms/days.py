@@ -19,14 +19,6 @@ TIMES = ("date", "starts_at", "ends_at", "lunch_from", "lunch_to", "slot_minutes
 MANY_SLOTS = 60
 
 
-def line_managers_of(organisation: Organisation) -> QuerySet[User]:
-    return User.objects.filter(
-        is_active=True,
-        membership__organisation=organisation,
-        membership__roles__contains=[Role.LINE_MANAGER],
-    ).order_by("name", "pk")
-
-
 def clock(**attributes: Any) -> forms.TimeInput:
     """The browser's own picker, without seconds."""
     return forms.TimeInput(format="%H:%M", attrs=attributes)
@@ -73,18 +65,23 @@ class DayForm(forms.ModelForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         day = self.instance
-        for name, people in (
-            ("managers", line_managers_of(organisation)),
+        for name, choices in (
+            ("managers", self._managers(organisation)),
             ("startups", self._startups(organisation)),
         ):
             field: Any = self.fields[name]
-            field.queryset = people
+            field.queryset = choices
             field.required = False
             field.help_text = _("Du kan vänta med att välja tills du öppnar dagen för bokning.")
         if day.state == DayState.OPEN:
             self.fields["managers"].help_text = self.fields["startups"].help_text = ""
             for name in ("place", *TIMES):
                 del self.fields[name]
+
+    def _managers(self, organisation: Organisation) -> QuerySet[User]:
+        """The line managers, and those already chosen."""
+        chosen = self.instance.managers.values_list("pk", flat=True) if self.instance.pk else []
+        return User.objects.of(organisation).with_role(Role.LINE_MANAGER).or_chosen(*chosen).in_order()
 
     def _startups(self, organisation: Organisation) -> QuerySet[Startup]:
         """Those that can be met just now, and those already chosen."""

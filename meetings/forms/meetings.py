@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Role, User
 from listing.search import query_for
-from meetings.forms.days import clock, line_managers_of
+from meetings.forms.days import clock
 from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
 from meetings.slots import Span, moment
 from meetings.states import MeetingState
@@ -122,7 +122,8 @@ class BookForm(OwnTimeForm):
     def __init__(self, *args: Any, organisation: Organisation, for_others: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if for_others:
-            self.fields["manager"].queryset = line_managers_of(organisation)
+            managers = User.objects.of(organisation).with_role(Role.LINE_MANAGER)
+            self.fields["manager"].queryset = managers.in_order()
         else:
             del self.fields["manager"]
 
@@ -236,7 +237,8 @@ class MeetingFilter(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        managers = line_managers_of(organisation).values_list("pk", "name")
+        people = User.objects.of(organisation).with_role(Role.LINE_MANAGER)
+        managers = people.in_order().values_list("pk", "name")
         days = MatchmakingDay.objects.of(organisation).order_by("-date", "-pk").values_list("pk", "name")
         fields["manager"].choices = [("", _("Alla linjechefer")), ("me", _("Mina möten")), *managers]
         fields["day"].choices = [("", _("Alla matchdagar")), ("none", _("Inte på en matchdag")), *days[:50]]

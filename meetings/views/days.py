@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +20,7 @@ from listing.export import csv_response
 from listing.pages import Sort, paginate
 from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
 from meetings.actions.meetings import Clash, book_meeting
-from meetings.availability import SUGGESTED, free_slots
+from meetings.availability import SUGGESTED, bookable_managers, bookable_matches, free_slots, open_slots
 from meetings.forms.days import DayFilter, DayForm
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
 from meetings.grid import grid_of
@@ -34,10 +33,6 @@ from meetings.permissions import (
     may_book_on,
     may_plan,
 )
-from meetings.slots import free
-from meetings.states import MeetingState
-from startups.models import Match
-from startups.states import MEETABLE
 
 SORTS = [
     Sort("newest", gettext_lazy("Senast först"), ("-date", "-id")),
@@ -59,12 +54,12 @@ def day_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's matchmaking days."""
     membership = acting_in(request)
     form = DayFilter(request.GET, auto_id="filter_%s")
-    counted = Count("meetings", filter=~Q(meetings__state=MeetingState.CANCELLED))
     days = form.narrow(MatchmakingDay.objects.visible_to(request.user).of(membership.organisation))
+    days = days.with_meeting_count()
     if request.GET.get("format") == "csv":
-        rows = days.annotate(meeting_count=counted).order_by("-date", "-id")
+        rows = days.order_by("-date", "-id")
         return csv_response(f"matchdagar-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
-    page = paginate(days.annotate(meeting_count=counted), request.GET, SORTS)
+    page = paginate(days, request.GET, SORTS)
     context = {
         "filter": form,
         "page": page,
@@ -81,9 +76,11 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     managers = list(day.managers.all())
     during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
     met = list(during.select_related("startup", "match__challenge").defer(*HEAVY))
-    books_for = set()
+    books_for: set[int] = set()
     if is_open(day):
-        books_for = {m.pk for m in managers if is_chief(request.user, day) or m.pk == request.user.pk}
+        books_for = {request.user.pk}
+        if is_chief(request.user, day):
+            books_for |= set(bookable_managers(day).values_list("pk", flat=True))
     rows = grid_of(
         managers=managers,
         slots=list(day.slots.all()),
@@ -101,7 +98,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "meeting_count": sum(row.meeting_count for row in rows),
         "missed_count": sum(row.missed_count for row in rows),
         "is_past": day.date < timezone.localdate(),
-        "may_book": bool(books_for),
+        "may_book": any(m.pk in books_for for m in managers),
         "may_plan": may_plan(request.user, day),
         "may_finish": can_be_finished(day),
         "thread": thread_of(day, user=request.user),
@@ -231,40 +228,21 @@ def _day_booking_form(
     asked = request.POST or request.GET
     for_others = is_chief(request.user, day)
     wanted = asked.get("manager", "") if for_others else str(request.user.pk)
-    managers = {str(m.pk): m for m in day.managers.all()}
+    people = bookable_managers(day)
+    managers = {str(m.pk): m for m in people}
     manager = managers.get(wanted) or managers.get(str(request.user.pk))
-    slots = _open_slots(day, manager)
-    matches = (
-        Match.objects.filter(
-            organisation=day.organisation, startup__in=day.startups.all(), state__in=MEETABLE
-        )
-        .select_related("startup", "challenge")
-        .order_by("startup__name", "challenge__title")
-    )
+    slots = open_slots(day, manager)
     chosen = next((s for s in slots if str(s.pk) == asked.get("slot")), None)
-    if chosen and request.method == "GET":
-        taken = Meeting.objects.taking_time().filter(
-            starts_at__lt=chosen.ends_at, ends_at__gt=chosen.starts_at
-        )
-        matches = matches.exclude(startup__in=taken.values("startup"))
     form = DayBookingForm(
         request.POST or None,
-        managers=day.managers.all(),
+        managers=people,
         slots=day.slots.filter(pk__in=[slot.pk for slot in slots]),
-        matches=list(matches),
+        matches=bookable_matches(day, slot=chosen if request.method == "GET" else None),
         manager=manager,
         for_others=for_others,
         initial={"manager": manager, "slot": chosen, "match": asked.get("match")},
     )
     return manager, form
-
-
-def _open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
-    """The slots from now on in which the manager is free; all of them while no manager is chosen."""
-    busy = []
-    if manager:
-        busy = Meeting.objects.taking_time().between(day.date, day.date).filter(manager=manager).spans()
-    return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
 
 
 def _clash_words(clash: Clash, slots: list[Slot]) -> str:

@@ -20,7 +20,6 @@ from listing.export import csv_response
 from listing.pages import Sort, paginate
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
 from meetings.availability import free_offered_times, free_slots, next_free_times
-from meetings.forms.days import line_managers_of
 from meetings.forms.meetings import (
     BookForm,
     CancelForm,
@@ -218,7 +217,7 @@ def _book_form(request: AuthenticatedRequest, match: Match) -> tuple[User | None
     manager: User | None = request.user
     if for_others:
         wanted = (request.POST or request.GET).get("manager") or str(match.challenge.owner_id)
-        people = line_managers_of(match.organisation)
+        people = User.objects.of(match.organisation).with_role(Role.LINE_MANAGER)
         manager = people.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
     form = BookForm(
         request.POST or None,

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
 from needs.actions.needs import give_owner, note_challenge
 from needs.models import Challenge, Need
 from needs.states import ChallengeState, NeedState
-from post.actions import nudge, write_letter
+from post.actions import nudge
 
 WRITTEN = [
     "title",
@@ -93,13 +94,8 @@ def open_challenge(challenge: Challenge, *, by: User) -> None:
     move(challenge, ChallengeState.OPEN, by=by, verb="challenge.opened")
     _want_suggestions(challenge)
     if challenge.owner_id != by.pk:
-        write_letter(
-            to=challenge.owner.email,
-            template="letters/challenge_opened.txt",
-            context={"challenge": challenge, "person": challenge.owner},
-            language=challenge.owner.language,
-            organisation=challenge.organisation,
-        )
+        here = challenge.organisation
+        write_to([challenge.owner], "challenge_opened", organisation=here, challenge=challenge)
 
 
 @transaction.atomic

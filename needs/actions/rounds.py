@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
 from needs.actions.needs import answer_need
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound, Score
 from needs.states import STATE_AFTER_DECISION, CandidateDecision, NeedState, RoundState
-from post.actions import write_letter
 
 
 def _hold(round_: PrioritisationRound, *states: str) -> None:
@@ -99,14 +99,7 @@ def adjust_round(
 
 
 def _ask_to_assess(round_: PrioritisationRound, people: Collection[User], *, count: int) -> None:
-    for person in people:
-        write_letter(
-            to=person.email,
-            template="letters/round_opened.txt",
-            context={"round": round_, "person": person, "count": count},
-            language=person.language,
-            organisation=round_.organisation,
-        )
+    write_to(people, "round_opened", organisation=round_.organisation, round=round_, count=count)
 
 
 @transaction.atomic
@@ -195,13 +188,7 @@ def _close_when_complete(round_: PrioritisationRound) -> None:
     if not wanted or done < wanted:
         return
     move(round_, RoundState.DECIDING, by=None, verb="round.complete")
-    write_letter(
-        to=round_.created_by.email,
-        template="letters/round_assessed.txt",
-        context={"round": round_, "person": round_.created_by},
-        language=round_.created_by.language,
-        organisation=round_.organisation,
-    )
+    write_to([round_.created_by], "round_assessed", organisation=round_.organisation, round=round_)
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------

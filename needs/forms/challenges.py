@@ -91,18 +91,8 @@ class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
         if self.instance.pk:
             needs.initial = self.instance.thread_needs()
         owner.empty_label = _("Välj behovsägare")
-        owner.queryset = (
-            User.objects.filter(
-                Q(
-                    membership__organisation=organisation,
-                    membership__roles__overlap=[Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF],
-                )
-                | Q(pk=self.instance.owner_id or self.initial.get("owner")),
-                is_active=True,
-            )
-            .distinct()
-            .order_by("name", "pk")
-        )
+        people = User.objects.of(organisation).with_role(Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF)
+        owner.queryset = people.or_chosen(self.instance.owner_id).in_order()
         theme.empty_label = _("Välj tema")
 
     def clean_answers_by(self) -> date:

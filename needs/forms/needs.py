@@ -89,11 +89,10 @@ class OwnerForm(forms.Form):
         error_messages={"required": _("Välj en linjechef")},
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(
-            membership__organisation=organisation, membership__roles__contains=[Role.LINE_MANAGER]
-        ).order_by("name")
+    def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"owner": need.owner_id}, **kwargs)
+        managers = User.objects.of(need.organisation).with_role(Role.LINE_MANAGER)
+        self.fields["owner"].queryset = managers.or_chosen(need.owner_id).in_order()
 
 
 class NeedFilter(forms.Form):

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Role, User
 from entry.forms import PersonalDataWarningMixin
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound
 from needs.states import CandidateDecision, RoundState
@@ -73,14 +73,6 @@ def to_choose_among(needs: QuerySet[Need]) -> QuerySet[Need]:
 ASSESSORS = (Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF)
 
 
-def who_can_assess(organisation: Organisation, *roles: str, round_id: int | None = None) -> QuerySet[User]:
-    """The people with one of the roles, and those who are on the round's team already."""
-    who = Q(membership__organisation=organisation, membership__roles__overlap=roles, is_active=True)
-    if round_id is not None:
-        who |= Q(rounds=round_id)
-    return User.objects.filter(who).distinct().order_by("name", "pk")
-
-
 class AdjustRoundForm(forms.ModelForm):
     """What may change in a round that is open: its name, its last day, who assesses."""
 
@@ -97,11 +89,11 @@ class AdjustRoundForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organisation = self.instance.organisation
-        people: Any = self.fields["team"]
-        people.queryset = who_can_assess(organisation, *ASSESSORS, round_id=self.instance.pk)
+        people, team = User.objects.of(organisation), self.fields["team"]
+        chosen = self.instance.team.values_list("pk", flat=True) if self.instance.pk else []
+        team.queryset = people.with_role(*ASSESSORS).or_chosen(*chosen).in_order()
         if self.instance.pk is None:
-            team = who_can_assess(organisation, Role.TEAM_MEMBER)
-            self.initial["team"] = list(team.values_list("pk", flat=True))
+            self.initial["team"] = list(people.with_role(Role.TEAM_MEMBER).values_list("pk", flat=True))
             self.initial["closes_on"] = timezone.localdate() + timedelta(days=DAYS_TO_ASSESS)
 
     def clean_closes_on(self) -> date:

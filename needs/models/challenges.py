@@ -1,6 +1,7 @@
 """A challenge: one or more similar needs as a brief that startups can answer."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from history.days import on_days
 from history.models import HistoryModel
 from listing.search import search_column
 from needs.models.needs import Need, Theme
@@ -29,6 +31,10 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
 
     def of(self, organisation: Organisation) -> Self:
         return self.filter(organisation=organisation)
+
+    def written_between(self, first: date, last: date) -> Self:
+        """Written in the period (both days included), and published since."""
+        return self.exclude(state=ChallengeState.DRAFT).filter(on_days("created_at", first, last))
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)

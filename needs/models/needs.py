@@ -2,18 +2,20 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Driver, Organisation, Unit, User
+from history.days import on_days
 from history.models import HistoryModel
 from listing.addresses import address
 from listing.pages import in_swedish_order
@@ -59,6 +61,16 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
     def handed_in(self) -> Self:
         return self.exclude(state=NeedState.DRAFT)
+
+    def count_handed_in(self, **periods: tuple[date, date]) -> dict[str, int]:
+        """How many were handed in from a first day to a last one (both included), by the period's name; one query."""
+        return self.handed_in().aggregate(
+            **{name: Count("pk", filter=on_days("submitted_at", *days)) for name, days in periods.items()}
+        )
+
+    def answered_between(self, first: date, last: date) -> Self:
+        """Those whose submitters were answered in the period (both days included)."""
+        return self.handed_in().filter(on_days("answered_at", first, last))
 
     def submitted_by(self, user: User) -> Self:
         return self.filter(submitter=user)

@@ -1,6 +1,7 @@
 """A prioritisation round: which needs, by which criteria, assessed by whom, decided how."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from history.days import on_days
 from history.models import HistoryModel
 from needs.models.needs import Need
 from needs.states import (
@@ -129,6 +131,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
             candidate=models.OuterRef("pk"), assessor=user, handed_in_at__isnull=False
         )
         return self.filter(~models.Exists(done))
+
+    def taken_forward_between(self, first: date, last: date) -> Self:
+        """Those that the chief decided to take forward in the period (both days included)."""
+        return self.filter(on_days("decided_at", first, last), decision=CandidateDecision.FORWARD)
 
     def undecided(self) -> Self:
         return self.filter(decision="")

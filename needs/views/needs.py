@@ -231,7 +231,7 @@ def need_owner(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief names the need's owner."""
     need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, need, who=may_give_owner, when=is_handed_in)
-    form = OwnerForm(request.POST or None, organisation=need.organisation, initial={"owner": need.owner_id})
+    form = OwnerForm(request.POST or None, need=need)
     if request.method == "POST" and form.is_valid():
         give_owner(need, owner=form.cleaned_data["owner"], by=request.user)
         messages.success(request, _("%(name)s är behovsägare.") % {"name": need.owner})

@@ -10,11 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from entry.fields import KronorField, NumberAsWritten
 from entry.forms import PersonalDataWarningMixin
-from pilots.forms.fields import (
-    contributors_of,
-    people_of,
-    say,
-)
+from pilots.forms.fields import offer_people, say
 from pilots.forms.rows import RowForm, Rows
 from pilots.models import Pilot, SuccessThreshold
 
@@ -53,10 +49,9 @@ class CharterForm(PersonalDataWarningMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people: Any = self.fields["owner"]
-        people.queryset, people.empty_label = contributors_of(organisation), _("Välj en person")
-        people = self.fields["decider"]
-        people.queryset, people.empty_label = people_of(organisation), _("Välj en person")
+        fields: Any = self.fields
+        fields["owner"].empty_label = fields["decider"].empty_label = _("Välj en person")
+        offer_people(self, organisation, self.instance if self.instance.pk else None)
         say(
             self,
             title=_("Skriv ett namn på piloten"),
@@ -154,7 +149,6 @@ class PeopleForm(forms.Form):
         error_messages={"required": _("Skriv varför ni byter")},
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = contributors_of(organisation)
-        self.fields["decider"].queryset = people_of(organisation)
+    def __init__(self, *args: Any, pilot: Pilot, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"owner": pilot.owner_id, "decider": pilot.decider_id}, **kwargs)
+        offer_people(self, pilot.organisation, pilot)

@@ -1,24 +1,24 @@
-"""Manners that several forms of this room share: people to choose among, a key, words of their own."""
+"""Manners that several forms of this room share: the people of a pilot, a key, words of their own."""
 
 import uuid
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from pilots.models import Pilot
+
+# Those who do things; the leadership reads and changes nothing.
+DOING = [role for role in Role if role != Role.LEADERSHIP]
 
 
-def people_of(organisation: Organisation) -> QuerySet[User]:
-    """Everybody who can be named in a pilot: the people of the organisation."""
-    return User.objects.filter(membership__organisation=organisation, is_active=True).order_by("name", "pk")
-
-
-def contributors_of(organisation: Organisation) -> QuerySet[User]:
-    """The people who do things; the leadership reads and changes nothing."""
-    doing = [role for role in Role.values if role != Role.LEADERSHIP]
-    return people_of(organisation).filter(membership__roles__overlap=doing)
+def offer_people(form: forms.BaseForm, organisation: Organisation, pilot: Pilot | None) -> None:
+    """Fills `owner` and `decider`; those whom the pilot has already stay, also when they have left."""
+    fields: Any = form.fields
+    people = User.objects.of(organisation)
+    fields["owner"].queryset = people.with_role(*DOING).or_chosen(pilot and pilot.owner_id).in_order()
+    fields["decider"].queryset = people.or_chosen(pilot and pilot.decider_id).in_order()
 
 
 class SentOnceForm(forms.ModelForm):

@@ -11,15 +11,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from entry.amounts import number
 from entry.fields import KronorField, NumberAsWritten
 from entry.forms import PersonalDataWarningMixin
-from pilots.forms.fields import (
-    SentOnceForm,
-    contributors_of,
-    say,
-)
+from pilots.forms.fields import DOING, SentOnceForm, say
 from pilots.models import CheckIn, Cost, Obstacle, Pilot, SuccessThreshold
 from pilots.states import ObstacleKind
 
@@ -119,7 +115,8 @@ class ObstacleForm(PersonalDataWarningMixin, SentOnceForm):
         kind: Any = self.fields["kind"]
         kind.choices = [("", _("Välj slag")), *ObstacleKind.choices]
         owner: Any = self.fields["owner"]
-        owner.queryset, owner.empty_label = contributors_of(organisation), _("Välj en person")
+        owner.queryset = User.objects.of(organisation).with_role(*DOING).in_order()
+        owner.empty_label = _("Välj en person")
         say(
             self,
             kind=_("Välj vilket slag av hinder det är"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from history.days import end_of, on_days
 from history.models import HistoryModel
 from listing.search import search_column
 from pilots.models.pilots import Pilot
@@ -29,7 +30,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
 
     def written_between(self, first: date, last: date) -> Self:
         """Lessons of the period (both days included)."""
-        return self.filter(created_at__date__range=(first, last))
+        return self.filter(on_days("created_at", first, last))
+
+    def written_by_the_end_of(self, day: date) -> Self:
+        """What was known when the day ended, the newest first."""
+        return self.filter(created_at__lt=end_of(day)).order_by("-created_at")
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(pilot__match__challenge__needs__in=need_ids)
@@ -65,6 +70,22 @@ class Lesson(HistoryModel, SentOnce):
         return self.pilot.thread_needs()
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(pilot__organisation=organisation)
+
+    def to_scale_up(self) -> Self:
+        return self.filter(kind=DecisionKind.SCALE_UP)
+
+    def decided_between(self, first: date, last: date) -> Self:
+        """Decisions of the period (both days included)."""
+        return self.filter(on_days("decided_at", first, last))
+
+    def decided_by_the_end_of(self, day: date) -> Self:
+        """What had been decided when the day ended, the latest first."""
+        return self.filter(decided_at__lt=end_of(day)).order_by("-number")
+
+
 class Decision(models.Model):
     """What the named decider decided about a pilot and why. It cannot stand without a lesson."""
 
@@ -79,6 +100,8 @@ class Decision(models.Model):
     new_end = models.DateField(_("nytt slutdatum"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("beslut")

@@ -6,11 +6,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from history.days import beginning_of, end_of
 from history.models import HistoryModel
 from listing.search import search_column
 from pilots.models.pilots import Pilot
@@ -42,9 +43,14 @@ class ObstacleQuerySet(models.QuerySet["Obstacle"]):
 
     def met_between(self, first: date, last: date) -> Self:
         """Obstacles that stood in the way on at least one day of the period (both days included)."""
-        return self.filter(created_at__date__lte=last).filter(
-            Q(resolved_at=None) | Q(resolved_at__date__gte=first)
+        return self.filter(created_at__lt=end_of(last)).filter(
+            Q(resolved_at=None) | Q(resolved_at__gte=beginning_of(first))
         )
+
+    def with_standing(self, day: date) -> Self:
+        """Annotates `stands`: 1 for those that were still in the way when the day ended, else 0."""
+        standing = Q(resolved_at=None) | Q(resolved_at__gte=end_of(day))
+        return self.annotate(stands=Case(When(standing, then=1), default=0))
 
     def by_kind(self) -> list["KindCount"]:
         """How many obstacles there are of each kind and how many still stand, the commonest first."""

@@ -17,14 +17,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, ProcurementLimit, User
+from history.days import beginning_of, end_of, on_days
 from history.models import HistoryModel
 from listing.search import search_column
 from needs.models import Need
 from pilots.models.running import CheckIn, Cost
 from pilots.procurement import ProcurementContext, Purchase
 from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, PilotState
-from startups.models import Match, Proposal
-from startups.states import ASKED, MatchState
+from startups.models import Match
+from startups.states import MatchState
 
 DECISION_NOTICE = timedelta(days=14)
 CHECK_IN_EVERY = timedelta(days=7)
@@ -65,13 +66,22 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
     def alive_between(self, first: date, last: date) -> Self:
         """Pilots that ran on at least one day of the period (both days included)."""
-        return self.filter(started_at__date__lte=last).filter(
-            Q(decided_at=None) | Q(decided_at__date__gte=first)
+        return self.filter(started_at__lt=end_of(last)).filter(
+            Q(decided_at=None) | Q(decided_at__gte=beginning_of(first))
         )
 
     def decided_between(self, first: date, last: date) -> Self:
         """Pilots with a final decision in the period (both days included)."""
-        return self.decided().filter(decided_at__date__range=(first, last))
+        return self.decided().filter(on_days("decided_at", first, last))
+
+    def started_between(self, first: date, last: date) -> Self:
+        """Pilots that started in the period (both days included)."""
+        return self.filter(on_days("started_at", first, last))
+
+    def planned_by(self, day: date) -> Self:
+        """Pilots that had a charter when the day ended, and had not started."""
+        end = end_of(day)
+        return self.filter(Q(started_at=None) | Q(started_at__gte=end), created_at__lt=end)
 
     def with_spent(self) -> Self:
         """Annotates `spent`: the sum of the costs (SEK excl. VAT)."""
@@ -85,39 +95,14 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
     def with_surroundings(self) -> Self:
         """Annotates what procurement must know about each pilot (`Pilot.purchase`), in the same query."""
-        limits = ProcurementLimit.objects.filter(
-            organisation=OuterRef("organisation"), valid_from__lte=OuterRef("starts_on")
-        ).order_by("-valid_from")
-        others = (
-            Pilot.objects.filter(
-                organisation=OuterRef("organisation"),
-                match__startup=OuterRef("match__startup"),
-                starts_on__gt=OuterRef("starts_on") - YEAR,
-                starts_on__lte=OuterRef("starts_on"),
-            )
-            .exclude(pk=OuterRef("pk"))
-            .order_by()
-            .values("organisation")
+        facts = procurement_facts(
+            organisation=OuterRef("organisation"),
+            startup=OuterRef("match__startup"),
+            challenge=OuterRef("match__challenge"),
+            on=OuterRef("starts_on"),
+            but=OuterRef("pk"),
         )
-        asked = (
-            Match.objects.filter(challenge=OuterRef("match__challenge"), state__in=ASKED)
-            .order_by()
-            .values("challenge")
-        )
-        kinds = ProcurementLimit.Kind
-        return self.annotate(
-            direct_award_limit=Subquery(limits.filter(kind=kinds.DIRECT_AWARD).values("amount")[:1]),
-            documentation_limit=Subquery(limits.filter(kind=kinds.DOCUMENTATION).values("amount")[:1]),
-            others_value=Coalesce(Subquery(others.annotate(sum=Sum("budget")).values("sum")), 0),
-            others_count=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), 0),
-            asked_count=Coalesce(Subquery(asked.annotate(n=Count("pk")).values("n")), 0),
-            answered_count=Coalesce(
-                Subquery(
-                    asked.filter(proposal__handed_in_at__isnull=False).annotate(n=Count("pk")).values("n")
-                ),
-                0,
-            ),
-        )
+        return self.annotate(**facts)
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(match__challenge__needs__in=need_ids)
@@ -242,19 +227,9 @@ class Pilot(HistoryModel):
     @property
     def purchase(self) -> Purchase:
         """The pilot as procurement sees it; asks for the annotations unless they are there already."""
-        if not hasattr(self, "others_value"):
+        if not hasattr(self, "asked"):
             return Pilot.objects.with_surroundings().get(pk=self.pk).purchase
-        known: Any = self
-        around = ProcurementContext(
-            direct_award_limit=known.direct_award_limit,
-            documentation_limit=known.documentation_limit,
-            others=known.others_value,
-            other_count=known.others_count,
-            asked=known.asked_count,
-            answered=known.answered_count,
-            scaling_up=self.state == PilotState.SCALED_UP,
-        )
-        return Purchase(self.budget, around)
+        return Purchase(self.budget, _context(self, scaling_up=self.state == PilotState.SCALED_UP))
 
     @property
     def missing_before_start(self) -> list[Any]:
@@ -278,25 +253,50 @@ class Pilot(HistoryModel):
         return self.match.thread_needs() if known is None else known
 
 
+def procurement_facts(
+    *, organisation: Any, startup: Any, challenge: Any, on: Any, but: Any = None
+) -> dict[str, Any]:
+    """The fields of ProcurementContext as columns, for a purchase that begins on the day `on`.
+
+    Each argument is a value or a column of the query they are added to; `but` is the pilot that is no other.
+    """
+    limits = ProcurementLimit.objects.filter(organisation=organisation)
+    others = Pilot.objects.filter(
+        organisation=organisation, match__startup=startup, starts_on__gt=on - YEAR, starts_on__lte=on
+    )
+    others, matches = others.exclude(pk=but), Match.objects.filter(challenge=challenge)
+    kinds = ProcurementLimit.Kind
+    return {
+        "direct_award_limit": Subquery(limits.in_force(kinds.DIRECT_AWARD, on=on).values("amount")),
+        "documentation_limit": Subquery(limits.in_force(kinds.DOCUMENTATION, on=on).values("amount")),
+        "others": _number(Sum("budget"), others, by="organisation"),
+        "other_count": _number(Count("pk"), others, by="organisation"),
+        "asked": _number(Count("pk"), matches.asked(), by="challenge"),
+        "answered": _number(Count("pk"), matches.answered(), by="challenge"),
+    }
+
+
+def _number(what: Any, rows: models.QuerySet[Any], *, by: str) -> Coalesce:
+    """What `what` makes of the rows, which are all of one `by`; 0 without rows."""
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=what).values("n")), 0)
+
+
+FACTS = ("direct_award_limit", "documentation_limit", "others", "other_count", "asked", "answered")
+
+
+def _context(row: Any, *, scaling_up: bool = False) -> ProcurementContext:
+    return ProcurementContext(**{name: getattr(row, name) for name in FACTS}, scaling_up=scaling_up)
+
+
 def procurement_context_of(match: Match, *, on: date) -> ProcurementContext:
     """What procurement must know before the pilot of a match is drawn up; `on` is its first day."""
-    others = Pilot.objects.filter(
-        organisation=match.organisation_id,
-        match__startup=match.startup_id,
-        starts_on__gt=on - YEAR,
-        starts_on__lte=on,
-    ).aggregate(value=Coalesce(Sum("budget"), 0), count=Count("pk"))
-    kinds = ProcurementLimit.Kind
-    return ProcurementContext(
-        direct_award_limit=match.organisation.limit(kinds.DIRECT_AWARD, on=on),
-        documentation_limit=match.organisation.limit(kinds.DOCUMENTATION, on=on),
-        others=others["value"],
-        other_count=others["count"],
-        asked=match.challenge.matches.asked().count(),
-        answered=Proposal.objects.filter(
-            match__challenge=match.challenge_id, handed_in_at__isnull=False
-        ).count(),
+    facts = procurement_facts(
+        organisation=OuterRef("organisation"),
+        startup=OuterRef("startup"),
+        challenge=OuterRef("challenge"),
+        on=on,
     )
+    return _context(Match.objects.annotate(**facts).get(pk=match.pk))
 
 
 class SuccessThreshold(models.Model):

@@ -17,7 +17,6 @@ from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from pilots.actions import draw_up, name_people, revise, start
 from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
-from pilots.forms.fields import people_of
 from pilots.forms.rows import kept, kept_rows
 from pilots.models import Pilot
 from pilots.models.pilots import procurement_context_of
@@ -135,8 +134,8 @@ def _from_the_thread(match: Match, *, by: User) -> dict[str, Any]:
 
 def _usual_decider(match: Match, *, by: User) -> int | None:
     """The development chief: the one who writes, when that is a chief, else the first by name."""
-    chiefs = people_of(match.organisation).filter(membership__roles__contains=[Role.DEVELOPMENT_CHIEF])
-    ids = list(chiefs.values_list("pk", flat=True))
+    chiefs = User.objects.of(match.organisation).with_role(Role.DEVELOPMENT_CHIEF)
+    ids = list(chiefs.in_order().values_list("pk", flat=True))
     return by.pk if by.pk in ids else next(iter(ids), None)
 
 
@@ -150,8 +149,7 @@ def pilot_people(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief gives a pilot another owner or decider."""
     pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, pilot, who=may_name_people, when=is_undecided)
-    initial = {"owner": pilot.owner_id, "decider": pilot.decider_id}
-    form = PeopleForm(request.POST or None, organisation=pilot.organisation, initial=initial)
+    form = PeopleForm(request.POST or None, pilot=pilot)
     if request.method == "POST" and form.is_valid():
         name_people(pilot, **form.cleaned_data, by=request.user)
         messages.success(request, _("Pilotägare och beslutsfattare är sparade."))

@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.letters import write_to
+from accounts.models import Role, User
 from history.actions import StaleState, move, record
 from post.actions import write_letter
 from startups.models import Match, OfferedTime, Proposal, StartupInvitation
@@ -57,7 +58,7 @@ def hand_in(invitation: StartupInvitation, *, texts: dict[str, Any], seen: str) 
     else:
         record(match, "match.answered" if is_first else "match.answer_changed", by=None, by_name=name)
     if is_new_word:
-        _tell_staff(match, invitation, "letters/startup_answered.txt")
+        _tell_staff(match, invitation, "startup_answered")
         _send_receipt(match, invitation)
     return proposal
 
@@ -71,7 +72,7 @@ def decline(invitation: StartupInvitation, *, reason: str) -> None:
     if not match.can_move(MatchState.DECLINED):
         raise StaleState(match)
     move(match, MatchState.DECLINED, by=None, by_name=invitation.contact.name, reason=reason)
-    _tell_staff(match, invitation, "letters/startup_declined.txt", reason=reason)
+    _tell_staff(match, invitation, "startup_declined", reason=reason)
 
 
 @transaction.atomic
@@ -146,17 +147,17 @@ def _keep(match: Match, invitation: StartupInvitation, texts: dict[str, Any], se
 
 
 def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **context: Any) -> None:
-    hearing: dict[int, User] = {
-        person.pk: person for person in (match.challenge.owner, invitation.invited_by)
-    }
-    for person in hearing.values():
-        write_letter(
-            to=person.email,
-            template=template,
-            context={"match": match, "contact": invitation.contact, "person": person, **context},
-            language=person.language,
-            organisation=match.organisation,
-        )
+    """Writes to the challenge's owner and to the one who invited; to the chiefs when both have left."""
+    people = User.objects.of(match.organisation)
+    hearing = people.filter(pk__in=[match.challenge.owner_id, invitation.invited_by_id])
+    write_to(
+        hearing or people.with_role(Role.DEVELOPMENT_CHIEF),
+        template,
+        organisation=match.organisation,
+        match=match,
+        contact=invitation.contact,
+        **context,
+    )
 
 
 def _send_receipt(match: Match, invitation: StartupInvitation) -> None:

@@ -70,8 +70,9 @@ def test_a_limit_holds_from_its_day(as_, administrator, organisation):
     )
 
     kind = ProcurementLimit.Kind.DIRECT_AWARD
-    assert organisation.limit(kind, on=date(2026, 12, 31)) == 700_000
-    assert organisation.limit(kind, on=date(2027, 1, 1)) == 800_000
+    limits = organisation.procurement_limits
+    assert [limit.amount for limit in limits.in_force(kind, on=date(2026, 12, 31))] == [700_000]
+    assert [limit.amount for limit in limits.in_force(kind, on=date(2027, 1, 1))] == [800_000]
 
 
 def test_units_form_a_tree(as_, administrator, organisation):

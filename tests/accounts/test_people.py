@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import FieldError
 from django.utils import timezone
 
 from accounts.models import Invitation, Membership, Role, User
@@ -131,3 +132,16 @@ def test_people_of_another_organisation_cannot_be_touched(as_, administrator, ot
 
     assert as_(administrator).get(f"/organisation/personer/{foreign.pk}/").status_code == 404
     assert as_(administrator).post(f"/organisation/personer/{foreign.pk}/ta-bort/").status_code == 404
+
+
+def test_a_role_is_asked_for_in_an_organisation(db):
+    with pytest.raises(FieldError):
+        User.objects.get_queryset().with_role(Role.DEVELOPMENT_CHIEF)
+
+
+def test_people_stand_from_a_to_o(organisation):
+    for name in ("Örjan", "Åsa", "Zara", "äro"):
+        cast.a_person(organisation, cast.ADMIN, name=name)
+
+    found = User.objects.of(organisation).with_role(cast.ADMIN).in_order()
+    assert [person.name for person in found] == ["Zara", "Åsa", "äro", "Örjan"]

@@ -85,6 +85,7 @@ def test_meetings_are_counted_as_the_national_programme_counts(match, manager):
     leave_outcome(missed, MISSED, by=manager)
     assert Meeting.objects.held().count() == 4
     assert Meeting.objects.with_follow_up().count() == 2
+    assert Meeting.objects.count_held() == {"held": 4, "follow_ups": 2}
 
 
 def test_meetings_are_counted_by_the_local_day(match, manager):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pilots.procurement import ProcurementContext, Purchase, advise, must_document
+from pilots.procurement import NOTE_DAYS, ProcurementContext, Purchase, advise, must_document
 
 
 def purchase(value: int, **around: int) -> Purchase:
@@ -56,6 +56,19 @@ def test_a_limit_that_nobody_has_set_is_asked_for_and_not_guessed() -> None:
 def test_amounts_are_written_the_swedish_way() -> None:
     advice = advise(purchase(60_000, others=640_000, other_count=1))[0]
     assert "700\N{NO-BREAK SPACE}000 kr" in advice.sentence
+
+
+def test_the_note_is_ready_within_thirty_days_and_the_sentence_says_so() -> None:
+    sentences = {a.key: a.sentence for a in advise(purchase(100_001))}
+    assert NOTE_DAYS == 30
+    assert "klar inom 30 dagar från avtalet" in sentences["document"]
+
+
+@pytest.mark.parametrize(("asked", "told"), [(0, False), (1, False), (2, True)])
+def test_everybody_who_gave_an_offer_is_told_when_several_were_asked(asked: int, told: bool) -> None:
+    advice = {a.key: a.sentence for a in advise(purchase(65_000, asked=asked, answered=1))}
+    assert ("tell_all" in advice) is told
+    assert ("(1 st)" in advice.get("tell_all", "")) is told
 
 
 def test_the_sum_over_twelve_months_can_ask_for_the_note() -> None:
