@@ -242,6 +242,34 @@ class Match(HistoryModel):
         return in_words(self.reasons)
 
 
+class SuggestionRunQuerySet(models.QuerySet["SuggestionRun"]):
+    def due(self) -> Self:
+        """Wanted and not yet made, the longest waiting first."""
+        return self.filter(wanted_at__isnull=False).order_by("wanted_at")
+
+    def claim(self, challenge_id: int) -> bool:
+        """Takes what is wanted for the challenge; of several workers at once exactly one gets it."""
+        return bool(self.due().filter(challenge=challenge_id).update(wanted_at=None, made_at=timezone.now()))
+
+
+class SuggestionRun(models.Model):
+    """That suggestions are wanted for a challenge, from when until a worker has made them, and when it last did."""
+
+    challenge = models.OneToOneField(Challenge, on_delete=models.CASCADE, related_name="suggestion_run")
+    wanted_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SuggestionRunQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["wanted_at"], condition=Q(wanted_at__isnull=False), name="suggestions_due")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.challenge)
+
+
 def invitation_end() -> Any:
     return timezone.now() + timedelta(days=settings.STARTUP_LINK_DAYS)
 

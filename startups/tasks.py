@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
-from startups.actions.suggestions import awaiting_suggestions, make_suggestions
+from startups.actions.suggestions import make_suggestions
+from startups.models import SuggestionRun
+
+AT_A_TIME = 100
 
 
 @shared_task
@@ -14,5 +17,5 @@ def suggest(challenge_id: int) -> None:
 @shared_task
 def sweep() -> None:
     """Finds the challenges whose nudge was lost or whose worker died."""
-    for challenge_id in awaiting_suggestions():
+    for challenge_id in SuggestionRun.objects.due().values_list("challenge", flat=True)[:AT_A_TIME]:
         make_suggestions(challenge_id)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from django.utils import timezone
-
 from ignite.demo.agenda import Story
 from ignite.demo.challenges_first_year import AnswerText, ChallengeText
 from ignite.demo.world import Event, World, in_order
@@ -65,8 +63,6 @@ def _open(world: World, text: ChallengeText) -> None:
     challenge = world.challenge(text.key)
     open_challenge(challenge, by=world.the_chief())
     make_suggestions(challenge.pk)
-    # The database's own clock does not travel.
-    Challenge.objects.filter(pk=challenge.pk).update(suggestions_made_at=timezone.now())
 
 
 def _shortlist(world: World, text: ChallengeText) -> None:

@@ -143,6 +143,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('trade_secret', ''), models.Q(('trade_secret_reason', ''), _negated=True), _connector='OR'), name='trade_secrets_have_a_reason'), models.CheckConstraint(condition=models.Q(('handed_in_at', None), models.Q(('how', ''), _negated=True), _connector='OR'), name='handed_in_proposals_say_how')],
             },
         ),
+        migrations.CreateModel(
+            name='SuggestionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('wanted_at', models.DateTimeField(blank=True, null=True)),
+                ('made_at', models.DateTimeField(blank=True, null=True)),
+                ('challenge', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='suggestion_run', to='needs.challenge')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('wanted_at__isnull', False)), fields=['wanted_at'], name='suggestions_due')],
+            },
+        ),
         migrations.AddIndex(
             model_name='startup',
             index=models.Index(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('name')), models.Value('åäöÅÄÖéÉüÜ'), models.Value('{|}{|}eeyy'), function='translate'), 'C'), models.F('id'), name='startups_by_name'),

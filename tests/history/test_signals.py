@@ -1,12 +1,14 @@
 """What is recorded is told to those who listen: once, in the deed's transaction, undone together with it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from history import diagrams
 from history.actions import move, record, record_all
 from history.models import Entry
 from history.signals import Subscription, entries_recorded, listen
@@ -165,3 +167,8 @@ def test_other_kinds_of_objects_are_not_heard_of(staff, chief, heard):
 def test_a_verb_that_nobody_says_cannot_be_listened_to():
     with pytest.raises(KeyError, match=r"need\.eaten"):
         listen(print, to=Need, verbs={"need.owner", "need.eaten"})
+
+
+def test_the_drawing_of_who_listens_to_what_agrees_with_the_code():
+    page = Path(diagrams.__file__).parent.parent / "docs" / "architecture.md"
+    assert diagrams.listeners() in page.read_text()
