@@ -23,4 +23,4 @@ if __name__ == "__main__":
     words.add_argument("schedule", help="the file in which it keeps when each task was last sent")
     schedule = words.parse_args().schedule
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
-    Beat(app=app, schedule=schedule, loglevel=settings.LOG_LEVEL, quiet=True).run()
+    Beat(app=app, schedule=schedule, quiet=True).run()
