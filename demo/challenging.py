@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 
-from django.utils import timezone
-
 from demo.agenda import Story
 from demo.district import ChallengeText, OpenPortalText, ProposalText, ThanksText
 from demo.world import Event, World, in_order
@@ -66,8 +64,6 @@ def _open(world: World, text: ChallengeText) -> None:
     challenge = world.challenge(text.key)
     open_challenge(challenge, by=world.the_chief())
     make_suggestions(challenge.pk)
-    # The database's own clock does not travel.
-    Challenge.objects.filter(pk=challenge.pk).update(suggestions_made_at=timezone.now())
 
 
 def _shortlist(world: World, text: ChallengeText) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from history.models import Entry, HistoryModel
 from history.sentences import known_verbs
+from history.signals import entries_recorded
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,14 +46,14 @@ def record(
     to_state: str = "",
     **data: Any,
 ) -> Entry:
-    """Writes one entry about `subject`. Call it inside the deed's own transaction.
+    """Writes one entry about `subject` and tells those who listen (`history.signals`).
 
     `by` is the person, or None for the house itself or for a startup's contact named in `by_name`.
-    `data` fills the places of the verb's sentence. Raises KeyError for a verb that no room has registered.
+    `data` fills the places of the verb's sentence. Raises KeyError for a verb that no room has registered, and
+    TransactionManagementError outside the deed's own transaction.
     """
-    if verb not in known_verbs():
-        raise KeyError(f"no sentence for the verb {verb!r}")
-    return Entry.objects.create(
+    _check(verb)
+    entry = Entry.objects.create(
         subject=subject,
         organisation_id=getattr(subject, "organisation_id", None),
         actor=by,
@@ -63,19 +64,21 @@ def record(
         reason=reason,
         data=data,
     )
+    entries_recorded.send(type(subject), verb=verb, subjects=[subject], entries=[entry])
+    return entry
 
 
 def record_all(
     subjects: Sequence[models.Model], verb: str, *, by: "User | None", to_state: str = "", **data: Any
 ) -> None:
-    """The same deed done to many objects of one kind at once: one entry each, in few queries."""
-    if verb not in known_verbs():
-        raise KeyError(f"no sentence for the verb {verb!r}")
+    """The same deed done to many objects of one kind at once: one entry each, in few queries, told of once."""
+    _check(verb)
     if not subjects:
         return
-    kind = ContentType.objects.get_for_model(type(subjects[0]))
+    model = type(subjects[0])
+    kind = ContentType.objects.get_for_model(model)
     at = timezone.now()
-    Entry.objects.bulk_create(
+    entries = Entry.objects.bulk_create(
         (
             Entry(
                 subject_type=kind,
@@ -92,6 +95,14 @@ def record_all(
         ),
         batch_size=2000,
     )
+    entries_recorded.send(model, verb=verb, subjects=subjects, entries=entries)
+
+
+def _check(verb: str) -> None:
+    if verb not in known_verbs():
+        raise KeyError(f"no sentence for the verb {verb!r}")
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError(f"{verb} is recorded in the transaction of its deed")
 
 
 @transaction.atomic

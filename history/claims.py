@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound="ClaimableModel")
+Result = TypeVar("Result")
 
 
 class Lost(Exception):
@@ -103,25 +104,28 @@ class ClaimableModel(models.Model):
         return rows.filter(pk=self.pk, attempts=self.attempts)
 
 
-def attempt(row: Row | None, do: Callable[[Row], None], *, failed: Callable[[Row, Exception], None]) -> None:
+def attempt(
+    row: Row | None, do: Callable[[Row], Result], *, failed: Callable[[Row, Exception], None]
+) -> Result | None:
     """A worker's way with a row that it has claimed: `do` it, or leave to `failed` what went wrong.
 
     `failed` puts the row back or, after the last attempt, gives it up. Whoever finds on its way that the row is
     another's (Lost) does nothing more. A row that could not be claimed (None) is nothing to do.
     """
     if row is None:
-        return
+        return None
     name = f"{row._meta.label} {row.pk}"
     try:
         if row.attempts > row.MAX_ATTEMPTS:
             raise BrokenOff(_("Arbetet avbröts varje gång innan det blev klart."))
-        do(row)
+        return do(row)
     except Lost:
         log.info("%s was taken over by another worker", name)
     except Exception as reason:  # whatever it is, somebody waits for the row and must hear of it
         log.warning("%s: attempt %s failed", name, row.attempts, exc_info=reason)
         with suppress(Lost):
             failed(row, reason)
+    return None
 
 
 def nudge(task_name: str, *args: Any) -> None:

@@ -1,4 +1,4 @@
-"""docs/states.md, drawn from the transition tables so that page and code cannot drift apart."""
+"""Drawings made from the code, so that page and code cannot drift apart: docs/states.md, and who listens to what."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils.translation import override
 
 from history.models import HistoryModel
+from history.signals import subscriptions
 
 HEAD = """# The states
 
@@ -38,3 +39,13 @@ def page() -> str:
     """The whole of docs/states.md."""
     with override("sv"):
         return "\n".join([HEAD, *(diagram(model) for model in models_with_states())])
+
+
+def listeners() -> str:
+    """A Mermaid drawing of who hears of what, as it stands in docs/architecture.md."""
+    arrows = []
+    for heard in subscriptions():
+        model, verbs = heard.to._meta, ", ".join(sorted(verb.partition(".")[2] for verb in heard.verbs))
+        place = f'{model.label_lower.replace(".", "_")}["{model.label}"]'
+        arrows.append(f'    {place} -- "{verbs}" --> {heard.listener.__name__}["{heard.name}"]')
+    return "\n".join(["```mermaid", "flowchart LR", *sorted(arrows), "```", ""])

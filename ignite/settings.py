@@ -148,7 +148,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "claims": {"task": "history.tasks.sweep", "schedule": 20.0},
-    "suggestions": {"task": "startups.tasks.sweep", "schedule": 20.0},
     "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }

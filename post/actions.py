@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from history.claims import attempt
-from history.claims import nudge as nudge  # for the suggestions, until they are a claimable row too
 from post.models import Letter, LetterState
 
 if TYPE_CHECKING:

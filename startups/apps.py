@@ -1,4 +1,4 @@
-"""The startups' place in Django, and their step in the thread."""
+"""The startups' place in Django, their step in the thread, and what they listen to."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +9,18 @@ class StartupsConfig(AppConfig):
 
     def ready(self) -> None:
         from history.sentences import register_sentences
+        from history.signals import listen
         from history.threads import StepKind, register_thread_step
         from imports.importers import register_importer
+        from needs.models import Challenge
         from startups.importers import STARTUPS
+        from startups.listeners import BRIEF_IS_NEW, suggest_for_new_briefs
         from startups.models import Match
         from startups.sentences import SENTENCES
 
         register_sentences(SENTENCES)
         register_importer(STARTUPS)
+        listen(suggest_for_new_briefs, to=Challenge, verbs=BRIEF_IS_NEW)
         register_thread_step(
             StepKind(
                 "match",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.links import PersonalLink, new_key
 from accounts.models import Organisation, Role, User
+from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
@@ -251,6 +252,29 @@ class Match(HistoryModel):
     def reasons_in_words(self) -> list[str]:
         """Why the engine suggests the startup, in the reader's language."""
         return in_words(self.reasons)
+
+
+class SuggestionRun(ClaimableModel):
+    """That suggestions are wanted for a challenge, until a worker has made them, and when one last did."""
+
+    TASK = "startups.tasks.suggest"
+    LEASE = timedelta(minutes=2)
+    MAX_ATTEMPTS = 3
+    TO_DO = Q(is_wanted=True)
+
+    challenge = models.OneToOneField(
+        Challenge, on_delete=models.CASCADE, primary_key=True, related_name="suggestion_run"
+    )
+    is_wanted = models.BooleanField(default=False)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClaimableQuerySet["SuggestionRun"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=Q(is_wanted=True), name="suggestions_due")]
+
+    def __str__(self) -> str:
+        return str(self.challenge)
 
 
 def invitation_end() -> Any:

@@ -2,17 +2,10 @@
 
 from celery import shared_task
 
-from startups.actions.suggestions import awaiting_suggestions, make_suggestions
+from startups.actions.suggestions import make_suggestions
 
 
 @shared_task
 def suggest(challenge_id: int) -> None:
-    """Makes the suggestions for one challenge, unless they are made already."""
+    """Makes the suggestions for one challenge, unless another worker has it or they are made already."""
     make_suggestions(challenge_id)
-
-
-@shared_task
-def sweep() -> None:
-    """Finds the challenges whose nudge was lost or whose worker died."""
-    for challenge_id in awaiting_suggestions():
-        make_suggestions(challenge_id)

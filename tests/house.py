@@ -65,10 +65,7 @@ class House:
             "--without-mingle",
             "--without-gossip",
         )
-        schedule = folder / "beat"
-        self.beat = self._service(
-            "beat", "celery", "-A", "ignite", "beat", "--schedule", str(schedule), "--pidfile", ""
-        )
+        self.beat = self._service("beat", "ignite.beat", str(folder / "beat"))
         for service in (self.web, self.worker, self.beat):
             service.start()
         self.until(lambda: Visitor(self.base).get("/health/live") != "")

@@ -13,7 +13,6 @@ from history.actions import StaleState, move, record
 from needs.actions.needs import give_owner, note_challenge
 from needs.models import Challenge, Need
 from needs.states import ChallengeState, NeedState
-from post.actions import nudge
 
 WRITTEN = [
     "title",
@@ -46,7 +45,7 @@ def write_challenge(challenge: Challenge, *, needs: Collection[Need], by: User) 
 def change_challenge(challenge: Challenge, *, needs: Collection[Need], by: User) -> Challenge:
     """Changes the brief and what it is built on, as a draft or while it is open.
 
-    A need that is left out is prioritised again. New suggestions are asked for when the brief is open.
+    A need that is left out is prioritised again.
     """
     rows = Challenge.objects.select_for_update(no_key=True).filter(pk=challenge.pk, state=challenge.state)
     if rows.values("pk").first() is None:
@@ -56,8 +55,6 @@ def change_challenge(challenge: Challenge, *, needs: Collection[Need], by: User)
     there = set(challenge.thread_needs())
     _take(challenge, [need for need in needs if need.pk not in there], by=by)
     record(challenge, "challenge.changed", by=by)
-    if challenge.state == ChallengeState.OPEN:
-        _want_suggestions(challenge)
     return challenge
 
 
@@ -88,11 +85,10 @@ def discard_challenge(challenge: Challenge, *, by: User) -> None:
 
 @transaction.atomic
 def open_challenge(challenge: Challenge, *, by: User) -> None:
-    """Publishes the brief: startups can be invited, suggestions are made, and the owner is told."""
+    """Publishes the brief: startups can be invited, and the owner is told."""
     if challenge.answers_by < timezone.localdate():
         raise StaleState(challenge, _("Sista dagen att svara har passerat. Ändra den först."))
     move(challenge, ChallengeState.OPEN, by=by, verb="challenge.opened")
-    _want_suggestions(challenge)
     if challenge.owner_id != by.pk:
         here = challenge.organisation
         write_to([challenge.owner], "challenge_opened", organisation=here, challenge=challenge)
@@ -112,13 +108,5 @@ def reopen_challenge(challenge: Challenge, *, answers_by: date, by: User) -> Non
         ChallengeState.OPEN,
         by=by,
         verb="challenge.reopened",
-        fields={"answers_by": answers_by, "suggestions_wanted_at": timezone.now()},
+        fields={"answers_by": answers_by},
     )
-    nudge("startups.tasks.suggest", challenge.pk)
-
-
-def _want_suggestions(challenge: Challenge) -> None:
-    """Row first, nudge second: the sweep finds the challenge by its day if the nudge is lost."""
-    challenge.suggestions_wanted_at = timezone.now()
-    challenge.save(update_fields=["suggestions_wanted_at"])
-    nudge("startups.tasks.suggest", challenge.pk)

@@ -182,8 +182,6 @@ class Migration(migrations.Migration):
                 ('budget_max', models.PositiveIntegerField(default=100000, verbose_name='en pilot får kosta högst (kr exkl. moms)')),
                 ('answers_by', models.DateField(verbose_name='svara senast')),
                 ('route_to_adoption', models.TextField(blank=True, help_text='Vem beslutar och med vilken budget, om piloten går bra? Visas inte för startuper.', max_length=1000, verbose_name='vägen till införande')),
-                ('suggestions_wanted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('suggestions_made_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='swedish', weight='A'), '||', django.contrib.postgres.search.SearchVector('problem', 'for_whom', 'desired_effect', config='swedish', weight='B'), django.contrib.postgres.search.SearchConfig('swedish')), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='challenges', to='accounts.organisation')),
                 ('owner', models.ForeignKey(help_text='Linjechefen som möter startuperna.', on_delete=django.db.models.deletion.PROTECT, related_name='owned_challenges', to=settings.AUTH_USER_MODEL, verbose_name='behovsägare')),
@@ -274,9 +272,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='challenge',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='challenges_search'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('suggestions_made_at', None), ('suggestions_made_at__lt', models.F('suggestions_wanted_at')), _connector='OR'), fields=['suggestions_wanted_at'], name='suggestions_wanted'),
         ),
     ]

@@ -7,7 +7,6 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,9 +81,6 @@ class Challenge(HistoryModel):
         blank=True,
         help_text=_("Vem beslutar och med vilken budget, om piloten går bra? Visas inte för startuper."),
     )
-    # When suggestions were last asked for, and when the worker had made them.
-    suggestions_wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    suggestions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
     search = search_column(heavy=("title",), light=("problem", "for_whom", "desired_effect"))
 
     objects = ChallengeQuerySet.as_manager()
@@ -95,11 +91,6 @@ class Challenge(HistoryModel):
         indexes = [
             models.Index(fields=["organisation", "-created_at", "-id"], name="challenges_newest"),
             GinIndex(fields=["search"], name="challenges_search"),
-            models.Index(
-                fields=["suggestions_wanted_at"],
-                condition=Q(suggestions_made_at=None) | Q(suggestions_made_at__lt=F("suggestions_wanted_at")),
-                name="suggestions_wanted",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -116,11 +107,6 @@ class Challenge(HistoryModel):
     def takes_answers(self) -> bool:
         """Open, and the last day is not yet over."""
         return self.state == ChallengeState.OPEN and timezone.localdate() <= self.answers_by
-
-    @property
-    def suggestions_pending(self) -> bool:
-        wanted, made = self.suggestions_wanted_at, self.suggestions_made_at
-        return wanted is not None and (made is None or made < wanted)
 
     def thread_needs(self) -> Collection[int]:
         return list(self.needs.values_list("pk", flat=True))

@@ -1,75 +1,81 @@
 """Asking for suggestions, and making them in the worker."""
 
-from dataclasses import dataclass
-from threading import Lock
-from typing import Any
+from collections.abc import Collection
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
-from django.db.models.functions import Greatest, Now
 from django.utils import timezone
 
 from accounts.models import User
 from history.actions import record
+from history.claims import attempt
 from needs.models import Challenge, Theme
-from post.actions import nudge
-from startups.matching import Index, Profile, Suggestion, Wanted
-from startups.models import Match, Startup
+from startups.models import Match, SuggestionRun
 from startups.states import MatchState
 
+if TYPE_CHECKING:
+    from startups.matching import Suggestion
+
 MOST = 20
-STILL_WANTED = Q(suggestions_made_at=None) | Q(suggestions_made_at__lt=F("suggestions_wanted_at"))
+PAUSE = timedelta(seconds=20)
 
 
 @transaction.atomic
 def ask_for_suggestions(challenge: Challenge, *, by: User) -> None:
     """Asks the worker for suggestions, or for fresh ones. Asking while they are being made changes nothing."""
-    asked = Challenge.objects.filter(Q(suggestions_wanted_at=None) | ~STILL_WANTED, pk=challenge.pk).update(
-        suggestions_wanted_at=timezone.now()
-    )
-    if asked:
+    run, _is_new = SuggestionRun.objects.get_or_create(challenge=challenge)
+    idle = SuggestionRun.objects.filter(pk=run.pk, is_wanted=False)
+    if idle.update(is_wanted=True, **run.anew()):
         record(challenge, "challenge.suggestions", by=by)
-        nudge("startups.tasks.suggest", challenge.pk)
-    challenge.refresh_from_db(fields=["suggestions_wanted_at", "suggestions_made_at"])
+        run.nudge()
 
 
-def awaiting_suggestions() -> list[int]:
-    """The ids of the challenges whose suggestions are wanted and not yet made, the longest waiting first."""
-    wanted = Challenge.objects.filter(STILL_WANTED, suggestions_wanted_at__isnull=False)
-    return list(wanted.order_by("suggestions_wanted_at").values_list("pk", flat=True)[:100])
+@transaction.atomic
+def want_suggestions(challenges: Collection[Challenge]) -> None:
+    """Suggestions are wanted for what the briefs say now, whatever was wanted or made before."""
+    fresh = SuggestionRun.anew()
+    runs = SuggestionRun.objects.bulk_create(
+        [SuggestionRun(challenge=challenge, is_wanted=True, **fresh) for challenge in challenges],
+        update_conflicts=True,
+        unique_fields=["challenge"],
+        update_fields=["is_wanted", *fresh],
+    )
+    for run in runs:
+        run.nudge()
 
 
 def make_suggestions(challenge_id: int) -> int:
-    """Makes the suggestions for a challenge and says how many; 0 when they are made already or the challenge is gone.
+    """Makes the suggestions for a challenge and says how many; 0 when they are made already or the challenge is gone."""
+    return attempt(SuggestionRun.objects.claim(challenge_id), _make, failed=_put_back) or 0
 
-    The claim is a conditional UPDATE in the same transaction as the suggestions: whoever comes second waits for
-    the first and then finds nothing to do, and what a killed worker had claimed falls back by itself.
-    """
+
+def _make(run: SuggestionRun) -> int:
+    # The only way to the matching engine. Its numerical libraries take 90 MB, which a worker carries from its first
+    # suggestions on, and neither the web server nor the beat (a contract in pyproject.toml, tests/test_memory.py).
+    from startups.registry_index import current_index, wanted_by
+
     index = current_index()
     with transaction.atomic():
-        claimed = Challenge.objects.filter(
-            STILL_WANTED, pk=challenge_id, suggestions_wanted_at__isnull=False
-        ).update(suggestions_made_at=Greatest(Now(), F("suggestions_wanted_at")))
-        if not claimed:
-            return 0
-        challenge = Challenge.objects.get(pk=challenge_id)
+        # First the challenge, as those do who change or discard it, so that nobody waits crosswise.
+        challenge = Challenge.objects.select_for_update(no_key=True).filter(pk=run.pk).first()
+        run.change(is_wanted=False, made_at=timezone.now())
+        assert challenge is not None  # the run would have gone with it
         untouched = Match.objects.filter(challenge=challenge, state=MatchState.SUGGESTED)
         also = untouched.filter(score__isnull=False).values_list("startup_id", flat=True)
-        found = index.rank(_wanted(challenge), most=MOST, also=list(also))
+        found = index.rank(wanted_by(challenge), most=MOST, also=list(also))
         return _keep(challenge, found)
 
 
-def _wanted(challenge: Challenge) -> Wanted:
-    texts = [challenge.title, challenge.problem, challenge.for_whom, challenge.desired_effect]
-    themes = Theme.objects.filter(Q(challenge=challenge) | Q(need__challenges=challenge))
-    return Wanted(
-        text="\n".join(texts),
-        themes=frozenset(themes.values_list("slug", flat=True)),
-        budget=challenge.budget_max,
-    )
+def _put_back(run: SuggestionRun, _reason: Exception) -> None:
+    """For another attempt in a while; after the last the page offers to ask again."""
+    if run.has_attempts_left:
+        run.change(due_at=timezone.now() + PAUSE * run.attempts)
+    else:
+        run.change(is_wanted=False)
 
 
-def _keep(challenge: Challenge, found: list[Suggestion]) -> int:
+def _keep(challenge: Challenge, found: list["Suggestion"]) -> int:
     """New suggestions are added, untouched ones brought up to date; what somebody has decided stays as it is.
 
     Nobody is suggested without a reason: a small registry always has twenty best, but not twenty good ones.
@@ -104,42 +110,3 @@ def _with_names(reason: dict[str, Any], names: dict[str, dict[str, str]]) -> dic
     if reason["kind"] != "theme":
         return reason
     return {**reason, "themes": [names[slug] for slug in reason["themes"] if slug in names]}
-
-
-# --- The index of this process --------------------------------------------------------------------------------------
-@dataclass
-class _Kept:
-    mark: Any = None
-    index: Index | None = None
-
-
-_kept = _Kept()
-_lock = Lock()
-
-
-def current_index() -> Index:
-    """The registry's index, kept in the process and built anew when the registry has changed."""
-    with _lock:
-        mark = tuple(Startup.objects.aggregate(changed=Max("updated_at"), count=Count("pk")).values())
-        if _kept.index is None or _kept.mark != mark:
-            _kept.index, _kept.mark = Index(_profiles()), mark
-        return _kept.index
-
-
-def _profiles() -> list[Profile]:
-    startups = (
-        Startup.objects.order_by("pk")
-        .only("name", "summary", "for_whom", "references", "language", "price_from")
-        .prefetch_related("themes")
-    )
-    return [
-        Profile(
-            id=startup.pk,
-            text="\n".join([startup.name, startup.summary, startup.for_whom, startup.references]),
-            language=startup.language,
-            themes=frozenset(theme.slug for theme in startup.themes.all()),
-            price_from=startup.price_from,
-            has_references=bool(startup.references),
-        )
-        for startup in startups
-    ]

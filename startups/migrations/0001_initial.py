@@ -106,6 +106,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SuggestionRun',
+            fields=[
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('challenge', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='suggestion_run', serialize=False, to='needs.challenge')),
+                ('is_wanted', models.BooleanField(default=False)),
+                ('made_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_wanted', True)), fields=['due_at'], name='suggestions_due')],
+            },
+        ),
+        migrations.CreateModel(
             name='OfferedTime',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

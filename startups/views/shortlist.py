@@ -16,7 +16,7 @@ from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand
 from startups.actions.suggestions import ask_for_suggestions
 from startups.forms.shortlist import FindForm
-from startups.models import Match, Startup
+from startups.models import Match, Startup, SuggestionRun
 from startups.permissions import may_invite, may_read_shortlist, may_shortlist
 from startups.states import ASKED, MatchState
 
@@ -34,6 +34,7 @@ def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     chosen = [m for m in matches if m.state == MatchState.SHORTLISTED or m.state in ASKED]
     context = {
         "challenge": challenge,
+        "run": getattr(challenge, "suggestion_run", None),
         "chosen": chosen,
         "suggested": [m for m in matches if m.state == MatchState.SUGGESTED],
         "set_aside": [m for m in matches if m.state == MatchState.SET_ASIDE],
@@ -92,13 +93,15 @@ def suggestions_progress(request: AuthenticatedRequest, pk: int) -> HttpResponse
     permit(request.user, challenge, who=may_read_shortlist)
     if not request.htmx:
         return redirect("startups:shortlist", challenge.pk)
-    if not challenge.suggestions_pending:
+    if not SuggestionRun.objects.filter(SuggestionRun.TO_DO, challenge=challenge).exists():
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "startups/_suggestions_progress.html", {"challenge": challenge})
 
 
 def _challenge(request: AuthenticatedRequest, pk: int) -> Challenge:
-    challenges = Challenge.objects.visible_to(request.user).select_related("organisation", "owner")
+    challenges = Challenge.objects.visible_to(request.user).select_related(
+        "organisation", "owner", "suggestion_run"
+    )
     return get_object_or_404(challenges.defer("search"), pk=pk)
 
 

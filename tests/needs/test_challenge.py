@@ -97,7 +97,7 @@ def test_a_draft_takes_its_needs_and_gives_them_its_owner(as_, chief, manager, s
     as_(chief).post(NEW, brief([need, other], manager, draft="1"))
 
     challenge = Challenge.objects.get()
-    assert (challenge.state, challenge.suggestions_wanted_at) == (ChallengeState.DRAFT, None)
+    assert challenge.state == ChallengeState.DRAFT
     need.refresh_from_db()
     other.refresh_from_db()
     assert (need.state, need.owner, other.owner) == (NeedState.IN_CHALLENGE, manager, chief)
@@ -106,12 +106,11 @@ def test_a_draft_takes_its_needs_and_gives_them_its_owner(as_, chief, manager, s
     assert Letter.objects.count() == 0
 
 
-def test_opening_asks_for_suggestions_and_tells_the_owner(as_, chief, manager, need):
+def test_opening_tells_the_owner(as_, chief, manager, need):
     as_(chief).post(NEW, brief([need], manager, publish="1"))
 
     challenge = Challenge.objects.get()
     assert challenge.state == ChallengeState.OPEN
-    assert challenge.suggestions_pending
     letter = Letter.objects.get()
     assert (letter.to, letter.subject) == (manager.email, "Du är behovsägare för In utan nyckel")
     assert challenge.get_absolute_url() in letter.text
@@ -207,14 +206,13 @@ def test_a_need_that_is_tried_in_a_pilot_cannot_be_left_out(as_, chief, manager,
     assert set(challenge.thread_needs()) == {need.pk, other.pk}
 
 
-def test_a_change_of_an_open_brief_is_recorded_and_asks_for_new_suggestions(as_, chief, manager, need):
+def test_a_change_of_an_open_brief_is_recorded(as_, chief, manager, need):
     challenge = cast.a_challenge(manager, need)
 
     as_(chief).post(f"{challenge.get_absolute_url()}andra/", brief([need], manager))
 
     challenge.refresh_from_db()
     assert challenge.state == ChallengeState.OPEN
-    assert challenge.suggestions_pending
     assert challenge.history[0].sentence == "Ändrade utmaningen"
 
 

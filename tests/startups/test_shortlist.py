@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from history.actions import StaleState
 from history.models import Entry
 from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand, set_aside, shortlist
+from startups.actions.suggestions import make_suggestions
 from startups.models import Match
 from startups.states import MatchState
 from tests import cast
@@ -73,7 +73,7 @@ def test_progress_is_shown_while_suggestions_are_made(as_, chief, challenge, pag
     # Without JavaScript the same link leads to the page.
     assert client.get(progress).url == page
 
-    Challenge.objects.update(suggestions_made_at=timezone.now())
+    make_suggestions(challenge.pk)
     assert client.get(progress, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
 

@@ -1,22 +1,41 @@
 """Suggestions are asked for, made once in the worker, and leave what people have decided alone."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import User
 from history.models import Entry
-from needs.models import Challenge
-from startups import tasks
-from startups.actions.suggestions import (
-    ask_for_suggestions,
-    awaiting_suggestions,
-    current_index,
-    make_suggestions,
+from history.tasks import sweep
+from needs.actions.challenges import (
+    change_challenge,
+    close_challenge,
+    discard_challenge,
+    open_challenge,
+    reopen_challenge,
 )
-from startups.models import Match, Startup
+from needs.models import Challenge
+from needs.states import ChallengeState
+from startups import tasks
+from startups.actions.suggestions import ask_for_suggestions, make_suggestions, want_suggestions
+from startups.models import Match, Startup, SuggestionRun
+from startups.registry_index import current_index
 from startups.states import MatchState
 from tests import cast
+
+BLOCKED_BY_US = (
+    "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+)
+
+
+def wanted() -> list[int]:
+    """The challenges that suggestions are wanted for."""
+    return list(SuggestionRun.objects.due().values_list("challenge", flat=True))
 
 
 @pytest.fixture
@@ -36,8 +55,7 @@ def registry(db) -> list[Startup]:
 def test_asking_is_a_row_first_and_is_recorded(challenge, chief):
     ask_for_suggestions(challenge, by=chief)
 
-    assert challenge.suggestions_pending
-    assert awaiting_suggestions() == [challenge.pk]
+    assert wanted() == [challenge.pk]
     assert Entry.objects.get(verb="challenge.suggestions").actor == chief
 
 
@@ -53,8 +71,8 @@ def test_the_worker_makes_suggestions_with_reasons(challenge, chief, registry):
     tasks.suggest(challenge.pk)
 
     first = Match.objects.filter(challenge=challenge).likeliest_first()[0]
-    challenge.refresh_from_db()
-    assert not challenge.suggestions_pending
+    assert wanted() == []
+    assert SuggestionRun.objects.get().made_at <= timezone.now()
     assert first.startup.name == "Talklart"
     assert first.state == MatchState.SUGGESTED
     assert first.score > 0
@@ -71,12 +89,12 @@ def test_nobody_is_suggested_without_a_reason_that_speaks_of_the_need(challenge,
 
 
 def test_the_sweep_finds_what_no_nudge_reached(challenge, registry):
-    Challenge.objects.filter(pk=challenge.pk).update(suggestions_wanted_at=timezone.now())
+    SuggestionRun.objects.create(challenge=challenge, is_wanted=True)
 
-    tasks.sweep()
+    sweep()
 
     assert Match.objects.filter(challenge=challenge).count() == 1
-    assert awaiting_suggestions() == []
+    assert wanted() == []
 
 
 def test_what_is_not_wanted_is_not_made(challenge, registry):
@@ -143,5 +161,155 @@ def test_a_registry_without_startups_gives_no_suggestions_and_no_error(challenge
     ask_for_suggestions(challenge, by=chief)
 
     assert make_suggestions(challenge.pk) == 0
+    assert wanted() == []
+
+
+# --- the room listens to what is done to challenges -------------------------------------------------------------------
+def change(challenge: Challenge, *, by: User) -> None:
+    change_challenge(challenge, needs=challenge.needs.all(), by=by)
+
+
+def reopen(challenge: Challenge, *, by: User) -> None:
+    reopen_challenge(challenge, answers_by=timezone.localdate() + timedelta(days=5), by=by)
+
+
+HEARD = [
+    (ChallengeState.DRAFT, open_challenge, True),
+    (ChallengeState.CLOSED, reopen, True),
+    (ChallengeState.OPEN, change, True),
+    (ChallengeState.DRAFT, change, False),
+    (ChallengeState.OPEN, close_challenge, False),
+]
+
+
+@pytest.mark.parametrize(("state", "deed", "is_new"), HEARD)
+def test_a_brief_that_is_new_to_startups_asks_for_suggestions(
+    manager, chief, state: str, deed: Callable[..., None], is_new: bool
+):
+    challenge = cast.a_challenge(manager, cast.a_need(chief, state="prioritised"), state=state)
+
+    deed(challenge, by=chief)
+
+    assert wanted() == [challenge.pk] * is_new
+    assert SuggestionRun.objects.count() == is_new
+
+
+def test_a_changed_brief_is_gone_through_again_after_suggestions_were_made(challenge, chief, registry):
+    ask_for_suggestions(challenge, by=chief)
+    make_suggestions(challenge.pk)
+
+    change(challenge, by=chief)
+
+    assert wanted() == [challenge.pk]
+    assert (SuggestionRun.objects.count(), SuggestionRun.objects.get().made_at is None) == (1, False)
+
+
+def test_asking_by_hand_just_after_opening_changes_nothing(manager, chief):
+    challenge = cast.a_challenge(manager, state=ChallengeState.DRAFT)
+    open_challenge(challenge, by=chief)
+    since = SuggestionRun.objects.get().due_at
+
+    ask_for_suggestions(challenge, by=chief)
+
+    assert SuggestionRun.objects.get().due_at == since
+    assert not Entry.objects.filter(verb="challenge.suggestions").exists()
+
+
+def test_an_opening_that_fails_wants_no_suggestions(manager, chief):
+    challenge = cast.a_challenge(manager, state=ChallengeState.DRAFT)
+
+    with transaction.atomic():
+        open_challenge(challenge, by=chief)
+        assert wanted() == [challenge.pk]
+        transaction.set_rollback(True)
+
     challenge.refresh_from_db()
-    assert not challenge.suggestions_pending
+    assert (challenge.state, wanted()) == (ChallengeState.DRAFT, [])
+
+
+def test_a_draft_with_suggestions_can_be_thrown_away(manager, chief, registry):
+    challenge = cast.a_challenge(manager, cast.a_need(chief, state="prioritised"), state=ChallengeState.DRAFT)
+    ask_for_suggestions(challenge, by=chief)
+
+    discard_challenge(challenge, by=chief)
+
+    assert SuggestionRun.objects.count() == 0
+
+
+def test_many_briefs_are_asked_for_in_one_question(manager):
+    counts = []
+    for number in (1, 30):
+        challenges = [cast.a_challenge(manager) for _ in range(number)]
+        with CaptureQueriesContext(connection) as asked:
+            want_suggestions(challenges)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert len(wanted()) == 31
+
+
+# --- at the same time -------------------------------------------------------------------------------------------------
+def test_what_a_killed_worker_had_claimed_falls_back(challenge, chief, registry):
+    ask_for_suggestions(challenge, by=chief)
+    assert SuggestionRun.objects.claim(challenge.pk)
+    assert make_suggestions(challenge.pk) == 0
+
+    SuggestionRun.objects.update(due_at=timezone.now())
+    assert make_suggestions(challenge.pk) == 1
+
+
+def test_what_cannot_be_made_is_tried_three_times_and_then_offered_again(
+    challenge, chief, registry, monkeypatch
+):
+    def break_off(*_args: object, **_more: object) -> None:
+        raise RuntimeError("no index")
+
+    monkeypatch.setattr("startups.registry_index.current_index", break_off)
+    ask_for_suggestions(challenge, by=chief)
+    for attempt in (1, 2, 3):
+        assert wanted() == [challenge.pk]
+        assert make_suggestions(challenge.pk) == 0
+        assert SuggestionRun.objects.get().attempts == attempt
+        assert wanted() == []
+        SuggestionRun.objects.update(due_at=timezone.now())
+
+    run = SuggestionRun.objects.get()
+    assert (wanted(), run.is_wanted, run.made_at) == ([], False, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_brief_changed_while_suggestions_are_made_is_gone_through_again(challenge, chief, registry):
+    ask_for_suggestions(challenge, by=chief)
+
+    def change_it() -> None:
+        try:
+            change(Challenge.objects.get(pk=challenge.pk), by=chief)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert make_suggestions(challenge.pk) == 1
+            changing = pool.submit(change_it)
+            with connection.cursor() as cursor:
+                waiting = 0
+                while not waiting and not changing.done():
+                    cursor.execute(BLOCKED_BY_US)
+                    waiting = cursor.fetchone()[0]
+        changing.result()
+
+    assert waiting == 1
+    assert wanted() == [challenge.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_at_once_one_makes_the_suggestions(challenge, chief, registry):
+    ask_for_suggestions(challenge, by=chief)
+
+    def make(_: int) -> int:
+        try:
+            return make_suggestions(challenge.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(make, range(2))) == [0, 1]

@@ -1,0 +1,15 @@
+"""What this room does when it hears of deeds in the rooms before it (subscribed in apps.py)."""
+
+from collections.abc import Sequence
+
+from history.models import Entry
+from needs.models import Challenge
+from needs.states import ChallengeState
+from startups.actions.suggestions import want_suggestions
+
+BRIEF_IS_NEW = {"challenge.opened", "challenge.changed", "challenge.reopened"}
+
+
+def suggest_for_new_briefs(challenges: Sequence[Challenge], entries: Sequence[Entry]) -> None:
+    """A brief that startups can read, opened (again) or changed, is gone through with the registry anew."""
+    want_suggestions([challenge for challenge in challenges if challenge.state == ChallengeState.OPEN])

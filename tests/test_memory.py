@@ -1,0 +1,66 @@
+"""What the web server and the beat weigh: what only a worker needs, numerical libraries above all, is not in them.
+
+Resident memory as the kernel counts it (VmRSS), pages shared with other processes included; MB are millions of bytes.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.house import House
+from tests.test_page_types import pages
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.processes
+
+WEB, BEAT = 110, 90
+# What has no business in a process that shows pages or gives the time (Pango is what WeasyPrint loads).
+HEAVY = ("/numpy/", "/scipy/", "/sklearn/", "libpango")
+
+
+def megabytes(pid: int) -> float:
+    status = dict(line.split(":\t") for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(status["VmRSS"].split()[0]) * 1024 / 1e6
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def heavy(pid: int) -> list[str]:
+    """What the process has loaded compiled code of and should not have."""
+    maps = Path(f"/proc/{pid}/maps").read_text()
+    return [name for name in HEAVY if name in maps]
+
+
+def look_at_every_page(house: House) -> None:
+    visitors = {"guest": Visitor(house.base)}
+    for name, role, things in pages():
+        visitor = visitors.get(role) or Visitor(house.base).sign_in(house.email(role))
+        visitors[role] = visitor
+        visitor.get(reverse(name, args=[house.world["things"][thing] for thing in things]))
+        assert visitor.status == 200, name
+    # A deed that writes a letter and nudges the worker, so that these are at work in the process too.
+    visitors["guest"].post("/tillganglighet/", what="Jag kommer inte vidare.", email="")
+    assert visitors["guest"].status == 200
+
+
+def test_a_web_process_that_has_shown_every_page_stays_small(house: House) -> None:
+    for _ in range(2):  # there are two processes, and either may answer
+        look_at_every_page(house)
+
+    processes = children(house.web.process.pid)
+    assert len(processes) == 2
+    for pid in processes:
+        assert heavy(pid) == []
+        assert megabytes(pid) <= WEB
+
+
+def test_the_beat_that_has_sent_its_tasks_stays_small(house: House) -> None:
+    seen = "FROM cache WHERE cache_key LIKE '%%worker-seen'"
+    house.rows(f"DELETE {seen}")
+    house.until(lambda: house.rows(f"SELECT 1 {seen}"))
+
+    assert heavy(house.beat.process.pid) == []
+    assert megabytes(house.beat.process.pid) <= BEAT
