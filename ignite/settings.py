@@ -41,6 +41,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO
 TRUSTED_PROXY = env.bool("TRUSTED_PROXY", False)
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0))
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
 try:
     env.seal()
 except EnvValidationError as wrong:
@@ -140,10 +141,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
-    "letters": {"task": "post.tasks.sweep", "schedule": 20.0},
-    "suggestions": {"task": "startups.tasks.sweep", "schedule": 20.0},
-    "reports": {"task": "reports.tasks.sweep", "schedule": 20.0},
-    "imports": {"task": "listing.tasks.sweep", "schedule": 20.0},
+    "letters": {"task": "post.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
+    "suggestions": {"task": "startups.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
+    "reports": {"task": "reports.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
+    "imports": {"task": "listing.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }
 

@@ -682,15 +682,11 @@ def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Sto
             "Beslut som behövs": DECISION_ASKED,
         }
     )
-    # The worker is away for a moment, so that there is time to look.
-    story.house.worker.stop()
-    try:
+    with story.house.worker_away():  # so that there is time to look
         ulla.press("Beställ rapporten")
         expect(ulla.main.get_by_role("progressbar", name="Rapporten är beställd")).to_be_visible()
         ulla.reads("Du kan lämna sidan. Arbetet fortsätter.")
         story.left["report"] = ulla.page.url
-    finally:
-        story.house.worker.start()
     ulla.waits()
     expect(ulla.main.get_by_role("link", name=re.compile("^Hämta som PDF"))).to_be_visible()
 
