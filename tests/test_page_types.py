@@ -15,7 +15,7 @@ from tests.house import House
 from tests.test_access import GET, PAGE, ROLES, rows
 from tests.visitor import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("house")]
 
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
