@@ -26,18 +26,15 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """What has no group of its own stays together with its file, whose fixtures it may share."""
-
-    def turn(item: pytest.Item) -> int:
-        mark = item.get_closest_marker("xdist_group")
-        if mark is None:
+    groups = {item: item.get_closest_marker("xdist_group") for item in items}
+    for item, group in groups.items():
+        if group is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-            return len(TOGETHER)
-        return TOGETHER.index(mark.args[0])
-
-    items.sort(key=turn)
+    yield  # here pytest-django puts all that needs no database last
+    items.sort(key=lambda item: TOGETHER.index(group.args[0]) if (group := groups[item]) else len(TOGETHER))
 
 
 @pytest.fixture(autouse=True)
