@@ -29,12 +29,16 @@ def pytest_configure() -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """What has no group of its own stays together with its file, whose fixtures it may share."""
-    groups = {item: item.get_closest_marker("xdist_group") for item in items}
-    for item, group in groups.items():
-        if group is None:
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
     yield  # here pytest-django puts all that needs no database last
-    items.sort(key=lambda item: TOGETHER.index(group.args[0]) if (group := groups[item]) else len(TOGETHER))
+
+    def turn(item: pytest.Item) -> int:
+        group = next(item.iter_markers("xdist_group")).args[0]
+        return TOGETHER.index(group) if group in TOGETHER else len(TOGETHER)
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(autouse=True)
