@@ -44,6 +44,7 @@ HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0
 SOURCE_URL = env.str("SOURCE_URL", None, validate=validate.URL(schemes={"http", "https"}, require_tld=False))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", None, validate=validate.Email())
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
 try:
     env.seal()
 except EnvValidationError as wrong:
@@ -147,7 +148,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
-    "claims": {"task": "history.tasks.sweep", "schedule": 20.0},
+    "claims": {"task": "history.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
     "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }

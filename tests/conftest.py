@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,11 +14,31 @@ from accounts.models import Organisation, User
 from tests import cast
 from tests.house import House, a_house
 
+# Groups of tests that stay together on one worker, because they share a running house or server; they take the
+# longest, so they begin first.
+TOGETHER = ["house", "plain house", "server"]
+
 
 def pytest_configure() -> None:
+    settings.MEDIA_ROOT = Path(settings.MEDIA_ROOT) / os.environ.get("PYTEST_XDIST_WORKER", "")
     # Each test client is a site of its own, and would look through all static files before its first answer. The
     # real processes, which do serve them, have settings of their own.
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What has no group of its own stays together with its file, whose fixtures it may share."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    yield  # here pytest-django puts all that needs no database last
+
+    def order(item: pytest.Item) -> int:
+        group = next(item.iter_markers("xdist_group")).args[0]
+        return TOGETHER.index(group) if group in TOGETHER else len(TOGETHER)
+
+    items.sort(key=order)
 
 
 @pytest.fixture(autouse=True)

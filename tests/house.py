@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,11 +17,14 @@ from services import PostgreSQL, Service, Valkey, free_port
 from tests.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parent.parent
-# Builds tests.world.a_world() in the house's own database and tells which address leads to what.
+# Makes the tables, builds tests.world.a_world() among them and tells which address leads to what.
 WORLD = """
 import json
+from django.core.management import call_command
 from django.db import transaction
 from tests.world import a_world
+call_command("migrate", verbosity=0, skip_checks=True)
+call_command("createcachetable")
 with transaction.atomic():
     world = a_world()
 print(json.dumps({
@@ -35,7 +39,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.postgres, self.valkey = PostgreSQL(folder, durable=True), Valkey(folder)
+        self.postgres, self.valkey = PostgreSQL(folder, durable=False), Valkey(folder)
         self.port = free_port()
         self.postgres.start()
         self.valkey.start()
@@ -47,13 +51,13 @@ class House:
             "ALLOWED_HOSTS": "localhost",
             "MEDIA_ROOT": str(folder / "media"),
             "EMAIL_URL": f"file:///{folder / 'mail'}",
+            "SWEEP_SECONDS": "2",
         }
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("createcachetable")
         self.world = self.python(WORLD)
-        self.web = self._service(
-            "web", "gunicorn", "ignite.wsgi:application", "-w", "2", "-b", f"127.0.0.1:{self.port}"
-        )
+        # With threads, as script/server does: a browser opens connections on which it asks nothing for a while.
+        web = f"ignite.wsgi:application -w 2 -b 127.0.0.1:{self.port} --worker-class gthread --threads 4"
+        web += " --graceful-timeout 5 --no-control-socket"
+        self.web = self._service("web", "gunicorn", *web.split())
         self.worker = self._service(
             "worker",
             "celery",
@@ -110,8 +114,20 @@ class House:
             assert time.monotonic() < end, "it did not come true in time"
             time.sleep(pause)
 
+    @contextmanager
+    def worker_away(self) -> Iterator[None]:
+        """The worker does nothing in the block, and then goes on with what has come in."""
+        os.killpg(self.worker.process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.worker.process.pid, signal.SIGCONT)
+
     def close(self) -> None:
-        for service in (self.web, self.beat, self.worker, self.valkey):
+        services = (self.web, self.beat, self.worker, self.valkey)
+        for service in services:  # all are asked before one is waited for
+            service.process.terminate()
+        for service in services:
             service.stop()
         self.postgres.remove()
 

@@ -12,7 +12,7 @@ import pytest
 from tests.house import House
 from tests.visitor import Visitor
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("house")]
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
-from tests.cast import PASSWORD
 from tests.house import House
 from tests.test_access import GET, PAGE, ROLES, rows
+from tests.visitor import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("house")]
 
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
@@ -34,42 +34,26 @@ def pages() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Browser, house: House) -> Iterator[dict[str, Any]]:
-    """For each role the state of a browser in which that person has signed in."""
-    states: dict[str, Any] = {"guest": None}
+def windows(browser: Browser, house: House) -> Iterator[dict[str, Page]]:
+    """One open page for each role, in which that person has signed in."""
+    opened = {}
     for role in FIRST:
+        context = browser.new_context(locale="sv-SE")
         if role != "guest":
-            context = browser.new_context(locale="sv-SE")
-            page = context.new_page()
-            page.goto(f"{house.base}/konto/logga-in/")
-            page.get_by_label("E-post").fill(house.email(role))
-            page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Logga in").click()
-            page.wait_for_url(f"{house.base}/")
-            states[role] = context.storage_state()
-            context.close()
-    return states
-
-
-@pytest.fixture(scope="module")
-def windows(browser: Browser, signed_in: dict[str, Any]) -> Iterator[dict[str, Page]]:
-    """One open page for each role."""
-    opened = {
-        role: browser.new_context(storage_state=state, locale="sv-SE").new_page()
-        for role, state in signed_in.items()
-    }
+            context.add_cookies(Visitor(house.base).sign_in(house.email(role)).cookies())
+        opened[role] = context.new_page()
     yield opened
     for page in opened.values():
         page.context.close()
 
 
 def complaints(page: Page) -> list[str]:
-    """What is wrong with the page as it is shown just now."""
+    """What is wrong with the page as it is shown just now; axe must have been given to it."""
     said = []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:
         said.append(f"scrolls {wide} px sideways")
-    for violation in Axe().run(page).response["violations"]:
+    for violation in page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)"):
         places = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
         said.append(f"{violation['id']}: {violation['help']} ({places})")
     return said
@@ -93,6 +77,7 @@ def test_the_page_is_sound(
     assert answer is not None
     assert answer.status == 200
 
+    page.evaluate(Axe().axe_script)
     found = {}
     for width in WIDTHS:
         for scheme in SCHEMES:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
@@ -27,7 +27,7 @@ OURS = (
     "PORT",
 )
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("server")]
 
 
 class Server:
@@ -60,9 +60,21 @@ class Server:
                 return
         raise AssertionError("".join(said))
 
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
     def rest(self) -> str:
         """What it still says until it ends."""
         return self.process.communicate(timeout=60)[0]
+
+    def close(self) -> None:
+        """Stop it, if it runs, and leave nothing behind."""
+        if self.is_running():
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.communicate(timeout=60)
+            self.process.kill()
+        PostgreSQL(self.data).remove()
 
     def kill(self, service: str) -> None:
         os.kill(int((self.data / "run" / f"{service}.lock").read_text()), signal.SIGKILL)
@@ -79,45 +91,54 @@ class Server:
             return answer.status == 200
 
 
+@pytest.fixture(scope="module")
+def one_server(tmp_path_factory):
+    """Shared, since a first start takes a while; not every test leaves it running."""
+    with closing(Server(tmp_path_factory.mktemp("server") / "data")) as server:
+        yield server
+
+
 @pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path / "data")
-    yield server
-    if server.process and server.process.poll() is None:
-        server.process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            server.process.communicate(timeout=60)
-        server.process.kill()
-    PostgreSQL(server.data).remove()
+def server(one_server):
+    """It runs, with all that earlier tests left in its data."""
+    if not one_server.is_running():
+        one_server.start_and_wait()
+    return one_server
 
 
-def test_it_answers_and_ctrl_c_leaves_no_process(server):
-    server.start_and_wait()
+@pytest.fixture(scope="module")
+def misled(tmp_path_factory):
+    """One that never comes so far as to run."""
+    with closing(Server(tmp_path_factory.mktemp("misled") / "data")) as server:
+        yield server
+
+
+def test_a_second_one_is_refused_kindly_on_the_same_data_and_on_the_same_port(server, tmp_path):
+    second, neighbour = Server(server.data), Server(tmp_path / "other")
+    second.start()
+    neighbour.start(port=server.port)
+    assert second.rest().startswith("script/server already runs on ")
+    assert neighbour.rest().startswith(
+        f"Port {server.port} is taken or not allowed. Choose another: script/server --port "
+    )
+    assert (second.process.returncode, neighbour.process.returncode) == (1, 1)
+    assert not (neighbour.data / "postgres").exists()
     assert server.answers()
-    assert stat.S_IMODE((server.data / "secret-key").stat().st_mode) == 0o600
-    began = time.monotonic()
-    server.process.send_signal(signal.SIGINT)
-    assert "stopped. Everything is kept in" in server.rest()
-    assert time.monotonic() - began < 20
-    assert server.process.returncode == 0
-    assert server.has_no_process()
 
 
 @pytest.mark.parametrize("service", ["postgres", "valkey", "worker"])
 def test_a_killed_service_ends_everything_in_one_line_and_nothing_is_lost(server, service):
-    server.start_and_wait()
-    server.database().execute("CREATE TABLE kept (word text)")
-    server.database().execute("INSERT INTO kept VALUES ('still here')")
+    server.database().execute(f"CREATE TABLE kept_from_{service} (word text)")
+    server.database().execute(f"INSERT INTO kept_from_{service} VALUES ('still here')")
     server.kill(service)
     assert re.fullmatch(rf"{service} was killed by signal 9, so everything is stopped.*\n", server.rest())
     assert server.process.returncode == 1
     assert server.has_no_process(within=5)
     server.start_and_wait()
-    assert server.database().execute("SELECT word FROM kept").fetchall() == [("still here",)]
+    assert server.database().execute(f"SELECT word FROM kept_from_{service}").fetchall() == [("still here",)]
 
 
 def test_a_killed_supervisor_takes_all_with_it_and_starts_again_at_once(server):
-    server.start_and_wait()
     key = (server.data / "secret-key").read_text()
     server.database().execute("CREATE TABLE kept (word text)")
     server.process.kill()
@@ -128,28 +149,27 @@ def test_a_killed_supervisor_takes_all_with_it_and_starts_again_at_once(server):
     assert (server.data / "secret-key").read_text() == key
 
 
-def test_a_second_one_is_refused_kindly_on_the_same_data_and_on_the_same_port(server, tmp_path):
-    server.start_and_wait()
-    second, neighbour = Server(server.data), Server(tmp_path / "other")
-    assert second.start().communicate(timeout=60)[0].startswith("script/server already runs on ")
-    said = neighbour.start(port=server.port).communicate(timeout=60)[0]
-    assert said.startswith(
-        f"Port {server.port} is taken or not allowed. Choose another: script/server --port "
-    )
-    assert (second.process.returncode, neighbour.process.returncode) == (1, 1)
-    assert not (neighbour.data / "postgres").exists()
+def test_it_answers_and_ctrl_c_leaves_no_process(server):
     assert server.answers()
+    assert stat.S_IMODE((server.data / "secret-key").stat().st_mode) == 0o600
+    began = time.monotonic()
+    server.process.send_signal(signal.SIGINT)
+    assert "stopped. Everything is kept in" in server.rest()
+    assert time.monotonic() - began < 20
+    assert server.process.returncode == 0
+    assert server.has_no_process()
 
 
 @pytest.mark.parametrize(
     ("name", "value"), [("HSTS_SECONDS", "soon"), ("SECRET_KEY", "short"), ("REDIS_URL", "http://redis")]
 )
-def test_nonsense_in_the_environment_stops_the_start_and_is_named(server, name, value):
-    said = server.start(**{name: value}).communicate(timeout=60)[0]
+def test_nonsense_in_the_environment_stops_the_start_and_is_named(misled, name, value):
+    misled.start(**{name: value})
+    said = misled.rest()
     assert f"{name}: " in said
     assert "Traceback" not in said
-    assert server.process.returncode == 1
-    assert server.has_no_process()
+    assert misled.process.returncode == 1
+    assert misled.has_no_process()
 
 
 def test_every_setting_stands_in_the_docs():

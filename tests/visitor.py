@@ -15,7 +15,8 @@ class Visitor:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.jar = CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         self.status, self.page, self.url = 0, "", ""
 
     def get(self, path: str) -> str:
@@ -36,6 +37,10 @@ class Visitor:
         self.post("/konto/logga-in/", login=email, password=password)
         assert "/konto/" not in self.url, self.page
         return self
+
+    def cookies(self) -> list[Any]:
+        """What a real browser must be given to go on as this person."""
+        return [{"name": cookie.name, "value": cookie.value, "url": self.base} for cookie in self.jar]
 
     def _ask(self, request: urllib.request.Request) -> str:
         try:

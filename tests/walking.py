@@ -148,6 +148,7 @@ class Walker:
     def choose(self, label: str, option: str) -> None:
         """Chooses in a list what is called so, also when it is indented."""
         control = self.control(label)
+        expect(control).to_be_editable()  # the page that it stands on may still be on its way
         texts = control.get_by_role("option").all_text_contents()
         (index,) = [number for number, text in enumerate(texts) if text.strip().lstrip("–—- ") == option]
         control.select_option(index=index)

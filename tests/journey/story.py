@@ -1,0 +1,116 @@
+"""Who and what the story is about, and what its chapters share."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, expect
+
+from tests.cast import PASSWORD
+from tests.house import House
+from tests.walking import Letter, Walker, letter
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def today() -> date:
+    """The date where the administration is, which late in the evening is not the machine's."""
+    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+
+
+MEETING_DAY = today() + timedelta(days=14)
+
+ORGANISATION = "Östra stadsdelsförvaltningen"
+NARRATIVE = "Vi blir fler äldre och färre som arbetar. Därför prövar vi nytt, i liten skala och tillsammans."
+NEED = "Samma anteckning skrivs tre gånger"
+OTHER_NEED = "Skyltarna i parken är svåra att läsa"
+FORWARD = "Fyra enheter har samma behov, och det går att pröva på några veckor."
+PARK = "Vi väntar tills parken byggs om i vår."
+STARTUP, OTHER_STARTUP = "Talgott AB", "Caire"
+STARTUPS_MAIL, OTHER_STARTUPS_MAIL = "sam@talgott.example", "cecilia@caire.example"
+PILOT = "Tala in anteckningen"
+LESSON = "Två korta träningspass räcker för att alla ska våga tala in"
+REPORT = "Det vi har prövat i höst"
+DECISION_ASKED = "Besluta om medel för införande i hela hemtjänsten"
+
+ROUND = "Hösten i Östra"
+CRITERIA = ("Nytta", "Brådska", "Genomförbarhet i en pilot", "Spridning", "Ägarens beredskap")
+VERY_LOW, LOW, HIGH, VERY_HIGH = "1 – mycket låg", "2 – låg", "4 – hög", "5 – mycket hög"
+
+FOUNDING = f"""
+import json
+from django.db import transaction
+from accounts.actions import found_organisation
+from accounts.models import Membership, Organisation, Unit, User
+with transaction.atomic():
+    organisation = found_organisation(Organisation(name="{ORGANISATION}", slug="ostra"), by=None)
+    unit = Unit.objects.create(organisation=organisation, name="Hemtjänst")
+    for first, last, *roles in [
+        ("Ada", "Administratör", "administrator"),
+        ("Ulla", "Utvecklingschef", "staff", "development_chief"),
+        ("Tom", "Team", "staff", "team_member"),
+        ("Tina", "Team", "staff", "team_member"),
+        ("Lina", "Linjechef", "staff", "line_manager"),
+        ("Bo", "Beslutsfattare", "staff", "line_manager"),
+        ("Leo", "Ledning", "leadership"),
+    ]:
+        name = first + " " + last
+        user = User.objects.create_user(first.lower() + "@ostra.example", "{PASSWORD}", name=name)
+        Membership.objects.create(organisation=organisation, user=user, roles=roles, unit=unit)
+print(json.dumps(organisation.pk))
+"""
+
+
+class Story:
+    """Who is on the way, and what the steps leave to those after them."""
+
+    def __init__(self, browser: Browser, house: House, *, scripts: bool) -> None:
+        self.browser, self.house, self.scripts = browser, house, scripts
+        self.walkers: dict[str, Walker] = {}
+        self.left: dict[str, Any] = {}
+        self.broke_at = ""
+
+    def sets_out(self, name: str, *, on_a_phone: bool = False) -> Walker:
+        """Somebody new with a browser of their own, signed in nowhere."""
+        self.walkers[name] = Walker(self.browser, self.house, on_a_phone=on_a_phone, scripts=self.scripts)
+        return self.walkers[name]
+
+    def __getattr__(self, name: str) -> Walker:
+        """`story.ulla` is at her start page, signed in."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self.walkers:
+            self.sets_out(name).sign_in(f"{name}@ostra.example")
+        else:
+            self.walkers[name].open(self.house.base)
+        return self.walkers[name]
+
+    def letter(self, name: str, about: str) -> Letter:
+        return letter(self.house, f"{name}@ostra.example", about)
+
+
+def assess(walker: Walker, opinions: dict[str, tuple[str, str]]) -> None:
+    """Assesses one need after another, in the order in which they come."""
+    expect(walker.control("Kommentar")).to_be_editable()
+    for done in range(len(opinions)):
+        level, comment = opinions[walker.title.inner_text().strip()]
+        for criterion in CRITERIA:
+            walker.tick(criterion, level)
+        walker.write({"Kommentar": comment})
+        is_last = done == len(opinions) - 1
+        walker.press("Spara och bli klar" if is_last else "Spara och nästa")
+        walker.is_told("Du har bedömt alla behov" if is_last else "är inlämnad.")
+
+
+def decide(chief: Walker, decisions: dict[str, tuple[str, str]]) -> None:
+    """Decides about one need after another, in the order of the ranking."""
+    chief.follow("Besluta om nästa behov")
+    expect(chief.control("Motivering")).to_be_editable()
+    for _ in decisions:
+        need = chief.title.inner_text().strip()
+        decision, reason = decisions[need]
+        chief.tick("Beslut", decision)
+        chief.write({"Motivering": reason})
+        chief.press("Spara beslutet")
+        chief.is_told(f"Beslutet om ”{need}” är sparat.")
