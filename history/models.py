@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from history.addresses import address
 from history.sentences import sentence_of
 
 
@@ -67,11 +68,16 @@ class HistoryModel(models.Model):
 
     TRANSITIONS: ClassVar[Mapping[Any, Any]] = {}
     STATE_COLOURS: ClassVar[Mapping[Any, str]] = {}
+    # The address of the object's page, which takes its primary key; a model without one says where else it is shown.
+    URL_NAME: ClassVar[str] = ""
 
     created_at = models.DateTimeField(_("skapat"), default=timezone.now, editable=False)
 
     class Meta:
         abstract = True
+
+    def get_absolute_url(self) -> str:
+        return address(self.URL_NAME, self.pk)
 
     @property
     def state_colour(self) -> str:

@@ -4,13 +4,15 @@ A room registers one StepKind for each kind of object, with a QuerySet method `i
 `thread_of()` asks all of them in a single UNION query and answers with links.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, F, QuerySet, Value
-from django.urls import reverse
+
+from history.addresses import address
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -20,19 +22,29 @@ if TYPE_CHECKING:
 class StepKind:
     """How one kind of object appears in a thread.
 
-    `title`, `when` are names of (annotated) fields; `search_page(user, need_ids)` gives the QuerySet the person may see;
-    `url_name` takes the primary key. `instead` says what can be told of the step to somebody who may see nothing
-    in it: the state of a need in the thread → words.
+    The QuerySet of `model` has `in_thread(user, need_ids)`: those that hang on the needs and that the person may see; it
+    may give one of them twice. `title` and `when` are names of fields. `instead` says what can be told of the step to
+    somebody who may see nothing in it: the state of a need in the thread → words.
     """
 
-    kind: str
+    name: str
+    model: Any
     position: int
     label: Any
-    url_name: str
-    find: Callable[["User", Collection[int]], QuerySet[Any]]
     title: str = "title"
     when: str = "created_at"
     instead: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def states(self) -> dict[str, Any]:
+        """State → its word, still to be translated."""
+        return dict(self.model._meta.get_field("state").flatchoices) if self.model.TRANSITIONS else {}
+
+    def rows(self, user: "User", need_ids: Collection[int]) -> "QuerySet[Any, Any]":
+        """Name of the kind, id, title, state and moment of what there is."""
+        state = F("state") if self.states else Value("", CharField())
+        found = self.model.objects.in_thread(user, need_ids).order_by()
+        return found.values_list(Value(self.name, CharField()), "pk", self.title, state, self.when)
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,6 @@ class Link:
     label: str
     url: str
     state: str
-    state_colour: str
     when: datetime | None
     current: bool
 
@@ -52,7 +63,7 @@ class Step:
     `instead` is what the needs' states tell of a step without links.
     """
 
-    kind: str
+    name: str
     title: str
     current: bool = False
     passed: bool = False
@@ -81,13 +92,7 @@ _STEP_KINDS: dict[str, StepKind] = {}
 
 def register_thread_step(kind: StepKind) -> None:
     """Adds a kind of step; called from each room's AppConfig.ready()."""
-    _STEP_KINDS[kind.kind] = kind
-
-
-def _rows(found: QuerySet[Any], kind: StepKind) -> QuerySet[Any, Any]:
-    """Kind, id, title, state and moment of what was found; a row may be there more than once."""
-    state = F("state") if found.model.TRANSITIONS else Value("", CharField())
-    return found.order_by().values_list(Value(kind.kind, CharField()), "pk", kind.title, state, kind.when)
+    _STEP_KINDS[kind.name] = kind
 
 
 def thread_of(subject: Any, *, user: "User") -> list[Step]:
@@ -97,29 +102,25 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
     empty, so that one sees how far the thread has come.
     """
     kinds = sorted(_STEP_KINDS.values(), key=lambda kind: kind.position)
-    steps = {s.kind: Step(s.kind, str(s.label)) for s in kinds}
     need_ids = list(subject.thread_needs())
-    found = {s.kind: s.find(user, need_ids) for s in kinds}
-    first, *others = [_rows(found[s.kind], s) for s in kinds]
-    rows = sorted(first.union(*others), key=lambda r: (r[4], r[1]))
-    for kind, pk, title, state, when in rows:
-        model = found[kind].model
-        current = isinstance(subject, model) and pk == subject.pk
-        steps[kind].current |= current
-        steps[kind].links.append(
-            Link(
-                label=title,
-                url=reverse(_STEP_KINDS[kind].url_name, args=[pk]),
-                state=str(dict(model._meta.get_field("state").flatchoices)[state]) if state else "",
-                state_colour=model.STATE_COLOURS.get(state, "neutral"),
-                when=when,
-                current=current,
-            )
+    first, *others = [kind.rows(user, need_ids) for kind in kinds]
+    rows = sorted(first.union(*others), key=lambda row: (row[4], row[1]))
+    steps = {kind.name: Step(kind.name, str(kind.label)) for kind in kinds}
+    for name, pk, title, state, when in rows:
+        kind = _STEP_KINDS[name]
+        link = Link(
+            label=title,
+            url=address(kind.model.URL_NAME, pk),
+            state=str(kind.states[state]) if state else "",
+            when=when,
+            current=isinstance(subject, kind.model) and pk == subject.pk,
         )
+        steps[name].links.append(link)
+        steps[name].current |= link.current
     thread = list(steps.values())
-    need_states = [state for kind, _pk, _title, state, _when in rows if kind == kinds[0].kind]
+    need_states = [state for name, _pk, _title, state, _when in rows if name == kinds[0].name]
     for number, step in enumerate(thread):
         step.passed = any(later.links for later in thread[number + 1 :])
-        known = _STEP_KINDS[step.kind].instead
+        known = _STEP_KINDS[step.name].instead
         step.instead = next((str(known[state]) for state in need_states if state in known), "")
     return thread

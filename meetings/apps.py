@@ -15,13 +15,5 @@ class MeetingsConfig(AppConfig):
 
         register_sentences(SENTENCES)
         register_thread_step(
-            StepKind(
-                "meeting",
-                50,
-                _("Möten"),
-                "meetings:meeting",
-                Meeting.objects.in_thread,
-                title="startup__name",
-                when="starts_at",
-            )
+            StepKind("meeting", Meeting, 50, _("Möten"), title="startup__name", when="starts_at")
         )

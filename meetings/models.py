@@ -11,7 +11,6 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Func, Q, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +62,7 @@ class DayQuerySet(models.QuerySet["MatchmakingDay"]):
 class MatchmakingDay(HistoryModel):
     """A day on which line managers meet startups one by one (matchdag)."""
 
+    URL_NAME = "meetings:day"
     TRANSITIONS = DAY_TRANSITIONS
     STATE_COLOURS = DAY_COLOURS
 
@@ -106,9 +106,6 @@ class MatchmakingDay(HistoryModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("meetings:day", args=[self.pk])
 
     def thread_needs(self) -> Collection[int]:
         return list(self.meetings.values_list("match__challenge__needs", flat=True).distinct())
@@ -206,6 +203,7 @@ def _one_at_a_time(column: str) -> tuple[Func, str]:
 class Meeting(HistoryModel):
     """A line manager and a startup for twenty minutes about one match."""
 
+    URL_NAME = "meetings:meeting"
     TRANSITIONS = MEETING_TRANSITIONS
     STATE_COLOURS = MEETING_COLOURS
 
@@ -267,9 +265,6 @@ class Meeting(HistoryModel):
 
     def __str__(self) -> str:
         return f"{self.startup} {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting", args=[self.pk])
 
     def thread_needs(self) -> Collection[int]:
         return self.match.thread_needs()

@@ -18,31 +18,15 @@ class NeedsConfig(AppConfig):
 
         register_sentences(SENTENCES)
         register_importer(NEEDS)
-        register_thread_step(
-            StepKind(
-                "need", 10, _("Behov"), "needs:need", Need.objects.in_thread, title="title", when="listed_at"
-            )
-        )
+        register_thread_step(StepKind("need", Need, 10, _("Behov"), when="listed_at"))
         register_thread_step(
             StepKind(
                 "round",
+                PrioritisationRound,
                 20,
                 _("Prioritering"),
-                "needs:round",
-                PrioritisationRound.objects.in_thread,
                 title="name",
-                when="created_at",
                 instead=dict.fromkeys(TAKEN_FORWARD, NeedState.PRIORITISED.label),
             )
         )
-        register_thread_step(
-            StepKind(
-                "challenge",
-                30,
-                _("Utmaning"),
-                "needs:challenge",
-                Challenge.objects.in_thread,
-                title="title",
-                when="created_at",
-            )
-        )
+        register_thread_step(StepKind("challenge", Challenge, 30, _("Utmaning")))

@@ -14,25 +14,5 @@ class PilotsConfig(AppConfig):
         from pilots.sentences import SENTENCES
 
         register_sentences(SENTENCES)
-        register_thread_step(
-            StepKind(
-                "pilot",
-                60,
-                _("Pilot"),
-                "pilots:pilot",
-                Pilot.objects.in_thread,
-                title="title",
-                when="created_at",
-            )
-        )
-        register_thread_step(
-            StepKind(
-                "lesson",
-                70,
-                _("Lärdom"),
-                "pilots:lesson",
-                Lesson.objects.in_thread,
-                title="title",
-                when="created_at",
-            )
-        )
+        register_thread_step(StepKind("pilot", Pilot, 60, _("Pilot")))
+        register_thread_step(StepKind("lesson", Lesson, 70, _("Lärdom")))

@@ -14,14 +14,4 @@ class ReportsConfig(AppConfig):
         from reports.sentences import SENTENCES
 
         register_sentences(SENTENCES)
-        register_thread_step(
-            StepKind(
-                "report",
-                80,
-                _("Rapport"),
-                "reports:report",
-                Report.objects.in_thread,
-                title="title",
-                when="created_at",
-            )
-        )
+        register_thread_step(StepKind("report", Report, 80, _("Rapport")))

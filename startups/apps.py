@@ -21,14 +21,4 @@ class StartupsConfig(AppConfig):
         register_sentences(SENTENCES)
         register_importer(STARTUPS)
         listen(suggest_for_new_briefs, to=Challenge, verbs=BRIEF_IS_NEW)
-        register_thread_step(
-            StepKind(
-                "match",
-                40,
-                _("Matchning"),
-                "startups:match",
-                Match.objects.in_thread,
-                title="startup__name",
-                when="created_at",
-            )
-        )
+        register_thread_step(StepKind("match", Match, 40, _("Matchning"), title="startup__name"))

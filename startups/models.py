@@ -9,7 +9,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +39,8 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
 class Startup(HistoryModel):
     """A company in the registry. Profiles are shared; what an organisation thinks of them is not."""
+
+    URL_NAME = "startups:startup"
 
     class Stage(models.TextChoices):
         IDEA = "idea", _("Idé")
@@ -123,9 +124,6 @@ class Startup(HistoryModel):
     def source_is_a_link(self) -> bool:
         return self.source.startswith(("https://", "http://")) and " " not in self.source
 
-    def get_absolute_url(self) -> str:
-        return reverse("startups:startup", args=[self.pk])
-
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, user: User) -> Self:
@@ -202,6 +200,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
 class Match(HistoryModel):
     """A startup considered for a challenge. Every one considered stays on record with the reason."""
 
+    URL_NAME = "startups:match"
     TRANSITIONS = MATCH_TRANSITIONS
     STATE_COLOURS = MATCH_COLOURS
 
@@ -235,9 +234,6 @@ class Match(HistoryModel):
 
     def __str__(self) -> str:
         return f"{self.startup} – {self.challenge}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("startups:match", args=[self.pk])
 
     def thread_needs(self) -> Collection[int]:
         return self.challenge.thread_needs()

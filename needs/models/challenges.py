@@ -7,7 +7,6 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +44,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
 class Challenge(HistoryModel):
     """The brief that is sent out, with a need owner and a route to adoption."""
 
+    URL_NAME = "needs:challenge"
     TRANSITIONS = CHALLENGE_TRANSITIONS
     STATE_COLOURS = CHALLENGE_COLOURS
 
@@ -95,9 +95,6 @@ class Challenge(HistoryModel):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("needs:challenge", args=[self.pk])
 
     @property
     def reference(self) -> str:

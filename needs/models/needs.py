@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Driver, Organisation, Unit, User
 from history.days import on_days
 from history.models import HistoryModel
-from listing.addresses import address
 from listing.pages import in_swedish_order
 from listing.search import search_column
 from needs.states import (
@@ -101,6 +100,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 class Need(HistoryModel):
     """Handed in by one of the staff; answered by the development chief; owned by a line manager once prioritised."""
 
+    URL_NAME = "needs:need"
     TRANSITIONS = NEED_TRANSITIONS
     STATE_COLOURS = NEED_COLOURS
 
@@ -222,9 +222,6 @@ class Need(HistoryModel):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        return address("needs:need", self.pk)
 
     @property
     def reference(self) -> str:

@@ -61,6 +61,7 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
 class PrioritisationRound(HistoryModel):
     """One round of blind assessment; the development chief opens it and decides when it is done."""
 
+    URL_NAME = "needs:round"
     TRANSITIONS = ROUND_TRANSITIONS
     STATE_COLOURS = ROUND_COLOURS
 
@@ -85,9 +86,6 @@ class PrioritisationRound(HistoryModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("needs:round", args=[self.pk])
 
     @property
     def is_late(self) -> bool:

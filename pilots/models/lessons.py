@@ -7,7 +7,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +42,8 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
 class Lesson(HistoryModel, SentOnce):
     """What we now know (lärdom)."""
 
+    URL_NAME = "pilots:lesson"
+
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="lessons")
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="lessons")
     title = models.CharField(_("lärdomen i en mening"), max_length=160)
@@ -62,9 +63,6 @@ class Lesson(HistoryModel, SentOnce):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("pilots:lesson", args=[self.pk])
 
     def thread_needs(self) -> Collection[int]:
         return self.pilot.thread_needs()

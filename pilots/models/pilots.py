@@ -10,8 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -111,6 +110,7 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 class Pilot(HistoryModel):
     """A small test of a startup's proposal. The charter (pilotplan) is what stands here before it starts."""
 
+    URL_NAME = "pilots:pilot"
     TRANSITIONS = PILOT_TRANSITIONS
     STATE_COLOURS = PILOT_COLOURS
 
@@ -186,9 +186,6 @@ class Pilot(HistoryModel):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        return reverse("pilots:pilot", args=[self.pk])
-
     @property
     def reference(self) -> str:
         return f"P-{self.pk}"
@@ -256,7 +253,7 @@ class Pilot(HistoryModel):
 def procurement_facts(
     *, organisation: Any, startup: Any, challenge: Any, on: Any, but: Any = None
 ) -> dict[str, Any]:
-    """The fields of ProcurementContext as columns, for a purchase that begins on the day `on`.
+    """What `_context()` reads into a ProcurementContext, as columns, for a purchase that begins on the day `on`.
 
     Each argument is a value or a column of the query they are added to; `but` is the pilot that is no other.
     """
@@ -269,23 +266,28 @@ def procurement_facts(
     return {
         "direct_award_limit": Subquery(limits.in_force(kinds.DIRECT_AWARD, on=on).values("amount")),
         "documentation_limit": Subquery(limits.in_force(kinds.DOCUMENTATION, on=on).values("amount")),
-        "others": _number(Sum("budget"), others, by="organisation"),
-        "other_count": _number(Count("pk"), others, by="organisation"),
-        "asked": _number(Count("pk"), matches.asked(), by="challenge"),
-        "answered": _number(Count("pk"), matches.answered(), by="challenge"),
+        "others": _one_of(others, by="organisation", n=JSONObject(value=Sum("budget"), count=Count("pk"))),
+        "asked": _one_of(matches.asked(), by="challenge", n=Count("pk")),
+        "answered": _one_of(matches.answered(), by="challenge", n=Count("pk")),
     }
 
 
-def _number(what: Any, rows: models.QuerySet[Any], *, by: str) -> Coalesce:
-    """What `what` makes of the rows, which are all of one `by`; 0 without rows."""
-    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=what).values("n")), 0)
-
-
-FACTS = ("direct_award_limit", "documentation_limit", "others", "other_count", "asked", "answered")
+def _one_of(rows: models.QuerySet[Any], *, by: str, n: Any) -> Subquery:
+    """What `n` makes of the rows, which are all of one `by`; None without rows."""
+    return Subquery(rows.order_by().values(by).annotate(n=n).values("n"))
 
 
 def _context(row: Any, *, scaling_up: bool = False) -> ProcurementContext:
-    return ProcurementContext(**{name: getattr(row, name) for name in FACTS}, scaling_up=scaling_up)
+    others = row.others or {"value": 0, "count": 0}
+    return ProcurementContext(
+        direct_award_limit=row.direct_award_limit,
+        documentation_limit=row.documentation_limit,
+        others=others["value"],
+        other_count=others["count"],
+        asked=row.asked or 0,
+        answered=row.answered or 0,
+        scaling_up=scaling_up,
+    )
 
 
 def procurement_context_of(match: Match, *, on: date) -> ProcurementContext:

@@ -10,7 +10,7 @@ from tests import cast
 
 
 def links(count, current=None):
-    return [Link(f"Länk {n}", f"/{n}/", "", "neutral", None, current=n == current) for n in range(count)]
+    return [Link(f"Länk {n}", f"/{n}/", "", None, current=n == current) for n in range(count)]
 
 
 @pytest.mark.parametrize("count", [0, 1, MOST_SHOWN + 1])
@@ -35,7 +35,7 @@ def test_where_one_is_stays_in_sight():
 def test_an_empty_step_before_a_later_one_does_not_lie_ahead(staff, chief):
     need = cast.a_need(staff)
     cast.a_match(cast.a_challenge(chief, need), state=MatchState.SHORTLISTED)
-    passed = {step.kind: step.passed for step in thread_of(need, user=chief)}
+    passed = {step.name: step.passed for step in thread_of(need, user=chief)}
     assert passed["round"]
     assert not passed["pilot"]
 
@@ -52,7 +52,7 @@ def test_an_empty_step_before_a_later_one_does_not_lie_ahead(staff, chief):
 )
 def test_whoever_may_not_see_the_rounds_is_told_whether_the_need_is_prioritised(as_, staff, state, told):
     need = cast.a_need(staff, state=state)
-    steps = {step.kind: step for step in thread_of(need, user=staff)}
+    steps = {step.name: step for step in thread_of(need, user=staff)}
     assert (steps["round"].links, steps["round"].instead) == ([], told)
     assert not steps["challenge"].instead
 

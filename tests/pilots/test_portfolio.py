@@ -146,7 +146,7 @@ def test_the_next_deed_is_one_primary_button(
 
 def test_the_page_shows_the_whole_thread(as_, running: Pilot, staff: User) -> None:
     page = as_(staff).get(running.get_absolute_url())
-    links = {step.kind: len(step.links) for step in page.context["thread"]}
+    links = {step.name: len(step.links) for step in page.context["thread"]}
     assert (links["need"], links["challenge"], links["pilot"]) == (1, 1, 1)
 
 
