@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import Role, User
-from listing.filters import ListFilter
+from listing.filters import Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import words_in
@@ -18,7 +18,7 @@ class PeopleFilter(ListFilter):
     q = forms.CharField(
         label=_("Sök namn eller e-post"), required=False, max_length=100, widget=forms.SearchInput
     )
-    role = forms.ChoiceField(label=_("Roll"), required=False, choices=[("", _("Alla roller")), *Role.choices])
+    role = Choice(_("Roll"), _("Alla roller"), Role.choices, lookup=None)
 
     def narrow(self, members: Any, *, user: User) -> Any:
         role = self.chosen.get("role")
@@ -27,7 +27,6 @@ class PeopleFilter(ListFilter):
 
 INVITE = Deed(_("Bjud in en person"), "accounts:invite")
 PEOPLE = ListPage(
-    url_name="accounts:people",
     template="accounts/people.html",
     title=_("Personer"),
     deeds=(INVITE,),
@@ -35,7 +34,6 @@ PEOPLE = ListPage(
     search_label=_("Sök bland personer"),
     search=words_in("user__name", "user__email"),
     count=ngettext_lazy("%(shown)s person", "%(shown)s personer", "shown"),
-    count_capped=_("Fler än %(shown)s personer"),
     nothing_fits=_("Ingen person passar"),
     show_all=_("Visa alla personer"),
     empty=EmptyState(_("Inga personer än"), "", INVITE),
@@ -53,18 +51,10 @@ PEOPLE = ListPage(
 
 
 class LetterFilter(ListFilter):
-    LOOKUPS = {"state": "state"}
-
-    q = forms.CharField(
-        label=_("Sök ämne eller e-post"), required=False, max_length=100, widget=forms.SearchInput
-    )
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *LetterState.choices]
-    )
+    state = Choice(_("Läge"), _("Alla lägen"), LetterState.choices)
 
 
 LETTERS = ListPage(
-    url_name="accounts:letters",
     template="accounts/letters.html",
     title=_("Brev"),
     lead=_("E-post som tjänsten har skickat. Texten sparas inte när brevet har gått."),
@@ -72,7 +62,6 @@ LETTERS = ListPage(
     search_label=_("Sök bland brev"),
     search=words_in("subject", "to"),
     count=ngettext_lazy("%(shown)s brev", "%(shown)s brev", "shown"),
-    count_capped=_("Fler än %(shown)s brev"),
     nothing_fits=_("Inga brev passar"),
     show_all=_("Visa alla brev"),
     empty=EmptyState(

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpRespo
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from listing.export import csv_response
 from listing.lists import EmptyState, ListPage
 from listing.pages import Page, Sort, paginate
 
-EXPORTED_AT_ONCE = 2000
+ROWS_AT_ONCE = 2000
 WHOLE, ROWS_ALONE = "base.html", "listing/rows.html"
 
 
@@ -24,11 +25,12 @@ def wants_part(request: HttpRequest) -> bool:
 
 
 def answer(
-    request: HttpRequest, template: str, context: dict[str, Any], *, part: str, status: int = 200
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:
-    """Renders `template`, or to htmx its `part`."""
-    name = f"{template}#{part}" if wants_part(request) else template
-    response = render(request, name, context, status=status)
+    """Renders `template`, or to htmx its `part`; without one, a template that extends `frame`."""
+    frame = ROWS_ALONE if wants_part(request) else WHOLE
+    name = f"{template}#{part}" if part and wants_part(request) else template
+    response = render(request, name, {**context, "frame": frame}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -59,26 +61,25 @@ def answer_list(
     counted = found.rows if found.count is None else found.count
     page = paginate(listed.table_rows(found.rows), asked, found.sorts, counted=counted)
     context |= {
-        "frame": ROWS_ALONE if wants_part(request) else WHOLE,
         "list": listed,
         "deeds": [deed for deed in listed.deeds if deed.is_for(request.user, membership)],
         "filter": filter_,
         "page": page,
         "count_text": _count_text(listed, page),
         "td": {column.key: column.attributes for column in listed.headings},
-        "empty": (empty or listed.empty).told(request.user, membership),
+        "empty": (empty or listed.empty).told_to(request.user, membership),
     }
-    response = render(request, listed.template, context)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return answer(request, listed.template, context)
 
 
 def _file(listed: ListPage, rows: QuerySet[Any]) -> StreamingHttpResponse:
     rows = (listed.export_rows or listed.table_rows)(rows).order_by(*listed.sorts[0].fields)
-    name = f"{listed.export_name}-{timezone.localdate()}"
-    return csv_response(name, listed.exported, rows.iterator(chunk_size=EXPORTED_AT_ONCE))
+    columns = [(column.label, column.value_of) for column in listed.columns if column.exported]
+    return csv_response(
+        f"{listed.export_name}-{timezone.localdate()}", columns, rows.iterator(chunk_size=ROWS_AT_ONCE)
+    )
 
 
 def _count_text(listed: ListPage, page: Page) -> str:
-    text: str = (listed.count_capped if page.capped else listed.count) % {"shown": page.shown_count}
-    return text
+    text: str = listed.count % {"shown": page.shown_count}
+    return _("Fler än %(counted)s") % {"counted": text} if page.capped else text

@@ -1,7 +1,7 @@
 """What every list can be narrowed by: a search field, and choices that say nothing when the address says nonsense."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,20 +10,40 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 
+class Choice(forms.ChoiceField):
+    """One value of many, or `whichever`. It narrows by the field's own name or `lookup`; not by itself when that is None."""
+
+    def __init__(
+        self, label: Any, whichever: Any, choices: Iterable[Any] = (), lookup: str | None = "", **more: Any
+    ) -> None:
+        self.whichever, self.lookup = ("", whichever), lookup
+        super().__init__(label=label, required=False, choices=[self.whichever, *choices], **more)
+
+    def offer(self, choices: Any) -> None:
+        """What there is to choose from where that depends on the organisation; a function is asked when needed."""
+        self.choices = lambda: [self.whichever, *(choices() if callable(choices) else choices)]
+
+
+class Chip(forms.BooleanField):
+    """A yes or nothing, drawn as a chip. With `lookup` it leaves the rows in which the reader stands there."""
+
+    def __init__(self, label: Any, lookup: str = "") -> None:
+        self.lookup = lookup
+        super().__init__(label=label, required=False)
+
+
 class ListFilter(forms.Form):
-    """Narrows a list. Nonsense in the address narrows nothing.
-
-    A list's own filter adds its fields. Those named in LOOKUPS narrow by themselves (field → lookup); the others are read
-    in `narrow()`. Checkboxes are drawn as chips, in the order in which they stand.
-    """
-
-    LOOKUPS: ClassVar[Mapping[str, str]] = {}
+    """Narrows a list. Nonsense in the address narrows nothing."""
 
     q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
 
     def __init__(self, asked: QueryDict, *, organisation: Any) -> None:
         super().__init__(asked, auto_id="filter_%s")
         self.organisation = organisation
+        self.prepare(self.fields)
+
+    def prepare(self, fields: Any) -> None:
+        """Where a list's filter offers what the organisation has."""
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -39,14 +59,19 @@ class ListFilter(forms.Form):
     @property
     def controls(self) -> list[BoundField]:
         """The search field and the selects."""
-        return [field for field in self.visible_fields() if not isinstance(field.field, forms.BooleanField)]
+        return [field for field in self.visible_fields() if not isinstance(field.field, Chip)]
 
     @property
     def chips(self) -> list[BoundField]:
-        """The checkboxes."""
-        return [field for field in self.visible_fields() if isinstance(field.field, forms.BooleanField)]
+        return [field for field in self.visible_fields() if isinstance(field.field, Chip)]
 
     def narrow(self, rows: QuerySet[Any], *, user: Any) -> Any:
-        """The rows that fit what is chosen; the search is the list's own affair."""
-        wanted = {lookup: self.chosen.get(name) for name, lookup in self.LOOKUPS.items()}
-        return rows.filter(**{lookup: value for lookup, value in wanted.items() if value})
+        """The rows that fit what is chosen; a list's own filter adds what is more than a comparison."""
+        for name, field in self.fields.items():
+            if not self.chosen.get(name):
+                continue
+            if isinstance(field, Choice) and field.lookup is not None:
+                rows = rows.filter(**{field.lookup or name: self.chosen[name]})
+            elif isinstance(field, Chip) and field.lookup:
+                rows = rows.filter(**{field.lookup: user})
+        return rows

@@ -9,13 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.models import Organisation, User
-from listing.filters import ListFilter
+from accounts.models import User
+from listing.filters import Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import SearchResult, query_for, words_in
 from meetings.forms.days import line_managers_of
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import MatchmakingDay
 from meetings.permissions import may_plan
 from meetings.states import MeetingState
 
@@ -25,22 +25,16 @@ COMING, AWAITING = "coming", "awaiting"
 class MeetingFilter(ListFilter):
     """The tabs are the hidden choice `when`."""
 
-    LOOKUPS = {"state": "state"}
-
-    manager = forms.ChoiceField(label=_("Linjechef"), required=False)
-    day = forms.ChoiceField(label=_("Matchdag"), required=False)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *MeetingState.choices]
-    )
+    manager = Choice(_("Linjechef"), _("Alla linjechefer"), lookup=None)
+    day = Choice(_("Matchdag"), _("Alla matchdagar"), lookup=None)
+    state = Choice(_("Läge"), _("Alla lägen"), MeetingState.choices)
     when = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, organisation: Organisation) -> None:
-        super().__init__(*args, organisation=organisation)
-        fields: Any = self.fields
-        managers = line_managers_of(organisation).values_list("pk", "name")
-        days = MatchmakingDay.objects.of(organisation).order_by("-date", "-pk").values_list("pk", "name")
-        fields["manager"].choices = [("", _("Alla linjechefer")), ("me", _("Mina möten")), *managers]
-        fields["day"].choices = [("", _("Alla matchdagar")), ("none", _("Inte på en matchdag")), *days[:50]]
+    def prepare(self, fields: Any) -> None:
+        managers = line_managers_of(self.organisation).values_list("pk", "name")
+        days = MatchmakingDay.objects.of(self.organisation).order_by("-date", "-pk").values_list("pk", "name")
+        fields["manager"].offer([("me", _("Mina möten")), *managers])
+        fields["day"].offer([("none", _("Inte på en matchdag")), *days[:50]])
 
     @property
     def is_of_one_state(self) -> bool:
@@ -78,16 +72,6 @@ def search_meetings(meetings: Any, text: str, params: QueryDict, sorts: Sequence
     return SearchResult(meetings, sorts, None)
 
 
-def _of_outcome(name: str) -> Any:
-    """The outcome's value, where there is one yet."""
-
-    def value(meeting: Meeting) -> Any:
-        found = getattr(getattr(meeting, "outcome", None), name, "")
-        return found() if callable(found) else found
-
-    return value
-
-
 def _joined(meetings: Any) -> Any:
     heavy = ("startup__search", "match__challenge__search")
     return meetings.select_related("startup", "match__challenge", "manager", "day").defer(*heavy)
@@ -109,7 +93,6 @@ NO_MEETINGS = {
     ),
 }
 MEETINGS = ListPage(
-    url_name="meetings:meetings",
     template="meetings/meeting_list.html",
     title=_("Möten"),
     lead=_(
@@ -119,7 +102,6 @@ MEETINGS = ListPage(
     search_label=_("Sök bland möten"),
     search=search_meetings,
     count=ngettext_lazy("%(shown)s möte", "%(shown)s möten", "shown"),
-    count_capped=_("Fler än %(shown)s möten"),
     nothing_fits=_("Inga möten passar"),
     show_all=_("Visa alla möten"),
     everything="?when=all&manager=",
@@ -136,9 +118,9 @@ MEETINGS = ListPage(
         Column("place", _("Plats")),
         Column("day", _("Matchdag")),
         Column("state", _("Läge"), "get_state_display"),
-        Column("next_step", _("Nästa steg"), _of_outcome("get_next_step_display")),
-        Column("follow_up_on", _("Datum för nästa steg"), _of_outcome("follow_up_on")),
-        Column("surprise", _("Vad överraskade?"), _of_outcome("surprise")),
+        Column("next_step", _("Nästa steg"), "outcome.get_next_step_display"),
+        Column("follow_up_on", _("Datum för nästa steg"), "outcome.follow_up_on"),
+        Column("surprise", _("Vad överraskade?"), "outcome.surprise"),
     ),
     table=("startup", "manager", "starts_at", "place", "state"),
     table_rows=_joined,
@@ -148,10 +130,8 @@ MEETINGS = ListPage(
 
 
 class DayFilter(ListFilter):
-    when = forms.ChoiceField(
-        label=_("När"),
-        required=False,
-        choices=[("", _("Alla dagar")), ("coming", _("Kommande")), ("past", _("Tidigare"))],
+    when = Choice(
+        _("När"), _("Alla dagar"), [("coming", _("Kommande")), ("past", _("Tidigare"))], lookup=None
     )
 
     def narrow(self, days: Any, *, user: User) -> Any:
@@ -163,7 +143,6 @@ class DayFilter(ListFilter):
 
 PLAN_DAY = Deed(_("Planera en matchdag"), "meetings:day_new", may_plan)
 DAYS = ListPage(
-    url_name="meetings:days",
     template="meetings/day_list.html",
     title=_("Matchdagar"),
     lead=_("En dag då linjechefer träffar startuper, tjugo minuter var."),
@@ -173,7 +152,6 @@ DAYS = ListPage(
     search_label=_("Sök bland matchdagar"),
     search=words_in("name", "place"),
     count=ngettext_lazy("%(shown)s matchdag", "%(shown)s matchdagar", "shown"),
-    count_capped=_("Fler än %(shown)s matchdagar"),
     nothing_fits=_("Inga matchdagar passar"),
     show_all=_("Visa alla matchdagar"),
     empty=EmptyState(

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from listing.choosing import QuickSelect
-from listing.filters import ListFilter
+from listing.filters import Chip, Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import words_in
@@ -21,45 +20,39 @@ from needs.states import UNANSWERED, ChallengeState, NeedState, RoundState
 
 
 class NeedFilter(ListFilter):
-    LOOKUPS = {"state": "state", "theme": "theme"}
-
-    unit = forms.ChoiceField(label=_("Enhet"), required=False, widget=QuickSelect)
-    state = forms.ChoiceField(
-        label=_("Läge"),
-        required=False,
+    unit = Choice(_("Enhet"), _("Alla enheter"), lookup=None, widget=QuickSelect)
+    state = Choice(
+        _("Läge"),
+        _("Alla lägen"),
+        [choice for choice in NeedState.choices if choice[0] != NeedState.DRAFT],
         widget=QuickSelect,
-        choices=[("", _("Alla lägen")), *(c for c in NeedState.choices if c[0] != NeedState.DRAFT)],
     )
-    theme = forms.ChoiceField(label=_("Tema"), required=False, widget=QuickSelect)
-    unanswered = forms.BooleanField(label=_("Väntar på svar"), required=False)
-    mine = forms.BooleanField(label=_("Mina behov"), required=False)
-    owned = forms.BooleanField(label=_("Behov jag äger"), required=False)
+    theme = Choice(_("Tema"), _("Alla teman"), widget=QuickSelect)
+    unanswered = Chip(_("Väntar på svar"))
+    mine = Chip(_("Mina behov"), "submitter")
+    owned = Chip(_("Behov jag äger"), "owner")
 
-    def __init__(self, *args: Any, organisation: Organisation) -> None:
-        super().__init__(*args, organisation=organisation)
-        # Callables: what is asked for the rows alone, without a unit or theme, need not fetch them.
-        self.fields["unit"].choices = lambda: [("", _("Alla enheter")), *self.choices.units]
-        self.fields["theme"].choices = lambda: [("", _("Alla teman")), *self.choices.themes]
+    def prepare(self, fields: Any) -> None:
+        # Functions: what is asked for the rows alone, without a unit or theme, need not fetch them.
+        fields["unit"].offer(lambda: self.choices.units)
+        fields["theme"].offer(lambda: self.choices.themes)
 
     @cached_property
     def choices(self) -> Choices:
         return choices_for(self.organisation)
 
     def narrow(self, needs: Any, *, user: User) -> Any:
-        """The needs that fit; a unit brings those below it, and drafts are only shown among one's own."""
+        """The needs that fit; a unit brings those below it, and drafts only show among one's own."""
         needs, chosen = super().narrow(needs, user=user), self.chosen
         if unit := chosen.get("unit"):
             needs = needs.filter(unit__in=self.choices.below[int(unit)])
         if chosen.get("unanswered"):
             needs = needs.filter(state__in=UNANSWERED)
-        if chosen.get("owned"):
-            needs = needs.filter(owner=user)
-        return needs.filter(submitter=user) if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))
+        return needs if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))
 
 
 HAND_IN = Deed(_("Lämna ett behov"), "needs:need_new", may_hand_in)
 NEEDS = ListPage(
-    url_name="needs:needs",
     template="needs/need_list.html",
     title=_("Behov"),
     lead=_("Allt som medarbetare har lämnat in. Öppna ett behov för att se svaret och vad som har hänt."),
@@ -67,7 +60,6 @@ NEEDS = ListPage(
     filter_class=NeedFilter,
     search_label=_("Sök bland behov"),
     count=ngettext_lazy("%(shown)s behov", "%(shown)s behov", "shown"),
-    count_capped=_("Fler än %(shown)s behov"),
     nothing_fits=_("Inga behov passar"),
     show_all=_("Visa alla behov"),
     empty=EmptyState(
@@ -105,16 +97,11 @@ NEEDS = ListPage(
 
 
 class RoundFilter(ListFilter):
-    LOOKUPS = {"state": "state"}
-
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *RoundState.choices]
-    )
+    state = Choice(_("Läge"), _("Alla lägen"), RoundState.choices)
 
 
 PLAN_ROUND = Deed(_("Förbered en omgång"), "needs:round_new", may_run_rounds)
 ROUNDS = ListPage(
-    url_name="needs:rounds",
     template="needs/round_list.html",
     title=_("Prioritering"),
     lead=_(
@@ -125,7 +112,6 @@ ROUNDS = ListPage(
     search_label=_("Sök bland omgångar"),
     search=words_in("name"),
     count=ngettext_lazy("%(shown)s omgång", "%(shown)s omgångar", "shown"),
-    count_capped=_("Fler än %(shown)s omgångar"),
     nothing_fits=_("Ingen omgång passar"),
     show_all=_("Visa alla omgångar"),
     empty=EmptyState(
@@ -153,24 +139,16 @@ ROUNDS = ListPage(
 
 
 class ChallengeFilter(ListFilter):
-    LOOKUPS = {"state": "state", "theme": "theme"}
+    state = Choice(_("Läge"), _("Alla lägen"), ChallengeState.choices)
+    theme = Choice(_("Tema"), _("Alla teman"))
+    mine = Chip(_("Jag är behovsägare"), "owner")
 
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *ChallengeState.choices]
-    )
-    theme = forms.ModelChoiceField(
-        label=_("Tema"), required=False, queryset=Theme.objects.all(), empty_label=_("Alla teman")
-    )
-    mine = forms.BooleanField(label=_("Jag är behovsägare"), required=False)
-
-    def narrow(self, challenges: Any, *, user: User) -> Any:
-        challenges = super().narrow(challenges, user=user)
-        return challenges.filter(owner=user) if self.chosen.get("mine") else challenges
+    def prepare(self, fields: Any) -> None:
+        fields["theme"].offer(lambda: [(theme.pk, theme) for theme in Theme.objects.all()])
 
 
 WRITE_CHALLENGE = Deed(_("Skriv en utmaning"), "needs:challenge_new", may_run_challenges)
 CHALLENGES = ListPage(
-    url_name="needs:challenges",
     template="needs/challenge_list.html",
     title=_("Utmaningar"),
     lead=_("Prioriterade behov, beskrivna så att startuper kan svara på hur de skulle lösa dem."),
@@ -178,7 +156,6 @@ CHALLENGES = ListPage(
     filter_class=ChallengeFilter,
     search_label=_("Sök bland utmaningar"),
     count=ngettext_lazy("%(shown)s utmaning", "%(shown)s utmaningar", "shown"),
-    count_capped=_("Fler än %(shown)s utmaningar"),
     nothing_fits=_("Inga utmaningar passar"),
     show_all=_("Visa alla utmaningar"),
     empty=EmptyState(

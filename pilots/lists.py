@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.models import Organisation, User
-from listing.filters import ListFilter
+from accounts.models import User
+from listing.filters import Chip, Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from pilots.models import Pilot
@@ -15,33 +14,22 @@ from pilots.states import ObstacleKind, ObstacleState, PilotState
 
 
 class PilotFilter(ListFilter):
-    LOOKUPS = {"state": "state", "owner": "owner"}
+    state = Choice(_("Läge"), _("Alla lägen"), PilotState.choices)
+    owner = Choice(_("Pilotägare"), _("Alla pilotägare"))
+    overdue = Chip(_("Slutdatum har passerat"))
+    mine = Chip(_("Piloter jag äger"), "owner")
+    to_decide = Chip(_("Piloter jag beslutar om"), "decider")
 
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *PilotState.choices]
-    )
-    owner = forms.ChoiceField(label=_("Pilotägare"), required=False)
-    overdue = forms.BooleanField(label=_("Slutdatum har passerat"), required=False)
-    mine = forms.BooleanField(label=_("Piloter jag äger"), required=False)
-    to_decide = forms.BooleanField(label=_("Piloter jag beslutar om"), required=False)
-
-    def __init__(self, *args: Any, organisation: Organisation) -> None:
-        super().__init__(*args, organisation=organisation)
-        owners = Pilot.objects.of(organisation).order_by("owner__name", "owner").distinct()
-        choices = owners.values_list("owner", "owner__name")
-        self.fields["owner"].choices = [("", _("Alla pilotägare")), *choices]
+    def prepare(self, fields: Any) -> None:
+        owners = Pilot.objects.of(self.organisation).order_by("owner__name", "owner").distinct()
+        fields["owner"].offer(owners.values_list("owner", "owner__name"))
 
     def narrow(self, pilots: Any, *, user: User) -> Any:
-        pilots, chosen = super().narrow(pilots, user=user), self.chosen
-        if chosen.get("overdue"):
-            pilots = pilots.overdue()
-        if chosen.get("mine"):
-            pilots = pilots.owned_by(user)
-        return pilots.filter(decider=user) if chosen.get("to_decide") else pilots
+        pilots = super().narrow(pilots, user=user)
+        return pilots.overdue() if self.chosen.get("overdue") else pilots
 
 
 PILOTS = ListPage(
-    url_name="pilots:pilots",
     template="pilots/pilot_list.html",
     title=_("Piloter"),
     lead=_("Det vi prövar i liten skala, vad det kostar och vad det leder till."),
@@ -49,7 +37,6 @@ PILOTS = ListPage(
     filter_class=PilotFilter,
     search_label=_("Sök bland piloter"),
     count=ngettext_lazy("%(shown)s pilot", "%(shown)s piloter", "shown"),
-    count_capped=_("Fler än %(shown)s piloter"),
     nothing_fits=_("Inga piloter passar"),
     show_all=_("Visa alla piloter"),
     empty=EmptyState(
@@ -98,24 +85,13 @@ PILOTS = ListPage(
 
 
 class ObstacleFilter(ListFilter):
-    LOOKUPS = {"kind": "kind", "state": "state"}
-
-    kind = forms.ChoiceField(
-        label=_("Slag"), required=False, choices=[("", _("Alla slag")), *ObstacleKind.choices]
-    )
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *ObstacleState.choices]
-    )
-    mine = forms.BooleanField(label=_("Hinder jag ska undanröja"), required=False)
-
-    def narrow(self, obstacles: Any, *, user: User) -> Any:
-        obstacles = super().narrow(obstacles, user=user)
-        return obstacles.owned_by(user) if self.chosen.get("mine") else obstacles
+    kind = Choice(_("Slag"), _("Alla slag"), ObstacleKind.choices)
+    state = Choice(_("Läge"), _("Alla lägen"), ObstacleState.choices)
+    mine = Chip(_("Hinder jag ska undanröja"), "owner")
 
 
 SHOW_PILOTS = Deed(_("Visa piloter"), "pilots:pilots", secondary=True)
 OBSTACLES = ListPage(
-    url_name="pilots:obstacles",
     template="pilots/obstacle_list.html",
     title=_("Hinder"),
     lead=_("Det som står i vägen för piloter, vem som undanröjer det och hur det gick."),
@@ -123,7 +99,6 @@ OBSTACLES = ListPage(
     filter_class=ObstacleFilter,
     search_label=_("Sök bland hinder"),
     count=ngettext_lazy("%(shown)s hinder", "%(shown)s hinder", "shown"),
-    count_capped=_("Fler än %(shown)s hinder"),
     nothing_fits=_("Inga hinder passar"),
     show_all=_("Visa alla hinder"),
     empty=EmptyState(
@@ -156,24 +131,21 @@ OBSTACLES = ListPage(
 
 
 class LessonFilter(ListFilter):
-    LOOKUPS = {"state": "pilot__state"}
-
-    state = forms.ChoiceField(
-        label=_("Så gick piloten"),
-        required=False,
-        choices=[("", _("Alla piloter")), *((s, s.label) for s in PilotState if s != PilotState.CHARTER)],
+    state = Choice(
+        _("Så gick piloten"),
+        _("Alla piloter"),
+        [choice for choice in PilotState.choices if choice[0] != PilotState.CHARTER],
+        lookup="pilot__state",
     )
 
 
 LESSONS = ListPage(
-    url_name="pilots:lessons",
     template="pilots/lesson_list.html",
     title=_("Lärdomar"),
     lead=_("Det vi vet nu och inte visste förut. Sök här innan ni börjar något nytt."),
     filter_class=LessonFilter,
     search_label=_("Sök bland lärdomar"),
     count=ngettext_lazy("%(shown)s lärdom", "%(shown)s lärdomar", "shown"),
-    count_capped=_("Fler än %(shown)s lärdomar"),
     nothing_fits=_("Inga lärdomar passar"),
     show_all=_("Visa alla lärdomar"),
     empty=EmptyState(

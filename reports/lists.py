@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.models import Organisation
-from listing.filters import ListFilter
+from listing.filters import Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from reports.models import ManagementGroup
@@ -16,22 +14,16 @@ from reports.states import ReportState
 
 
 class ReportFilter(ListFilter):
-    LOOKUPS = {"group": "group", "state": "state"}
+    group = Choice(_("Ledningsgrupp"), _("Alla grupper"))
+    state = Choice(_("Läge"), _("Alla lägen"), ReportState.choices)
 
-    group = forms.ChoiceField(label=_("Ledningsgrupp"), required=False)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *ReportState.choices]
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation) -> None:
-        super().__init__(*args, organisation=organisation)
-        groups = ManagementGroup.objects.of(organisation).values_list("pk", "name")
-        self.fields["group"].choices = [("", _("Alla grupper")), *groups]
+    def prepare(self, fields: Any) -> None:
+        groups = ManagementGroup.objects.of(self.organisation)
+        fields["group"].offer(groups.values_list("pk", "name"))
 
 
 ORDER = Deed(_("Beställ en rapport"), "reports:report_new", may_order)
 REPORTS = ListPage(
-    url_name="reports:reports",
     template="reports/report_list.html",
     title=_("Rapporter"),
     lead=_(
@@ -41,7 +33,6 @@ REPORTS = ListPage(
     filter_class=ReportFilter,
     search_label=_("Sök bland rapporter"),
     count=ngettext_lazy("%(shown)s rapport", "%(shown)s rapporter", "shown"),
-    count_capped=_("Fler än %(shown)s rapporter"),
     nothing_fits=_("Inga rapporter passar"),
     show_all=_("Visa alla rapporter"),
     empty=EmptyState(

@@ -4,13 +4,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import IntegerField, OuterRef, QuerySet, Value
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from listing.filters import ListFilter
+from listing.filters import Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import SWEDISH_AND_ENGLISH, search_page
@@ -23,22 +22,15 @@ SWEDISH = str.maketrans("åäö", "{|}")
 
 
 class RegistryFilter(ListFilter):
-    LOOKUPS = {"theme": "themes", "stage": "stage", "place": "place", "language": "language"}
+    theme = Choice(_("Tema"), _("Alla teman"), lookup="themes")
+    stage = Choice(_("Fas"), _("Alla faser"), Startup.Stage.choices)
+    place = Choice(_("Ort"), _("Alla orter"))
+    language = Choice(_("Språk"), _("Alla språk"), Startup.ProfileLanguage.choices)
 
-    theme = forms.ChoiceField(label=_("Tema"), required=False)
-    stage = forms.ChoiceField(
-        label=_("Fas"), required=False, choices=[("", _("Alla faser")), *Startup.Stage.choices]
-    )
-    place = forms.ChoiceField(label=_("Ort"), required=False)
-    language = forms.ChoiceField(
-        label=_("Språk"), required=False, choices=[("", _("Alla språk")), *Startup.ProfileLanguage.choices]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self, fields: Any) -> None:
         themes, places = _themes_and_places()
-        self.fields["theme"].choices = [("", _("Alla teman")), *themes]
-        self.fields["place"].choices = [("", _("Alla orter")), *places]
+        fields["theme"].offer(themes)
+        fields["place"].offer(places)
 
 
 def _themes_and_places() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -78,7 +70,6 @@ OF_COLUMN: dict[str, dict[str, Any]] = {
 }
 READ_IN = Deed(_("Läs in från fil"), "startups:startup_import", may_edit_registry)
 STARTUPS = ListPage(
-    url_name="startups:startups",
     template="startups/startup_list.html",
     title=_("Startuper"),
     lead=_("Registret delas av alla förvaltningar. Vilka ni har träffat, och vad ni tycker, är bara ert."),
@@ -90,7 +81,6 @@ STARTUPS = ListPage(
     search_label=_("Sök bland startuper"),
     search=partial(search_page, languages=SWEDISH_AND_ENGLISH),
     count=ngettext_lazy("%(shown)s startup", "%(shown)s startuper", "shown"),
-    count_capped=_("Fler än %(shown)s startuper"),
     nothing_fits=_("Inga startuper passar"),
     show_all=_("Visa alla startuper"),
     empty=EmptyState(
