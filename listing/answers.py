@@ -62,12 +62,12 @@ def answer_list(
     page = paginate(listed.table_rows(found.rows), asked, found.sorts, counted=counted)
     context |= {
         "list": listed,
-        "deeds": [deed for deed in listed.deeds if deed.is_for(request.user, membership)],
+        "deeds": (deed for deed in listed.deeds if deed.is_for(request.user, membership)),
         "filter": filter_,
         "page": page,
         "count_text": _count_text(listed, page),
         "td": {column.key: column.attributes for column in listed.headings},
-        "empty": (empty or listed.empty).told_to(request.user, membership),
+        "empty": None if page.rows else (empty or listed.empty).told_to(request.user, membership),
     }
     return answer(request, listed.template, context)
 

@@ -67,11 +67,10 @@ class ListFilter(forms.Form):
 
     def narrow(self, rows: QuerySet[Any], *, user: Any) -> Any:
         """The rows that fit what is chosen; a list's own filter adds what is more than a comparison."""
-        for name, field in self.fields.items():
-            if not self.chosen.get(name):
-                continue
-            if isinstance(field, Choice) and field.lookup is not None:
-                rows = rows.filter(**{field.lookup or name: self.chosen[name]})
-            elif isinstance(field, Chip) and field.lookup:
+        for name, value in self.chosen.items():
+            field = self.fields[name]
+            if value and isinstance(field, Choice) and field.lookup is not None:
+                rows = rows.filter(**{field.lookup or name: value})
+            elif value and isinstance(field, Chip) and field.lookup:
                 rows = rows.filter(**{field.lookup: user})
         return rows

@@ -10,8 +10,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from listing.filters import ListFilter
@@ -45,8 +45,8 @@ class Column:
     @property
     def attributes(self) -> SafeString:
         """What a cell of the table carries: on a phone the rows stack, and each cell shows its title."""
-        css = format_html(' class="{}"', self.css) if self.css else ""
-        return format_html('data-label="{}"{}', self.title, css)
+        css = f' class="{self.css}"' if self.css else ""
+        return mark_safe(f'data-label="{escape(self.title)}"{css}')
 
     def value_of(self, row: Any) -> Any:
         """What the export holds for one row."""
