@@ -24,7 +24,7 @@ def obstacle_list(request: AuthenticatedRequest) -> HttpResponse:
     """What stands in the way of pilots, and what does so most often."""
     membership = acting_in(request)
     obstacles = Obstacle.objects.visible_to(request.user).of(membership.organisation)
-    return answer_list(request, OBSTACLES, obstacles, membership=membership, kinds=obstacles.by_kind)
+    return answer_list(request, OBSTACLES, obstacles, membership=membership, kinds=obstacles.by_kind())
 
 
 @login_required
