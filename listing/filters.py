@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,12 +57,12 @@ class ListFilter(forms.Form):
         """Whether anything is sought or chosen."""
         return any(self.chosen.values())
 
-    @property
+    @cached_property
     def controls(self) -> list[BoundField]:
         """The search field and the selects."""
         return [field for field in self.visible_fields() if not isinstance(field.field, Chip)]
 
-    @property
+    @cached_property
     def chips(self) -> list[BoundField]:
         return [field for field in self.visible_fields() if isinstance(field.field, Chip)]
 
