@@ -157,7 +157,7 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str | None
 def _others_administer(membership: Membership) -> bool:
     return (
         Membership.objects.select_for_update()
-        .with_role(Role.ADMINISTRATOR)
+        .filter(roles__contains=[Role.ADMINISTRATOR])
         .filter(organisation=membership.organisation, user__is_active=True)
         .exclude(pk=membership.pk)
         .exists()

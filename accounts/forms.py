@@ -182,10 +182,3 @@ class AcceptForm(forms.Form):
         password = self.cleaned_data["password"]
         validate_password(password, User(email=self.email, name=self.data.get("name", "")))
         return password
-
-
-class PeopleFilter(forms.Form):
-    q = forms.CharField(
-        label=_("Sök namn eller e-post"), required=False, max_length=100, widget=forms.SearchInput
-    )
-    role = forms.ChoiceField(label=_("Roll"), required=False, choices=[("", _("Alla roller")), *Role.choices])

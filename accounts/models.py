@@ -266,11 +266,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return [m.organisation_id for m in self.memberships if not set(roles).isdisjoint(m.roles)]
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def with_role(self, *roles: str) -> "MembershipQuerySet":
-        return self.filter(roles__overlap=list(roles))
-
-
 class Membership(HistoryModel):
     """A person's place in an organisation: the roles there, and the unit the person belongs to."""
 
@@ -285,8 +280,6 @@ class Membership(HistoryModel):
         verbose_name=_("enhet"),
     )
     roles = ArrayField(models.CharField(max_length=20, choices=Role), verbose_name=_("roller"))
-
-    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("medlemskap")

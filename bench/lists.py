@@ -82,13 +82,13 @@ def _words_for(organisation: Organisation) -> str:
 def _deep_query(chief: User) -> str:
     """The address part of a page far down the list; of the last page when the list is shorter."""
     from listing.pages import paginate
-    from needs.views.needs import SORTS
+    from needs.lists import NEEDS
 
     rows = Need.objects.visible_to(chief).of(chief.memberships[0].organisation)
     place = max(0, min(DEEP, rows.count() - 50))
     pk = rows.order_by("-listed_at", "-id").values_list("pk", flat=True)[place]
     there = rows.filter(listed_at__lte=Need.objects.get(pk=pk).listed_at)
-    return paginate(there.only("title", "listed_at"), QueryDict(), SORTS).next_url
+    return paginate(there.only("title", "listed_at"), QueryDict(), NEEDS.sorts).next_url
 
 
 def _measure_one(size: int) -> list[dict[str, Any]]:

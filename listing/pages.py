@@ -18,11 +18,12 @@ COUNT_CAP = 1000
 @dataclass(frozen=True)
 class Sort:
     """One way to order a list. `fields` are non-null columns or annotations, "-" first for descending; a unique
-    one comes last, so that the order is total."""
+    one comes last, so that the order is total. `prepare` annotates what only this order asks for."""
 
     key: str
     label: Any
     fields: tuple[str, ...]
+    prepare: Callable[[Any], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def paginate(
     """
     sort = next((s for s in sorts if s.key == params.get("sort")), sorts[0])
     signer = _signer(rows, sort)
+    rows = sort.prepare(rows) if sort.prepare else rows
     count = counted if isinstance(counted, int) else count_to_the_cap(rows if counted is None else counted)
     cursor = _decode(signer, params.get("before") or params.get("after") or "")
     backwards = cursor is not None and bool(params.get("before"))

@@ -1,9 +1,8 @@
-"""Ordering a report, writing a management group, and finding a report in the list."""
+"""Ordering a report, and writing a management group."""
 
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,6 @@ from accounts.models import Organisation, Role, User
 from entry.forms import PersonalDataWarningMixin
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
-from reports.states import ReportState
 
 LONGEST_PERIOD = 3 * 366  # days
 MOST_ADDRESSES = 50
@@ -133,27 +131,3 @@ class GroupForm(forms.ModelForm):
         if others.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("Välj ett annat namn. Det finns redan en grupp som heter så"))
         return name
-
-
-class ReportFilter(forms.Form):
-    """Narrows the list of reports. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    group = forms.ChoiceField(label=_("Ledningsgrupp"), required=False)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *ReportState.choices]
-    )
-
-    def __init__(self, *args: Any, groups: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["group"]
-        field.choices = [("", _("Alla grupper")), *groups]
-        self.is_valid()
-
-    def narrow(self, reports: QuerySet[Report]) -> QuerySet[Report]:
-        chosen = self.cleaned_data
-        if group := chosen.get("group"):
-            reports = reports.filter(group=group)
-        if state := chosen.get("state"):
-            reports = reports.filter(state=state)
-        return reports

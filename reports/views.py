@@ -5,9 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
@@ -15,12 +13,10 @@ from accounts.requests import AuthenticatedRequest
 from accounts.units import swedish
 from history.actions import StaleState
 from history.threads import thread_of
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-from listing.search import search_page
+from listing.answers import answer, answer_list
 from reports.actions import file_name, order_report, save_group, try_again
-from reports.forms import GroupForm, OrderForm, ReportFilter
+from reports.forms import GroupForm, OrderForm
+from reports.lists import REPORTS
 from reports.models import ManagementGroup, Report
 from reports.permissions import (
     can_be_tried_again,
@@ -32,23 +28,6 @@ from reports.permissions import (
 )
 from reports.presentation import present
 
-SORTS = [
-    Sort("newest", gettext_lazy("Senast beställd"), ("-created_at", "-id")),
-    Sort("period", gettext_lazy("Senaste perioden"), ("-period_to", "-id")),
-    Sort("oldest", gettext_lazy("Äldst först"), ("created_at", "id")),
-]
-COLUMNS = [
-    (gettext_lazy("Rubrik"), lambda report: report.title),
-    (gettext_lazy("Ledningsgrupp"), lambda report: report.group.name),
-    (gettext_lazy("Från och med"), lambda report: report.period_from),
-    (gettext_lazy("Till och med"), lambda report: report.period_to),
-    (gettext_lazy("Utgåva"), lambda report: report.edition),
-    (gettext_lazy("Läge"), lambda report: report.get_state_display()),
-    (gettext_lazy("Sidor"), lambda report: report.page_count or ""),
-    (gettext_lazy("Klar"), lambda report: report.ready_at),
-    (gettext_lazy("Kontrollsumma (SHA-256)"), lambda report: report.sha256),
-]
-
 
 # --- Reports --------------------------------------------------------------------------------------------------------
 @login_required
@@ -56,17 +35,8 @@ def report_list(request: AuthenticatedRequest) -> HttpResponse:
     """The editions this person may read, newest first."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_read_reports)
-    groups = ManagementGroup.objects.of(membership.organisation).values_list("pk", "name")
-    filter_ = ReportFilter(request.GET, groups=list(groups), auto_id="filter_%s")
-    reports = Report.objects.visible_to(request.user).of(membership.organisation).select_related("group")
-    found = search_page(filter_.narrow(reports), filter_.cleaned_data.get("q", ""), request.GET, SORTS)
-    reports = found.rows.defer("contents", "search", "summary")
-    if request.GET.get("format") == "csv":
-        rows = reports.order_by("-created_at", "-id").iterator(chunk_size=500)
-        return csv_response(f"rapporter-{timezone.localdate()}", COLUMNS, rows)
-    page = paginate(reports, request.GET, found.sorts, counted=found.count)
-    context = {"filter": filter_, "page": page, "may_order": may_order(request.user, membership)}
-    return answer(request, "reports/report_list.html", context)
+    reports = Report.objects.visible_to(request.user).of(membership.organisation)
+    return answer_list(request, REPORTS, reports, membership=membership)
 
 
 @login_required

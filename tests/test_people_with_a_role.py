@@ -13,7 +13,8 @@ from accounts.models import Membership, Organisation, User
 from ignite.feedback import pass_on_feedback
 from meetings.actions.days import cancel_day, change_day, open_day
 from meetings.forms.days import DayForm
-from meetings.forms.meetings import BookForm, MeetingFilter
+from meetings.forms.meetings import BookForm
+from meetings.lists import MeetingFilter
 from meetings.models import MatchmakingDay
 from meetings.states import DayState
 from needs.actions.challenges import open_challenge

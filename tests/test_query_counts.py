@@ -15,7 +15,7 @@ from pilots.models import Lesson, Obstacle, Pilot
 from post.models import Letter
 from reports.models import Report
 from startups.states import MatchState
-from tests import cast
+from tests import cast, lists
 
 MOST = 12
 pytestmark = pytest.mark.django_db
@@ -89,27 +89,22 @@ def questions(client: Client, path: str) -> int:
     return len(asked)
 
 
-LISTS = [
-    "/behov/",
-    "/prioritering/",
-    "/utmaningar/",
-    "/startuper/",
-    "/moten/",
-    "/moten/matchdagar/",
-    "/piloter/",
-    "/piloter/hinder/",
-    "/lardomar/",
-    "/rapporter/",
-    "/ledningsgrupper/",
-    "/organisation/personer/",
-    "/organisation/enheter/",
-    "/organisation/brev/",
-]
+LISTS = [*lists.ADDRESSES, "/ledningsgrupper/", "/organisation/enheter/"]
+
+
+def reader_of(path: str, chief: User, administrator: User) -> User:
+    return administrator if path.startswith("/organisation/") else chief
+
+
+def test_every_declared_list_is_measured(as_, chief, administrator):
+    answers = [as_(reader_of(path, chief, administrator)).get(path) for path in lists.ADDRESSES]
+
+    assert {answer.context["list"] for answer in answers} == lists.declared()
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_costs_the_same_for_one_row_and_for_thirty(as_, rows, chief, administrator, path):
-    client = as_(administrator if path.startswith("/organisation/") else chief)
+    client = as_(reader_of(path, chief, administrator))
     rows[path]()
     questions(client, path)  # what is kept from page to page is fetched now
     one = questions(client, path)

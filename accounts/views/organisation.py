@@ -5,20 +5,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.actions import UnitInUse, change_drivers, change_organisation, remove_unit, save_unit, set_limit
 from accounts.forms import DriverFormSet, LimitForm, OrganisationForm, UnitForm
+from accounts.lists import LETTERS
 from accounts.models import Driver, Organisation, Unit
 from accounts.permissions import acting_in, may_administer, permit
 from accounts.requests import AuthenticatedRequest
 from accounts.units import indented
-from listing.answers import answer
-from listing.pages import Sort, paginate
+from listing.answers import answer_list
 from post.models import Letter
-
-NEWEST = [Sort("newest", gettext_lazy("Senast först"), ("-created_at", "-id"))]
 
 
 def administered(request: AuthenticatedRequest) -> Organisation:
@@ -113,6 +110,5 @@ def unit_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def letters(request: AuthenticatedRequest) -> HttpResponse:
     """What has left the house by e-mail and what has not; never what stood in it."""
-    mine = administered(request)
-    sent = Letter.objects.filter(organisation=mine).defer("text", "calendar")
-    return answer(request, "accounts/letters.html", {"page": paginate(sent, request.GET, NEWEST)})
+    sent = Letter.objects.filter(organisation=administered(request))
+    return answer_list(request, LETTERS, sent, membership=acting_in(request))

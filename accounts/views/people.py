@@ -2,12 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.actions import (
@@ -17,41 +14,22 @@ from accounts.actions import (
     remove_membership,
     revoke_invitation,
 )
-from accounts.forms import InvitationForm, MembershipForm, PeopleFilter
+from accounts.forms import InvitationForm, MembershipForm
+from accounts.lists import PEOPLE
 from accounts.models import Invitation, Membership
+from accounts.permissions import acting_in
 from accounts.requests import AuthenticatedRequest
 from accounts.views.organisation import administered
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-
-BY_NAME = [Sort("name", gettext_lazy("Namn"), ("user__name", "id"))]
-COLUMNS = [
-    (gettext_lazy("Namn"), lambda m: m.user.name),
-    (gettext_lazy("E-post"), lambda m: m.user.email),
-    (gettext_lazy("Enhet"), lambda m: m.unit),
-    (gettext_lazy("Roller"), lambda m: m.role_names),
-]
+from listing.answers import answer_list
 
 
 @login_required
 def people(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody in the organisation, and the invitations that are still open."""
     mine = administered(request)
-    filter_ = PeopleFilter(request.GET, auto_id="filter_%s")
-    members = Membership.objects.filter(organisation=mine).select_related("user", "unit")
-    if filter_.is_valid():
-        if q := filter_.cleaned_data["q"]:
-            members = members.filter(Q(user__name__icontains=q) | Q(user__email__icontains=q))
-        if role := filter_.cleaned_data["role"]:
-            members = members.with_role(role)
-    if request.GET.get("format") == "csv":
-        return csv_response(
-            f"personer-{timezone.localdate()}", COLUMNS, members.order_by("user__name").iterator(2000)
-        )
+    members = Membership.objects.filter(organisation=mine)
     waiting = mine.invitations.filter(accepted_at=None, revoked_at=None)
-    context = {"filter": filter_, "page": paginate(members, request.GET, BY_NAME), "waiting": waiting}
-    return answer(request, "accounts/people.html", context)
+    return answer_list(request, PEOPLE, members, membership=acting_in(request), waiting=waiting)
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""Planning a matchmaking day, and finding one in the list."""
+"""Planning a matchmaking day."""
 
 from typing import Any
 
@@ -152,25 +152,3 @@ class DayForm(forms.ModelForm):
                 MANY_SLOTS,
             )
             self.add_error("slot_minutes", message % {"most": MANY_SLOTS})
-
-
-class DayFilter(forms.Form):
-    """Narrows the list of days. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    when = forms.ChoiceField(
-        label=_("När"),
-        required=False,
-        choices=[("", _("Alla dagar")), ("coming", _("Kommande")), ("past", _("Tidigare"))],
-    )
-
-    def narrow(self, days: QuerySet[MatchmakingDay]) -> QuerySet[MatchmakingDay]:
-        self.is_valid()
-        chosen = self.cleaned_data
-        for word in (chosen.get("q") or "").split():
-            days = days.filter(Q(name__icontains=word) | Q(place__icontains=word))
-        if chosen.get("when") == "coming":
-            days = days.filter(pk__in=MatchmakingDay.objects.coming().values("pk"))
-        elif chosen.get("when") == "past":
-            days = days.filter(pk__in=MatchmakingDay.objects.past().values("pk"))
-        return days

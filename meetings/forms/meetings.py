@@ -1,21 +1,19 @@
-"""Booking, moving and cancelling a meeting, and finding meetings in the list."""
+"""Booking, moving and cancelling a meeting."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
-from listing.search import query_for
 from meetings.forms.days import clock
-from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
+from meetings.models import SLOT_MINUTES, Slot
 from meetings.slots import Span, moment
-from meetings.states import MeetingState
 from startups.models import Match
 
 ANOTHER = "another"
@@ -221,39 +219,3 @@ def grouped(matches: Sequence[Match], manager: User | None) -> list[Any]:
     groups = [(_("Egna utmaningar"), choices(own)), (_("Andra utmaningar"), choices(others))]
     filled = [group for group in groups if group[1]]
     return [("", _("Välj startup")), *(filled if own else choices(others))]
-
-
-class MeetingFilter(forms.Form):
-    """Narrows the list of meetings. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    manager = forms.ChoiceField(label=_("Linjechef"), required=False)
-    day = forms.ChoiceField(label=_("Matchdag"), required=False)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *MeetingState.choices]
-    )
-    when = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        people = User.objects.of(organisation).with_role(Role.LINE_MANAGER)
-        managers = people.in_order().values_list("pk", "name")
-        days = MatchmakingDay.objects.of(organisation).order_by("-date", "-pk").values_list("pk", "name")
-        fields["manager"].choices = [("", _("Alla linjechefer")), ("me", _("Mina möten")), *managers]
-        fields["day"].choices = [("", _("Alla matchdagar")), ("none", _("Inte på en matchdag")), *days[:50]]
-
-    def narrow(self, meetings: QuerySet[Meeting], *, user: User) -> QuerySet[Meeting]:
-        self.is_valid()
-        chosen = self.cleaned_data
-        if manager := chosen.get("manager"):
-            meetings = meetings.filter(manager=user.pk if manager == "me" else int(manager))
-        if day := chosen.get("day"):
-            meetings = meetings.filter(day=None) if day == "none" else meetings.filter(day=int(day))
-        if state := chosen.get("state"):
-            meetings = meetings.filter(state=state)
-        words = query_for(chosen.get("q") or "")
-        if words is not None:
-            found = Q(startup__search=words) | Q(match__challenge__search=words)
-            meetings = meetings.filter(found)
-        return meetings

@@ -8,22 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
+from listing.answers import answer_list
 from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
 from meetings.actions.meetings import Clash, book_meeting
 from meetings.availability import SUGGESTED, bookable_managers, bookable_matches, free_slots, open_slots
-from meetings.forms.days import DayFilter, DayForm
+from meetings.forms.days import DayForm
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
 from meetings.grid import grid_of
+from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
     can_be_finished,
@@ -34,39 +33,15 @@ from meetings.permissions import (
     may_plan,
 )
 
-SORTS = [
-    Sort("newest", gettext_lazy("Senast först"), ("-date", "-id")),
-    Sort("oldest", gettext_lazy("Tidigast först"), ("date", "id")),
-    Sort("name", gettext_lazy("Namn"), ("name", "id")),
-]
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
-COLUMNS = [
-    (gettext_lazy("Namn"), lambda day: day.name),
-    (gettext_lazy("Datum"), lambda day: day.date),
-    (gettext_lazy("Plats"), lambda day: day.place),
-    (gettext_lazy("Läge"), lambda day: day.get_state_display()),
-    (gettext_lazy("Möten"), lambda day: day.meeting_count),
-]
 
 
 @login_required
 def day_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's matchmaking days."""
     membership = acting_in(request)
-    form = DayFilter(request.GET, auto_id="filter_%s")
-    days = form.narrow(MatchmakingDay.objects.visible_to(request.user).of(membership.organisation))
-    days = days.with_meeting_count()
-    if request.GET.get("format") == "csv":
-        rows = days.order_by("-date", "-id")
-        return csv_response(f"matchdagar-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
-    page = paginate(days, request.GET, SORTS)
-    context = {
-        "filter": form,
-        "page": page,
-        "may_plan": may_plan(request.user, membership),
-        "narrowed": any(request.GET.get(name) for name in ("q", "when")),
-    }
-    return answer(request, "meetings/day_list.html", context)
+    days = MatchmakingDay.objects.visible_to(request.user).of(membership.organisation)
+    return answer_list(request, DAYS, days, membership=membership)
 
 
 @login_required

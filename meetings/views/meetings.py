@@ -7,28 +7,24 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Role, User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
+from listing.answers import answer_list
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
 from meetings.availability import free_offered_times, free_slots, next_free_times
 from meetings.forms.meetings import (
     BookForm,
     CancelForm,
-    MeetingFilter,
     MoveToSlotForm,
     OwnTimeForm,
     in_words,
 )
 from meetings.letters import calendar_for, page_of
+from meetings.lists import AWAITING, COMING, MEETINGS, NEWEST, NO_MEETINGS, SOONEST
 from meetings.models import Meeting
 from meetings.permissions import (
     can_be_corrected,
@@ -46,31 +42,7 @@ from meetings.states import MeetingState, NextStep
 from startups.models import Match
 from startups.states import MatchState
 
-SOONEST = Sort("soonest", gettext_lazy("Tidigast först"), ("starts_at", "id"))
-NEWEST = Sort("newest", gettext_lazy("Senast först"), ("-starts_at", "-id"))
-OTHERS = [
-    Sort("startup", gettext_lazy("Startup"), ("startup__name", "id")),
-    Sort("manager", gettext_lazy("Linjechef"), ("manager__name", "id")),
-]
-COLUMNS = [
-    (gettext_lazy("Startup"), lambda meeting: meeting.startup.name),
-    (gettext_lazy("Utmaning"), lambda meeting: meeting.match.challenge.title),
-    (gettext_lazy("Linjechef"), lambda meeting: meeting.manager.name),
-    (gettext_lazy("Börjar"), lambda meeting: meeting.starts_at),
-    (gettext_lazy("Slutar"), lambda meeting: meeting.ends_at),
-    (gettext_lazy("Plats"), lambda meeting: meeting.place),
-    (gettext_lazy("Matchdag"), lambda meeting: meeting.day),
-    (gettext_lazy("Läge"), lambda meeting: meeting.get_state_display()),
-    (gettext_lazy("Nästa steg"), lambda meeting: _of_outcome(meeting, "get_next_step_display")),
-    (gettext_lazy("Datum för nästa steg"), lambda meeting: _of_outcome(meeting, "follow_up_on")),
-    (gettext_lazy("Vad överraskade?"), lambda meeting: _of_outcome(meeting, "surprise")),
-]
 HEAVY = ("startup__search", "match__challenge__search")
-
-
-def _of_outcome(meeting: Meeting, name: str) -> Any:
-    value = getattr(getattr(meeting, "outcome", None), name, "")
-    return value() if callable(value) else value
 
 
 @login_required
@@ -80,23 +52,18 @@ def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
     asked = request.GET.copy()
     if "manager" not in asked and _meets_for_herself(membership):
         asked["manager"] = "me"
-    asked.setdefault("when", "coming")
-    form = MeetingFilter(asked, organisation=membership.organisation, auto_id="filter_%s")
-    meetings = Meeting.objects.visible_to(request.user).of(membership.organisation)
-    meetings = form.narrow(_at(meetings, asked["when"]), user=request.user)
-    meetings = meetings.select_related("startup", "match__challenge", "manager", "day").defer(*HEAVY)
-    if request.GET.get("format") == "csv":
-        rows = meetings.select_related("outcome").order_by("starts_at", "id").iterator(chunk_size=2000)
-        return csv_response(f"moten-{timezone.localdate()}", COLUMNS, rows)
-    sorts = [SOONEST, NEWEST] if asked["when"] == "coming" else [NEWEST, SOONEST]
-    context = {
-        "filter": form,
-        "page": paginate(meetings, asked, [*sorts, *OTHERS]),
-        "when": asked["when"],
-        "narrowed": any(asked.get(name) for name in ("q", "manager", "day", "state")),
-        "tabs": _tabs(asked["when"]),
-    }
-    return answer(request, "meetings/meeting_list.html", context)
+    asked.setdefault("when", COMING)
+    when = asked["when"]
+    return answer_list(
+        request,
+        MEETINGS,
+        Meeting.objects.visible_to(request.user).of(membership.organisation),
+        membership=membership,
+        asked=asked,
+        sorts=MEETINGS.sorts if when == COMING else (NEWEST, SOONEST, *MEETINGS.sorts[2:]),
+        empty=NO_MEETINGS.get(when),
+        tabs=_tabs(when),
+    )
 
 
 def _meets_for_herself(membership: Membership) -> bool:
@@ -104,17 +71,11 @@ def _meets_for_herself(membership: Membership) -> bool:
     return Role.LINE_MANAGER in membership.roles and Role.DEVELOPMENT_CHIEF not in membership.roles
 
 
-def _at(meetings: Any, when: str) -> Any:
-    if when == "coming":
-        return meetings.coming()
-    return meetings.awaiting_outcome() if when == "awaiting" else meetings
-
-
 def _tabs(when: str) -> list[tuple[Any, str, bool]]:
     tabs = [
-        (_("Kommande"), "?when=coming", when == "coming"),
-        (_("Väntar på utfall"), "?when=awaiting", when == "awaiting"),
-        (_("Alla möten"), "?when=all", when not in ("coming", "awaiting")),
+        (_("Kommande"), "?when=coming", when == COMING),
+        (_("Väntar på utfall"), "?when=awaiting", when == AWAITING),
+        (_("Alla möten"), "?when=all", when not in (COMING, AWAITING)),
     ]
     return [*tabs, (_("Matchdagar"), reverse("meetings:days"), False)]
 

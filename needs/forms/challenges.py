@@ -1,4 +1,4 @@
-"""Writing a challenge from needs, opening it again, and finding it in the list."""
+"""Writing a challenge from needs, and opening it again."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,8 +13,8 @@ from accounts.models import Role, User
 from entry.fields import KronorField
 from entry.forms import PersonalDataWarningMixin
 from needs.forms.rounds import NeedChoices, to_choose_among
-from needs.models import Challenge, Need, Theme
-from needs.states import ChallengeState, NeedState
+from needs.models import Challenge, Need
+from needs.states import NeedState
 
 DAYS_TO_ANSWER = 21
 
@@ -149,25 +149,3 @@ class ReopenForm(forms.Form):
 
     def clean_answers_by(self) -> date:
         return not_passed(self.cleaned_data["answers_by"])
-
-
-class ChallengeFilter(forms.Form):
-    """Narrows the list of challenges. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *ChallengeState.choices]
-    )
-    theme = forms.ModelChoiceField(
-        label=_("Tema"), required=False, queryset=Theme.objects.all(), empty_label=_("Alla teman")
-    )
-    mine = forms.BooleanField(label=_("Jag är behovsägare"), required=False)
-
-    def narrow(self, challenges: QuerySet[Challenge], *, user: User) -> QuerySet[Challenge]:
-        self.is_valid()
-        chosen = self.cleaned_data
-        if chosen.get("state"):
-            challenges = challenges.filter(state=chosen["state"])
-        if chosen.get("theme"):
-            challenges = challenges.filter(theme=chosen["theme"])
-        return challenges.filter(owner=user) if chosen.get("mine") else challenges

@@ -1,19 +1,15 @@
-"""Writing a need, answering it, supporting it, and finding it in the list."""
+"""Writing a need, answering it and supporting it."""
 
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
 from entry.forms import PersonalDataWarningMixin
-from listing.choosing import QuickSelect
-from needs.choices import Choices, choices_for
 from needs.models import Need
-from needs.states import UNANSWERED, NeedState
+from needs.states import NeedState
 
 TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
 ASKED_FOR = {
@@ -93,47 +89,3 @@ class OwnerForm(forms.Form):
         super().__init__(*args, initial={"owner": need.owner_id}, **kwargs)
         managers = User.objects.of(need.organisation).with_role(Role.LINE_MANAGER)
         self.fields["owner"].queryset = managers.or_chosen(need.owner_id).in_order()
-
-
-class NeedFilter(forms.Form):
-    """Narrows the list of needs. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    unit = forms.ChoiceField(label=_("Enhet"), required=False, widget=QuickSelect)
-    state = forms.ChoiceField(
-        label=_("Läge"),
-        required=False,
-        widget=QuickSelect,
-        choices=[("", _("Alla lägen")), *(c for c in NeedState.choices if c[0] != NeedState.DRAFT)],
-    )
-    theme = forms.ChoiceField(label=_("Tema"), required=False, widget=QuickSelect)
-    mine = forms.BooleanField(label=_("Mina behov"), required=False)
-    owned = forms.BooleanField(label=_("Behov jag äger"), required=False)
-    unanswered = forms.BooleanField(label=_("Väntar på svar"), required=False)
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organisation = organisation
-        # Callables: what is asked for the rows alone, without a unit or theme, need not fetch them.
-        self.fields["unit"].choices = lambda: [("", _("Alla enheter")), *self.choices.units]
-        self.fields["theme"].choices = lambda: [("", _("Alla teman")), *self.choices.themes]
-        self.is_valid()
-
-    @cached_property
-    def choices(self) -> Choices:
-        return choices_for(self.organisation)
-
-    def narrow(self, needs: QuerySet[Need], *, user: User) -> QuerySet[Need]:
-        """The needs that fit; a unit brings those below it."""
-        chosen = self.cleaned_data
-        if unit := chosen.get("unit"):
-            needs = needs.filter(unit__in=self.choices.below[int(unit)])
-        if state := chosen.get("state"):
-            needs = needs.filter(state=state)
-        if theme := chosen.get("theme"):
-            needs = needs.filter(theme=theme)
-        if chosen.get("unanswered"):
-            needs = needs.filter(state__in=UNANSWERED)
-        if chosen.get("owned"):
-            needs = needs.filter(owner=user)
-        return needs.filter(submitter=user) if chosen.get("mine") else needs.filter(~Q(state=NeedState.DRAFT))

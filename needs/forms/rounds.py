@@ -1,4 +1,4 @@
-"""Planning a round, assessing a need in it, deciding, and finding a round in the list."""
+"""Planning a round, assessing a need in it, and deciding."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.models import Role, User
 from entry.forms import PersonalDataWarningMixin
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound
-from needs.states import CandidateDecision, RoundState
+from needs.states import CandidateDecision
 
 DAYS_TO_ASSESS = 14
 MOST_CRITERIA = 10
@@ -284,20 +284,3 @@ class DecisionForm(PersonalDataWarningMixin):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Skriv en motivering")},
     )
-
-
-class RoundFilter(forms.Form):
-    """Narrows the list of rounds. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    state = forms.ChoiceField(
-        label=_("Läge"), required=False, choices=[("", _("Alla lägen")), *RoundState.choices]
-    )
-
-    def narrow(self, rounds: QuerySet[PrioritisationRound]) -> QuerySet[PrioritisationRound]:
-        self.is_valid()
-        if state := self.cleaned_data.get("state"):
-            rounds = rounds.filter(state=state)
-        for word in (self.cleaned_data.get("q") or "").split()[:12]:
-            rounds = rounds.filter(name__icontains=word)
-        return rounds

@@ -9,17 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from history.threads import thread_of
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-from listing.search import search_page
+from listing.answers import answer_list
 from needs.actions.challenges import (
     change_challenge,
     close_challenge,
@@ -28,7 +24,8 @@ from needs.actions.challenges import (
     reopen_challenge,
     write_challenge,
 )
-from needs.forms.challenges import ChallengeFilter, ChallengeForm, ReopenForm, brief_from
+from needs.forms.challenges import ChallengeForm, ReopenForm, brief_from
+from needs.lists import CHALLENGES
 from needs.models import Challenge, Need
 from needs.permissions import (
     is_closed,
@@ -40,40 +37,13 @@ from needs.permissions import (
     may_write_challenge,
 )
 
-SORTS = [
-    Sort("newest", gettext_lazy("Senast skapad"), ("-created_at", "-id")),
-    Sort("answers_by", gettext_lazy("Sista dag att svara"), ("-answers_by", "-id")),
-    Sort("title", gettext_lazy("Rubrik"), ("title", "id")),
-]
-COLUMNS = [
-    (gettext_lazy("Nummer"), lambda challenge: challenge.reference),
-    (gettext_lazy("Rubrik"), lambda challenge: challenge.title),
-    (gettext_lazy("Läge"), lambda challenge: challenge.get_state_display()),
-    (gettext_lazy("Behovsägare"), lambda challenge: challenge.owner),
-    (gettext_lazy("Tema"), lambda challenge: challenge.theme),
-    (gettext_lazy("Behovet"), lambda challenge: challenge.problem),
-    (gettext_lazy("Önskad effekt"), lambda challenge: challenge.desired_effect),
-    (gettext_lazy("Högsta pilotkostnad (kr)"), lambda challenge: challenge.budget_max),
-    (gettext_lazy("Svara senast"), lambda challenge: challenge.answers_by),
-    (gettext_lazy("Skapad"), lambda challenge: challenge.created_at),
-]
-
 
 @login_required
 def challenge_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's challenges."""
     membership = acting_in(request)
-    filter_ = ChallengeFilter(request.GET, auto_id="filter_%s")
     challenges = Challenge.objects.visible_to(request.user).of(membership.organisation)
-    challenges = filter_.narrow(challenges, user=request.user)
-    found = search_page(challenges, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
-    challenges = found.rows.select_related("owner", "theme").defer("search")
-    if request.GET.get("format") == "csv":
-        rows = challenges.order_by("-created_at", "-id").iterator(chunk_size=2000)
-        return csv_response(f"utmaningar-{timezone.localdate()}", COLUMNS, rows)
-    page = paginate(challenges, request.GET, found.sorts, counted=found.count)
-    context = {"filter": filter_, "page": page, "may_run": may_run_challenges(request.user, membership)}
-    return answer(request, "needs/challenge_list.html", context)
+    return answer_list(request, CHALLENGES, challenges, membership=membership)
 
 
 @login_required

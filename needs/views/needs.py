@@ -4,22 +4,16 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-from listing.search import search_page
+from listing.answers import answer_list
 from needs.actions.needs import (
     answer_need,
     change_need,
@@ -30,7 +24,8 @@ from needs.actions.needs import (
     support_need,
     withdraw_support,
 )
-from needs.forms.needs import AnswerForm, NeedFilter, NeedForm, OwnerForm, SupportForm
+from needs.forms.needs import AnswerForm, NeedForm, OwnerForm, SupportForm
+from needs.lists import NEEDS
 from needs.models import Need
 from needs.permissions import (
     deeds_on,
@@ -42,57 +37,16 @@ from needs.permissions import (
     may_change_need,
     may_give_owner,
     may_hand_in,
-    may_import_needs,
     may_support,
 )
-
-BY_TITLE = Sort("title", gettext_lazy("Rubrik"), ("place_in_order", "id"))
-SORTS = [
-    Sort("newest", gettext_lazy("Senast inlämnat"), ("-listed_at", "-id")),
-    Sort("oldest", gettext_lazy("Äldst först"), ("listed_at", "id")),
-    BY_TITLE,
-]
-COLUMNS = [
-    (gettext_lazy("Nummer"), lambda need: need.reference),
-    (gettext_lazy("Rubrik"), lambda need: need.title),
-    (gettext_lazy("Läge"), lambda need: need.get_state_display()),
-    (gettext_lazy("Enhet"), lambda need: need.unit),
-    (gettext_lazy("Tema"), lambda need: need.theme),
-    (gettext_lazy("Vem gäller det?"), lambda need: need.for_whom),
-    (gettext_lazy("Hur är det i dag?"), lambda need: need.situation),
-    (gettext_lazy("Vad blir följden?"), lambda need: need.consequence),
-    (gettext_lazy("Vad vill ni uppnå?"), lambda need: need.desired_effect),
-    (gettext_lazy("Utgångsläge"), lambda need: need.baseline),
-    (gettext_lazy("Inlämnat av"), lambda need: need.submitter),
-    (gettext_lazy("Inlämnat"), lambda need: need.submitted_at),
-    (gettext_lazy("Svar"), lambda need: need.answer),
-]
 
 
 @login_required
 def need_list(request: AuthenticatedRequest) -> HttpResponse:
     """All needs of the organisation that are handed in; the person's own drafts under "Mina behov"."""
     membership = acting_in(request)
-    filter_ = NeedFilter(request.GET, organisation=membership.organisation, auto_id="filter_%s")
     needs = Need.objects.visible_to(request.user).of(membership.organisation)
-    needs = filter_.narrow(needs, user=request.user)
-    found = search_page(needs, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
-    needs = found.rows
-    if request.GET.get("format") == "csv":
-        rows = (
-            needs.select_related("unit", "theme", "submitter").defer("search").order_by("-listed_at", "-id")
-        )
-        return csv_response(f"behov-{timezone.localdate()}", COLUMNS, rows.iterator(chunk_size=2000))
-    rows = needs.annotate(unit_name=F("unit__name")).only("title", "situation", "state", "listed_at")
-    rows = rows.by_title() if request.GET.get("sort") == BY_TITLE.key else rows
-    page = paginate(rows, request.GET, found.sorts, counted=needs if found.count is None else found.count)
-    context = {
-        "filter": filter_,
-        "page": page,
-        "may_hand_in": may_hand_in(request.user, membership),
-        "may_import": may_import_needs(request.user, membership),
-    }
-    return answer(request, "needs/need_list.html", context)
+    return answer_list(request, NEEDS, needs, membership=membership)
 
 
 @login_required

@@ -7,19 +7,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
 from history.actions import StaleState
 from history.threads import thread_of
-from listing.answers import answer
+from listing.answers import answer_list
 from listing.export import csv_response
-from listing.pages import Sort, paginate
 from needs.actions.rounds import (
     adjust_round,
     close_assessment,
@@ -29,7 +27,8 @@ from needs.actions.rounds import (
     release_answers,
     reopen_assessment,
 )
-from needs.forms.rounds import AdjustRoundForm, CriteriaFormSet, RoundFilter, RoundForm, criteria_of
+from needs.forms.rounds import AdjustRoundForm, CriteriaFormSet, RoundForm, criteria_of
+from needs.lists import ROUNDS
 from needs.models import Need, PrioritisationRound
 from needs.permissions import (
     is_deciding,
@@ -42,18 +41,6 @@ from needs.permissions import (
 from needs.results import Result, Row, result_of, sees_decisions
 from needs.states import CandidateDecision
 
-SORTS = [
-    Sort("newest", gettext_lazy("Senast skapad"), ("-created_at", "-id")),
-    Sort("closes", gettext_lazy("Sista dag"), ("-closes_on", "-id")),
-    Sort("name", gettext_lazy("Namn"), ("name", "id")),
-]
-COLUMNS = [
-    (gettext_lazy("Namn"), lambda round_: round_.name),
-    (gettext_lazy("Läge"), lambda round_: round_.get_state_display()),
-    (gettext_lazy("Antal behov"), lambda round_: round_.need_count),
-    (gettext_lazy("Bedöm senast"), lambda round_: round_.closes_on),
-    (gettext_lazy("Skapad"), lambda round_: round_.created_at),
-]
 HANDED_IN = "round.assessed"
 DECISIONS = [f"round.{decision}" for decision in CandidateDecision.values]
 
@@ -63,16 +50,8 @@ def round_list(request: AuthenticatedRequest) -> HttpResponse:
     """The organisation's rounds; a team member sees those of which they are a part."""
     membership = acting_in(request)
     permit(request.user, membership, who=may_see_rounds)
-    filter_ = RoundFilter(request.GET, auto_id="filter_%s")
     rounds = PrioritisationRound.objects.visible_to(request.user).of(membership.organisation)
-    rounds = filter_.narrow(rounds).with_counts()
-    if request.GET.get("format") == "csv":
-        return csv_response(
-            f"prioritering-{timezone.localdate()}", COLUMNS, rounds.order_by("-created_at", "-id")
-        )
-    page = paginate(rounds, request.GET, SORTS)
-    context = {"filter": filter_, "page": page, "may_run": may_run_rounds(request.user, membership)}
-    return answer(request, "needs/round_list.html", context)
+    return answer_list(request, ROUNDS, rounds, membership=membership)
 
 
 @login_required

@@ -6,21 +6,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-from listing.search import search_page
+from listing.answers import answer_list
 from pilots.actions import add_lesson, correct_lesson, decide
 from pilots.forms.decisions import DecisionForm, LessonForm, LessonRows
-from pilots.forms.filters import LessonFilter
 from pilots.forms.rows import kept, kept_rows
+from pilots.lists import LESSONS
 from pilots.models import Lesson, Pilot
 from pilots.permissions import has_started, is_running, may_correct, may_decide, may_run
 from pilots.states import DecisionKind
@@ -31,21 +27,6 @@ SAID = {
     DecisionKind.ITERATE: gettext_lazy("Beslutet är fattat: ni fortsätter pröva."),
     DecisionKind.END: gettext_lazy("Beslutet är fattat. Lärdomen finns nu i biblioteket."),
 }
-SORTS = [
-    Sort("newest", gettext_lazy("Senast skrivna"), ("-created_at", "-id")),
-    Sort("title", gettext_lazy("Lärdom"), ("title", "id")),
-]
-COLUMNS = [
-    (gettext_lazy("Lärdom"), lambda lesson: lesson.title),
-    (gettext_lazy("Det här trodde vi"), lambda lesson: lesson.believed),
-    (gettext_lazy("Det här såg vi"), lambda lesson: lesson.saw),
-    (gettext_lazy("Det här råder vi andra till"), lambda lesson: lesson.advice),
-    (gettext_lazy("För vem är det viktigt?"), lambda lesson: lesson.for_whom),
-    (gettext_lazy("Pilot"), lambda lesson: lesson.pilot.title),
-    (gettext_lazy("Så gick piloten"), lambda lesson: lesson.pilot.get_state_display()),
-    (gettext_lazy("Skriven av"), lambda lesson: lesson.written_by.name),
-    (gettext_lazy("Skriven"), lambda lesson: lesson.created_at),
-]
 
 
 @login_required
@@ -84,16 +65,9 @@ def _decision_forms(request: AuthenticatedRequest, pilot: Pilot) -> tuple[Any, A
 @login_required
 def lesson_list(request: AuthenticatedRequest) -> HttpResponse:
     """The library: what the organisation has learned, for the whole staff."""
-    organisation = acting_in(request).organisation
-    filter_ = LessonFilter(request.GET, auto_id="filter_%s")
-    lessons = filter_.narrow(Lesson.objects.visible_to(request.user).of(organisation))
-    found = search_page(lessons, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
-    lessons = found.rows.select_related("pilot", "written_by").defer("search", "pilot__search")
-    if request.GET.get("format") == "csv":
-        rows = lessons.order_by("-created_at", "-id").iterator(chunk_size=500)
-        return csv_response(f"lardomar-{timezone.localdate()}", COLUMNS, rows)
-    page = paginate(lessons, request.GET, found.sorts, counted=found.count)
-    return answer(request, "pilots/lesson_list.html", {"filter": filter_, "page": page})
+    membership = acting_in(request)
+    lessons = Lesson.objects.visible_to(request.user).of(membership.organisation)
+    return answer_list(request, LESSONS, lessons, membership=membership)
 
 
 @login_required

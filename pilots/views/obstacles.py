@@ -5,57 +5,26 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-from listing.search import search_page
+from listing.answers import answer_list
 from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
-from pilots.forms.filters import ObstacleFilter
 from pilots.forms.running import ObstacleForm, ResolutionForm
+from pilots.lists import OBSTACLES
 from pilots.models import Obstacle
 from pilots.permissions import is_resolved, may_resolve, stands
 from pilots.views.running import running_pilot
-
-SORTS = [
-    Sort("newest", gettext_lazy("Senast anmälda"), ("-created_at", "-id")),
-    Sort("oldest", gettext_lazy("Äldst först"), ("created_at", "id")),
-    Sort("kind", gettext_lazy("Slag"), ("kind", "-created_at", "-id")),
-]
-COLUMNS = [
-    (gettext_lazy("Slag"), lambda obstacle: obstacle.get_kind_display()),
-    (gettext_lazy("Hinder"), lambda obstacle: obstacle.text),
-    (gettext_lazy("Läge"), lambda obstacle: obstacle.get_state_display()),
-    (gettext_lazy("Pilot"), lambda obstacle: obstacle.pilot.title),
-    (gettext_lazy("Undanröjs av"), lambda obstacle: obstacle.owner.name),
-    (gettext_lazy("Anmält"), lambda obstacle: obstacle.created_at),
-    (gettext_lazy("Undanröjt"), lambda obstacle: obstacle.resolved_at),
-    (gettext_lazy("Dagar i vägen"), lambda obstacle: obstacle.days_open),
-    (gettext_lazy("Så löste vi det"), lambda obstacle: obstacle.resolution),
-]
 
 
 @login_required
 def obstacle_list(request: AuthenticatedRequest) -> HttpResponse:
     """What stands in the way of pilots, and what does so most often."""
-    organisation = acting_in(request).organisation
-    filter_ = ObstacleFilter(request.GET, auto_id="filter_%s")
-    everything = Obstacle.objects.visible_to(request.user).of(organisation)
-    narrowed = filter_.narrow(everything, user=request.user)
-    found = search_page(narrowed, filter_.cleaned_data.get("q", ""), request.GET, SORTS)
-    obstacles = found.rows.select_related("pilot", "owner").defer("search", "pilot__search")
-    if request.GET.get("format") == "csv":
-        rows = obstacles.order_by("-created_at", "-id").iterator(chunk_size=500)
-        return csv_response(f"hinder-{timezone.localdate()}", COLUMNS, rows)
-    page = paginate(obstacles, request.GET, found.sorts, counted=found.count)
-    context = {"filter": filter_, "page": page, "kinds": everything.by_kind()}
-    return answer(request, "pilots/obstacle_list.html", context)
+    membership = acting_in(request)
+    obstacles = Obstacle.objects.visible_to(request.user).of(membership.organisation)
+    return answer_list(request, OBSTACLES, obstacles, membership=membership, kinds=obstacles.by_kind())
 
 
 @login_required

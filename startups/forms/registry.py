@@ -1,11 +1,8 @@
-"""A startup's profile, its contacts, and finding one in the registry."""
+"""A startup's profile and its contacts."""
 
 from typing import Any
 
 from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import IntegerField, OuterRef, QuerySet, Value
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -137,64 +134,3 @@ class ContactForm(forms.ModelForm):
         if others.filter(email__iexact=email).exists():
             raise forms.ValidationError(_now("Den adressen finns redan bland kontakterna"))
         return email
-
-
-class RegistryFilter(forms.Form):
-    """Narrows the registry. Nonsense in the address narrows nothing."""
-
-    q = forms.CharField(label=_("Sök"), required=False, max_length=200, widget=forms.SearchInput)
-    theme = forms.ChoiceField(label=_("Tema"), required=False)
-    stage = forms.ChoiceField(
-        label=_("Fas"), required=False, choices=[("", _("Alla faser")), *Startup.Stage.choices]
-    )
-    place = forms.ChoiceField(label=_("Ort"), required=False)
-    language = forms.ChoiceField(
-        label=_("Språk"), required=False, choices=[("", _("Alla språk")), *Startup.ProfileLanguage.choices]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        themes, places = _themes_and_places()
-        self.fields["theme"].choices = [("", _("Alla teman")), *themes]
-        self.fields["place"].choices = [("", _("Alla orter")), *places]
-        self.is_valid()
-
-    def narrow(self, startups: QuerySet[Startup]) -> QuerySet[Startup]:
-        chosen = self.cleaned_data
-        if theme := chosen.get("theme"):
-            startups = startups.filter(themes=theme)
-        for name in ("stage", "place", "language"):
-            if value := chosen.get(name):
-                startups = startups.filter(**{name: value})
-        return startups
-
-
-def _themes_and_places() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Both choices in one query, A to Ö."""
-    name = theme_name()
-    themes = Theme.objects.order_by().annotate(kind=Value(0)).values_list("kind", "pk", name)
-    places = (
-        Startup.objects.exclude(place="")
-        .order_by()
-        .annotate(kind=Value(1), none=Value(0, IntegerField()))
-        .values_list("kind", "none", "place")
-        .distinct()
-    )
-    rows = sorted(themes.union(places), key=lambda row: row[2].lower().translate(SWEDISH))
-    return (
-        [(str(pk), text) for kind, pk, text in rows if kind == 0],
-        [(text, text) for kind, _pk, text in rows if kind == 1],
-    )
-
-
-SWEDISH = str.maketrans("åäö", "{|}")
-
-
-def theme_name() -> str:
-    return "name_en" if get_language() == "en" else "name_sv"
-
-
-def with_theme_names(startups: QuerySet[Startup]) -> QuerySet[Startup]:
-    """Annotates `theme_names`, so that a list needs no query of its own for them."""
-    names = Theme.objects.filter(startups=OuterRef("pk")).order_by("position", "name_sv").values(theme_name())
-    return startups.annotate(theme_names=ArraySubquery(names))

@@ -8,9 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
@@ -19,57 +17,22 @@ from accounts.requests import AuthenticatedRequest
 from history.models import Entry
 from imports.models import ImportFile
 from imports.views import show, upload
-from listing.answers import answer
-from listing.export import csv_response
-from listing.pages import Sort, paginate
-from listing.search import SWEDISH_AND_ENGLISH, search_page
+from listing.answers import answer_list
+from startups import lists
 from startups.actions.registry import AlreadyThere, remove_contact, save_contact, save_startup
-from startups.forms.registry import ContactForm, RegistryFilter, StartupForm, with_theme_names
+from startups.forms.registry import ContactForm, StartupForm
 from startups.importers import STARTUPS
 from startups.models import Contact, Match, Startup
 from startups.permissions import can_be_removed, may_edit_registry, may_see_contacts
 
-SORTS = [
-    Sort("name", gettext_lazy("Namn"), ("place_in_order", "id")),
-    Sort("newest", gettext_lazy("Senast tillagd"), ("-created_at", "-id")),
-]
-# The headings are those the import understands, so that an exported list can be read in elsewhere.
-COLUMNS = [
-    *((column.label, lambda startup, key=column.key: _cell(startup, key)) for column in STARTUPS.columns),
-    (gettext_lazy("Tillagd"), lambda startup: startup.created_at),
-]
 MEETINGS_SHOWN = 20
-
-
-def _cell(startup: Any, key: str) -> Any:
-    if key == "themes":
-        return ", ".join(startup.theme_names)
-    if key in ("stage", "language"):
-        return getattr(startup, f"get_{key}_display")()
-    return getattr(startup, key)
 
 
 @login_required
 def startup_list(request: AuthenticatedRequest) -> HttpResponse:
     """The registry, which all organisations of the installation share."""
-    membership = acting_in(request)
-    filter_ = RegistryFilter(request.GET, auto_id="filter_%s")
-    startups = filter_.narrow(Startup.objects.visible_to(request.user).by_name())
-    found = search_page(
-        startups, filter_.cleaned_data.get("q", ""), request.GET, SORTS, languages=SWEDISH_AND_ENGLISH
-    )
-    startups = with_theme_names(found.rows)
-    if request.GET.get("format") == "csv":
-        rows = startups.defer("search").order_by("place_in_order", "id").iterator(chunk_size=2000)
-        return csv_response(f"startuper-{timezone.localdate()}", COLUMNS, rows)
-    context = {
-        "filter": filter_,
-        "page": paginate(
-            startups.defer("search", "references"), request.GET, found.sorts, counted=found.count
-        ),
-        "may_edit": may_edit_registry(request.user, membership),
-    }
-    return answer(request, "startups/startup_list.html", context)
+    startups = Startup.objects.visible_to(request.user).by_name()
+    return answer_list(request, lists.STARTUPS, startups, membership=acting_in(request))
 
 
 @login_required
