@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, Unit, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
 from meetings.slots import Span
@@ -35,7 +36,7 @@ from startups.models import Contact, Match, Startup, StartupInvitation
 SLOT_MINUTES = 20
 
 
-class DayQuerySet(models.QuerySet["MatchmakingDay"]):
+class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
     def visible_to(self, user: User) -> Self:
         """The chief's and the team's while it is planned, everybody's in the organisation after that."""
         planning = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
@@ -43,9 +44,6 @@ class DayQuerySet(models.QuerySet["MatchmakingDay"]):
             Q(organisation__in=planning)
             | Q(organisation__in=user.organisation_ids) & ~Q(state=DayState.PLANNED)
         )
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
 
     def coming(self) -> Self:
         return self.filter(date__gte=timezone.localdate(), state__in=[DayState.PLANNED, DayState.OPEN])
@@ -139,14 +137,7 @@ class Slot(models.Model):
 LED_ON = Q(outcome__next_step__in=FOLLOWED_UP)
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def visible_to(self, user: User) -> Self:
-        """Everything in the person's organisations."""
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
+class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
     def held_by(self, user: User) -> Self:
         return self.filter(manager=user)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from accounts.querysets import OrganisationQuerySet
 from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from listing.search import search_column
@@ -19,14 +20,6 @@ from pilots.models import Pilot
 from reports.states import REPORT_COLOURS, REPORT_TRANSITIONS, UNFINISHED, ReportState
 
 SOON = timedelta(seconds=10)
-
-
-class ManagementGroupQuerySet(models.QuerySet["ManagementGroup"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
 
 
 class ManagementGroup(HistoryModel):
@@ -53,7 +46,7 @@ class ManagementGroup(HistoryModel):
         default="sv",
     )
 
-    objects = ManagementGroupQuerySet.as_manager()
+    objects = OrganisationQuerySet["ManagementGroup"].as_manager()
 
     class Meta:
         verbose_name = _("ledningsgrupp")
@@ -67,7 +60,8 @@ class ManagementGroup(HistoryModel):
         return self.name
 
 
-class ReportQuerySet(ClaimableQuerySet["Report"]):
+# django-stubs types as_manager() anew for each base, and finds that the two differ.
+class ReportQuerySet(OrganisationQuerySet["Report"], ClaimableQuerySet["Report"]):  # type: ignore[override]
     def visible_to(self, user: User) -> Self:
         """The chief's and the leadership's of the organisation, and every member's of the group it is for."""
         reading = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP)
@@ -77,9 +71,6 @@ class ReportQuerySet(ClaimableQuerySet["Report"]):
         return self.filter(
             Q(organisation__in=reading) | Q(group__in=own.values("pk"), state=ReportState.READY)
         )
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
 
     def ready(self) -> Self:
         return self.filter(state=ReportState.READY)

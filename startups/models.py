@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.links import PersonalLink, new_key
 from accounts.models import Organisation, Role, User
+from accounts.querysets import OrganisationQuerySet
 from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from listing.pages import in_swedish_order
@@ -163,7 +164,7 @@ class Contact(models.Model):
         return f"{self.name} ({self.email})"
 
 
-class MatchQuerySet(models.QuerySet["Match"]):
+class MatchQuerySet(OrganisationQuerySet["Match"]):
     def visible_to(self, user: User) -> Self:
         """All but bare suggestions to everybody on the staff; the suggestions to those who make the shortlist."""
         shortlisting = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
 from listing.search import search_column
@@ -22,14 +23,7 @@ from needs.states import (
 )
 
 
-class ChallengeQuerySet(models.QuerySet["Challenge"]):
-    def visible_to(self, user: User) -> Self:
-        """Everything in the person's organisations."""
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
+class ChallengeQuerySet(OrganisationQuerySet["Challenge"]):
     def written_between(self, first: date, last: date) -> Self:
         """Written in the period (both days included), and published since."""
         return self.exclude(state=ChallengeState.DRAFT).filter(on_days("created_at", first, last))

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Driver, Organisation, Unit, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
 from listing.pages import in_swedish_order
@@ -48,15 +49,12 @@ class Theme(models.Model):
         return self.name_en if get_language() == "en" else self.name_sv
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
+class NeedQuerySet(OrganisationQuerySet["Need"]):
     def visible_to(self, user: User) -> Self:
         """Everything in the person's organisations, and drafts only to the one who writes them."""
         return self.filter(organisation__in=user.organisation_ids).filter(
             ~Q(state=NeedState.DRAFT) | Q(submitter=user)
         )
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
 
     def handed_in(self) -> Self:
         return self.exclude(state=NeedState.DRAFT)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
 from needs.models.needs import Need
@@ -25,7 +26,7 @@ from needs.states import (
 )
 
 
-class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
+class RoundQuerySet(OrganisationQuerySet["PrioritisationRound"]):
     def visible_to(self, user: User) -> Self:
         """The chief's and the leadership's, and the team's once it is open."""
 
@@ -34,9 +35,6 @@ class RoundQuerySet(models.QuerySet["PrioritisationRound"]):
             Q(organisation__in=seeing)
             | Q(organisation__in=user.organisation_ids, team=user) & ~Q(state=RoundState.PLANNED)
         ).distinct()
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
 
     def with_counts(self) -> Self:
         """Each with `need_count`."""

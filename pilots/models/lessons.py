@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import end_of, on_days
 from history.models import HistoryModel
 from listing.search import search_column
@@ -19,14 +20,7 @@ from pilots.models.running import SentOnce
 from pilots.states import DecisionKind
 
 
-class LessonQuerySet(models.QuerySet["Lesson"]):
-    def visible_to(self, user: User) -> Self:
-        """The library is open to the whole staff of the organisation."""
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
+class LessonQuerySet(OrganisationQuerySet["Lesson"]):
     def written_between(self, first: date, last: date) -> Self:
         """Lessons of the period (both days included)."""
         return self.filter(on_days("created_at", first, last))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import beginning_of, end_of
 from history.models import HistoryModel
 from listing.search import search_column
@@ -28,13 +29,7 @@ class KindCount:
     standing: int
 
 
-class ObstacleQuerySet(models.QuerySet["Obstacle"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
+class ObstacleQuerySet(OrganisationQuerySet["Obstacle"]):
     def standing(self) -> Self:
         return self.filter(state=ObstacleState.OPEN)
 

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, ProcurementLimit, User
+from accounts.querysets import OrganisationQuerySet
 from history.days import beginning_of, end_of, on_days
 from history.models import HistoryModel
 from listing.search import search_column
@@ -31,14 +32,7 @@ CHECK_IN_EVERY = timedelta(days=7)
 YEAR = timedelta(days=365)
 
 
-class PilotQuerySet(models.QuerySet["Pilot"]):
-    def visible_to(self, user: User) -> Self:
-        """Everything in the person's organisations: the portfolio is open to the whole staff."""
-        return self.filter(organisation__in=user.organisation_ids)
-
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(organisation=organisation)
-
+class PilotQuerySet(OrganisationQuerySet["Pilot"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
