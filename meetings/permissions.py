@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.permissions import Who, is_chief, is_line_manager
+from accounts.permissions import Who, is_chief
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from startups.models import Match
@@ -13,8 +13,6 @@ is_the_manager = Who(lambda user, meeting: meeting.manager_id == user.pk)
 is_among_managers = Who(lambda user, day: any(m.pk == user.pk for m in day.managers.all()))
 
 may_plan = is_chief
-# Asked of a match: a line manager for herself, the chief for any of them.
-may_book = is_line_manager | is_chief
 # Asked of a day.
 may_book_on = is_among_managers | is_chief
 may_change = is_the_manager | is_chief

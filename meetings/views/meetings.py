@@ -37,7 +37,6 @@ from meetings.permissions import (
     is_off,
     is_open,
     lies_ahead,
-    may_book,
     may_change,
     may_leave_outcome,
     takes_outcome,
@@ -45,6 +44,7 @@ from meetings.permissions import (
 from meetings.slots import Span
 from meetings.states import MeetingState, NextStep
 from startups.models import Match
+from startups.permissions import may_book
 from startups.states import MatchState
 
 SOONEST = Sort("soonest", gettext_lazy("Tidigast först"), ("starts_at", "id"))
