@@ -37,6 +37,16 @@ def is_open(day: MatchmakingDay) -> bool:
     return day.state == DayState.OPEN
 
 
+def can_be_opened(day: MatchmakingDay) -> bool:
+    """Planned, with somebody to meet and to be met."""
+    return is_planned(day) and day.managers.exists() and day.startups.exists()
+
+
+def takes_bookings(day: MatchmakingDay) -> bool:
+    """Open, and not all of its times have begun."""
+    return is_open(day) and any(slot.starts_at > timezone.now() for slot in day.slots.all())
+
+
 def is_changeable(day: MatchmakingDay) -> bool:
     """While it is planned everything can be changed; while it is open, who takes part."""
     return day.state in (DayState.PLANNED, DayState.OPEN)
@@ -49,6 +59,11 @@ def can_be_finished(day: MatchmakingDay) -> bool:
 def lies_ahead(meeting: Meeting) -> bool:
     """Booked and not yet begun: it can be moved and cancelled."""
     return meeting.state == MeetingState.BOOKED and not meeting.has_begun
+
+
+def can_be_moved(meeting: Meeting) -> bool:
+    """Ahead, and something may still come of it: otherwise it can only be cancelled."""
+    return lies_ahead(meeting) and not is_off(meeting.match)
 
 
 def takes_outcome(meeting: Meeting) -> bool:

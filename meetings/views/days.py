@@ -28,11 +28,12 @@ from meetings.grid import grid_of
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
     can_be_finished,
+    can_be_opened,
     is_changeable,
-    is_open,
     is_planned,
     may_book_on,
     may_plan,
+    takes_bookings,
 )
 from meetings.slots import free
 from meetings.states import MeetingState
@@ -82,7 +83,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
     met = list(during.select_related("startup", "match__challenge").defer(*HEAVY))
     books_for = set()
-    if is_open(day):
+    if takes_bookings(day):
         books_for = {m.pk for m in managers if is_chief(request.user, day) or m.pk == request.user.pk}
     rows = grid_of(
         managers=managers,
@@ -103,6 +104,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "is_past": day.date < timezone.localdate(),
         "may_book": bool(books_for),
         "may_plan": may_plan(request.user, day),
+        "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
         "thread": thread_of(day, user=request.user),
         "history": day.history,
@@ -200,7 +202,7 @@ def day_cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Booking a meeting in one of the day's slots: a manager for herself, the chief for any of the day's managers."""
     day = _find(request, pk)
-    permit(request.user, day, who=may_book_on, when=is_open)
+    permit(request.user, day, who=may_book_on, when=takes_bookings)
     manager, form = _day_booking_form(request, day)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

@@ -33,6 +33,7 @@ from meetings.letters import calendar_for, page_of
 from meetings.models import Meeting
 from meetings.permissions import (
     can_be_corrected,
+    can_be_moved,
     is_meetable,
     is_off,
     is_open,
@@ -248,7 +249,7 @@ def clash_words(clash: Clash, times: list[Span]) -> str:
 def move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Another time for the meeting."""
     meeting = find_meeting(request, pk)
-    permit(request.user, meeting, who=may_change, when=lies_ahead)
+    permit(request.user, meeting, who=may_change, when=can_be_moved)
     form = _move_form(request, meeting)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
