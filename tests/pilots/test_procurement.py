@@ -58,6 +58,12 @@ def test_amounts_are_written_the_swedish_way() -> None:
     assert "700\N{NO-BREAK SPACE}000 kr" in advice.sentence
 
 
+def test_the_note_is_finished_within_thirty_days_of_the_contract() -> None:
+    (note,) = [a for a in advise(purchase(100_001)) if a.key == "document"]
+    assert "klar inom 30 dagar från avtalet" in note.sentence
+    assert note.source == "LOU 19 a kap. 11 §"
+
+
 def test_the_sum_over_twelve_months_can_ask_for_the_note() -> None:
     assert must_document(purchase(60_000, others=60_000, other_count=1))
     assert not must_document(purchase(60_000))
