@@ -97,7 +97,9 @@ class MatchmakingDay(HistoryModel):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="days_end_after_they_begin"),
             models.CheckConstraint(
-                condition=Q(lunch_from=None, lunch_to=None) | Q(lunch_to__gt=F("lunch_from")),
+                # A comparison with NULL is neither true nor false, and PostgreSQL lets that through.
+                condition=Q(lunch_from=None, lunch_to=None)
+                | Q(lunch_from__isnull=False, lunch_to__isnull=False, lunch_to__gt=F("lunch_from")),
                 name="lunch_has_a_length",
             ),
         ]

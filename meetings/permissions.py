@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.permissions import Who, is_chief, is_line_manager
+from accounts.permissions import Who, is_chief
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from startups.models import Match
@@ -13,8 +13,6 @@ is_the_manager = Who(lambda user, meeting: meeting.manager_id == user.pk)
 is_among_managers = Who(lambda user, day: any(m.pk == user.pk for m in day.managers.all()))
 
 may_plan = is_chief
-# Asked of a match: a line manager for herself, the chief for any of them.
-may_book = is_line_manager | is_chief
 # Asked of a day.
 may_book_on = is_among_managers | is_chief
 may_change = is_the_manager | is_chief
@@ -39,6 +37,16 @@ def is_open(day: MatchmakingDay) -> bool:
     return day.state == DayState.OPEN
 
 
+def can_be_opened(day: MatchmakingDay) -> bool:
+    """Planned, with somebody to meet and to be met."""
+    return is_planned(day) and day.managers.exists() and day.startups.exists()
+
+
+def takes_bookings(day: MatchmakingDay) -> bool:
+    """Open, and not all of its times have begun."""
+    return is_open(day) and any(slot.starts_at > timezone.now() for slot in day.slots.all())
+
+
 def is_changeable(day: MatchmakingDay) -> bool:
     """While it is planned everything can be changed; while it is open, who takes part."""
     return day.state in (DayState.PLANNED, DayState.OPEN)
@@ -51,6 +59,11 @@ def can_be_finished(day: MatchmakingDay) -> bool:
 def lies_ahead(meeting: Meeting) -> bool:
     """Booked and not yet begun: it can be moved and cancelled."""
     return meeting.state == MeetingState.BOOKED and not meeting.has_begun
+
+
+def can_be_moved(meeting: Meeting) -> bool:
+    """Ahead, and something may still come of it: otherwise it can only be cancelled."""
+    return lies_ahead(meeting) and not is_off(meeting.match)
 
 
 def takes_outcome(meeting: Meeting) -> bool:

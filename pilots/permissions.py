@@ -3,15 +3,11 @@
 from typing import Any
 
 from accounts.models import User
-from accounts.permissions import Who, is_chief, is_line_manager, is_member, is_team_member
+from accounts.permissions import Who, is_chief, is_member, is_team_member
 from pilots.models import Obstacle, Pilot
 from pilots.states import DECIDED, ObstacleState, PilotState
 from startups.models import Match
 from startups.states import MatchState
-
-# --- who, of a match ----------------------------------------------------------------------------------------------
-owns_the_challenge = is_member & Who(lambda user, match: match.challenge.owner_id == user.pk)
-may_draw_up = is_chief | is_team_member | is_line_manager | owns_the_challenge
 
 # --- who, of a pilot ----------------------------------------------------------------------------------------------
 is_owner = is_member & Who(lambda user, pilot: pilot.owner_id == user.pk)

@@ -1,7 +1,7 @@
 """Who may do what with the registry, the shortlists and the matches, and when."""
 
 from accounts.models import User
-from accounts.permissions import Who, is_chief, is_line_manager, is_team_member
+from accounts.permissions import Who, is_chief, is_line_manager, is_member, is_team_member
 from startups.models import Contact, Match
 from startups.states import INVITABLE, MEETABLE, MatchState
 
@@ -22,7 +22,9 @@ may_read_shortlist = is_chief | is_team_member | Who(lambda user, challenge: cha
 may_shortlist = is_chief | is_team_member
 may_invite = is_chief
 may_thank = is_chief
-may_go_on = is_chief | is_team_member | is_line_manager
+# A line manager books for herself, the chief for any of them.
+may_book = is_line_manager | is_chief
+may_draw_up_pilot = is_chief | is_team_member | is_line_manager | (is_member & owns_challenge)
 # What is marked as a trade secret is read by those who judge the proposal and by nobody else.
 may_read_trade_secrets = is_chief | is_team_member | owns_challenge
 
@@ -51,14 +53,13 @@ def can_be_thanked(match: Match) -> bool:
 
 def deeds_on_match(match: Match, user: User) -> dict[str, bool]:
     """What the person may do with the match just now, by name, for the page to show as buttons."""
-    goes_on = may_go_on(user, match)
     return {
         "shortlist": may_shortlist(user, match) and can_be_shortlisted(match),
         "set_aside": may_shortlist(user, match) and can_be_set_aside(match),
         "invite": may_invite(user, match) and can_be_invited(match),
         "links": may_invite(user, match),
-        "book": goes_on and match.state in MEETABLE,
-        "pilot": goes_on and match.can_move(MatchState.IN_PILOT),
+        "book": may_book(user, match) and match.state in MEETABLE,
+        "pilot": may_draw_up_pilot(user, match) and match.can_move(MatchState.IN_PILOT),
         "thank": may_thank(user, match) and can_be_thanked(match),
         "read_secrets": may_read_trade_secrets(user, match),
     }

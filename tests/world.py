@@ -16,6 +16,7 @@ from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import PilotState
 from reports.models import Report
 from reports.states import ReportState
+from startups.models import SuggestionRun
 from startups.states import MatchState
 from tests import cast
 
@@ -96,6 +97,7 @@ def _startups(w: World) -> None:
     t = w.things
     t["startup"] = cast.a_startup()
     t["suggested"] = cast.a_match(w.challenge, state=MatchState.SUGGESTED, score=0.5)
+    t["suggestion_run"] = SuggestionRun.objects.create(challenge=w.challenge)
     t["shortlisted"] = cast.a_match(w.challenge, state=MatchState.SHORTLISTED)
     t["set_aside"] = cast.a_match(w.challenge, state=MatchState.SET_ASIDE)
     t["match"] = cast.a_match(w.challenge, t["startup"], state=MatchState.INVITED)

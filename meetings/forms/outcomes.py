@@ -47,6 +47,7 @@ class OutcomeForm(PersonalDataWarningMixin, forms.ModelForm):
         fields: Any = self.fields
         fields["next_step"].choices = NextStep.choices
         fields["next_step"].required = True
+        fields["refer_to"].queryset = organisation.units.all()
         fields["refer_to"].choices = [("", _("Välj enhet")), *indented(organisation)]
         if was_held:
             del self.fields["happened"]

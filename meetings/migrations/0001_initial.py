@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='matchmakingday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lunch_from', None), ('lunch_to', None)), ('lunch_to__gt', models.F('lunch_from')), _connector='OR'), name='lunch_has_a_length'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lunch_from', None), ('lunch_to', None)), models.Q(('lunch_from__isnull', False), ('lunch_to__gt', models.F('lunch_from')), ('lunch_to__isnull', False)), _connector='OR'), name='lunch_has_a_length'),
         ),
         migrations.AddConstraint(
             model_name='slot',

@@ -26,11 +26,12 @@ from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
     can_be_finished,
+    can_be_opened,
     is_changeable,
-    is_open,
     is_planned,
     may_book_on,
     may_plan,
+    takes_bookings,
 )
 
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
@@ -52,7 +53,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
     met = list(during.select_related("startup", "match__challenge").defer(*HEAVY))
     books_for: set[int] = set()
-    if is_open(day):
+    if takes_bookings(day):
         books_for = {request.user.pk}
         if is_chief(request.user, day):
             books_for |= set(bookable_managers(day).values_list("pk", flat=True))
@@ -75,6 +76,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "is_past": day.date < timezone.localdate(),
         "may_book": any(m.pk in books_for for m in managers),
         "may_plan": may_plan(request.user, day),
+        "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
         "thread": thread_of(day, user=request.user),
         "history": day.history,
@@ -172,7 +174,7 @@ def day_cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Booking a meeting in one of the day's slots: a manager for herself, the chief for any of the day's managers."""
     day = _find(request, pk)
-    permit(request.user, day, who=may_book_on, when=is_open)
+    permit(request.user, day, who=may_book_on, when=takes_bookings)
     manager, form = _day_booking_form(request, day)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

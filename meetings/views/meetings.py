@@ -28,11 +28,11 @@ from meetings.lists import AWAITING, COMING, MEETINGS, NEWEST, NO_MEETINGS, SOON
 from meetings.models import Meeting
 from meetings.permissions import (
     can_be_corrected,
+    can_be_moved,
     is_meetable,
     is_off,
     is_open,
     lies_ahead,
-    may_book,
     may_change,
     may_leave_outcome,
     takes_outcome,
@@ -40,6 +40,7 @@ from meetings.permissions import (
 from meetings.slots import Span
 from meetings.states import MeetingState, NextStep
 from startups.models import Match
+from startups.permissions import may_book
 from startups.states import MatchState
 
 HEAVY = ("startup__search", "match__challenge__search")
@@ -208,7 +209,7 @@ def clash_words(clash: Clash, times: list[Span]) -> str:
 def move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Another time for the meeting."""
     meeting = find_meeting(request, pk)
-    permit(request.user, meeting, who=may_change, when=lies_ahead)
+    permit(request.user, meeting, who=may_change, when=can_be_moved)
     form = _move_form(request, meeting)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

@@ -24,13 +24,13 @@ from pilots.permissions import (
     can_become_pilot,
     is_planned,
     is_undecided,
-    may_draw_up,
     may_name_people,
     may_plan,
     may_start,
 )
 from pilots.procurement import Purchase
 from startups.models import Match
+from startups.permissions import may_draw_up_pilot
 
 RUN_UP = timedelta(days=14)
 USUAL_LENGTH = timedelta(days=84)
@@ -46,7 +46,7 @@ def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    permit(request.user, match, who=may_draw_up)
+    permit(request.user, match, who=may_draw_up_pilot)
     existing = Pilot.objects.filter(match=match).first()
     if existing:
         raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))

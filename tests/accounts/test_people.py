@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import FieldError
 from django.utils import timezone
 
+from accounts.actions import accept_invitation
 from accounts.models import Invitation, Membership, Role, User
+from history.actions import StaleState
 from post.models import Letter
 from tests import cast
 
@@ -48,6 +50,41 @@ def test_an_invitation_is_used_once(client, invited):
     assert again.status_code == 410
     assert "redan använd" in again.content.decode()
     assert User.objects.filter(email="nina@exempel.example").count() == 1
+
+
+def test_two_who_open_the_same_invitation_at_once_make_one_person(invited, organisation):
+    first, second = Invitation.objects.get(), Invitation.objects.get()
+    nina = accept_invitation(first, name="Nina", password="elva-raska-rävar")
+
+    with pytest.raises(StaleState):
+        accept_invitation(second, name="Någon annan", password="tolv-raska-rävar")
+
+    nina.refresh_from_db()
+    assert (nina.name, nina.check_password("elva-raska-rävar")) == ("Nina", True)
+    assert Membership.objects.filter(organisation=organisation, user=nina).count() == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"revoked_at": timezone.now()}, {"expires_at": timezone.now() - timedelta(seconds=1)}]
+)
+def test_an_invitation_that_ends_while_it_is_answered_lets_nobody_in(invited, change):
+    invitation = Invitation.objects.get()
+    Invitation.objects.update(**change)
+
+    with pytest.raises(StaleState):
+        accept_invitation(invitation, name="Nina", password="elva-raska-rävar")
+    assert not User.objects.filter(email="nina@exempel.example").exists()
+
+
+def test_an_invitation_that_was_used_cannot_be_revoked(as_, administrator, client, invited):
+    client.post(invited, {"name": "Nina", "password": "elva-raska-rävar"})
+    invitation = Invitation.objects.get()
+
+    as_(administrator).post(f"/organisation/inbjudningar/{invitation.pk}/dra-tillbaka/")
+
+    invitation.refresh_from_db()
+    assert invitation.revoked_at is None
+    assert Membership.objects.filter(user__email="nina@exempel.example").exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from needs.states import ChallengeState, NeedState, RoundState
+from startups.states import MatchState
 from tests import cast
 from tests.world import a_world
 
@@ -76,6 +77,18 @@ def test_an_administrator_of_a_new_organisation_is_told_how_to_begin(as_, organi
         "Lägg till enhet",
         "Bjud in en person",
     ]
+
+
+@pytest.mark.django_db
+def test_a_check_in_is_asked_of_the_pilots_owner_alone(as_):
+    w = a_world()
+    pilot = cast.a_pilot(cast.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.decider)
+    asked = {
+        role
+        for role in ("staff", "manager", "team", "chief", "leader", "admin", "decider", "other")
+        if (f"Hur går det med {pilot.title}?", "Stäm av") in waiting(as_(w.people[role]).get("/"))
+    }
+    assert asked == {"manager"}
 
 
 def test_only_the_page_itself_is_marked_as_the_start_page(as_, staff):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.actions import StaleState
-from pilots.actions import check_in, note_cost
+from pilots.actions import check_in, note_cost, note_results
 from pilots.models import CheckIn, Cost, Pilot
 from pilots.states import PilotState
 
@@ -181,6 +181,15 @@ def test_results_are_measured_against_the_thresholds(as_, running: Pilot, manage
     threshold.refresh_from_db()
     assert (threshold.result, threshold.is_reached) == (Decimal("17.5"), True)
     assert running.history[0].reason == "Tid per pass: 17,5 minuter"
+
+
+def test_a_threshold_that_is_not_told_of_keeps_its_result(running: Pilot, manager: User) -> None:
+    running.thresholds.update(result=Decimal("30"))
+    other = running.thresholds.create(measure="Nöjdhet", baseline=3, target=4)
+
+    note_results(running, results={other.pk: Decimal("4.5")}, by=manager)
+
+    assert sorted(running.thresholds.values_list("result", flat=True)) == [Decimal("4.5"), Decimal("30")]
 
 
 def test_a_result_can_be_emptied_again_and_nonsense_is_refused(as_, running: Pilot, chief: User) -> None:

@@ -4,6 +4,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from printing.charts import cut, funnel_chart, timeline_chart, width_of
 
 STEPS = [
@@ -28,6 +30,13 @@ def test_bars_are_as_long_as_their_counts() -> None:
     first, second, third = funnel_chart(STEPS).bars
     assert second.width == first.width / 4
     assert third.width == 0
+
+
+def test_the_longest_bar_leaves_its_number_the_room_it_needs_and_the_shortest_is_still_seen() -> None:
+    steps = [{**STEPS[0], "count": count} for count in (10_000, 10_000, 1)]
+    first, same, least = funnel_chart(steps).bars
+    assert (same.width, least.width) == (first.width, 2)
+    assert first.x + first.width + 24 + width_of("10000", 14) == pytest.approx(680)
 
 
 def test_nothing_in_the_funnel_reaches_outside_the_drawing() -> None:

@@ -53,6 +53,13 @@ def test_the_funnel_compares_each_step_with_the_one_before_and_steps_over_meetin
     assert [step["apart"] for step in steps] == [False, False, False, True, False, False]
 
 
+def test_a_step_that_all_of_the_step_before_have_taken_is_the_whole_of_it() -> None:
+    steps = funnel(
+        {"needs": 3, "prioritised": 3, "challenges": 4, "meetings": 0, "pilots": 0, "scaled_up": 0}
+    )
+    assert [step["of_before"] for step in steps] == [None, 100, None, None, 0, None]
+
+
 def test_key_figures_of_an_empty_period_are_noughts_without_shares() -> None:
     figures = key_figures(
         counts={"needs": 0, "meetings": 0},

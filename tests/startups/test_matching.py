@@ -115,6 +115,12 @@ def test_price_and_references_adjust_and_are_told():
     assert reasons_of(index, wanted, 2)["price"]["fits"] is False
 
 
+def test_references_put_one_of_two_equals_first():
+    plain, trusted = Profile(1, "Vi gör appar"), Profile(2, "Vi gör appar", has_references=True)
+
+    assert ids(Index([plain, trusted]).rank(Wanted("En app"))) == [2, 1]
+
+
 def test_an_unknown_price_is_no_reason():
     assert "price" not in reasons_of(Index([SPEECH]), Wanted("hemtjänst", budget=1), SPEECH.id)
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from history.actions import StaleState
 from history.models import Entry
 from needs.models import Challenge
 from post.models import Letter
@@ -249,6 +250,17 @@ def test_two_colleagues_do_not_write_over_each_other_unknowingly(client, chief, 
     assert html.unescape(newest) == seen(match)
     client.post(page, ANSWER | {"seen": seen(match)})
     assert Proposal.objects.get().how == ANSWER["how"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"revoked_at": timezone.now()}, {"expires_at": timezone.now() - timedelta(seconds=1)}]
+)
+def test_a_link_that_ends_while_the_answer_is_written_takes_no_answer(invitation, change):
+    StartupInvitation.objects.filter(pk=invitation.pk).update(**change)
+
+    with pytest.raises(StaleState):
+        hand_in(invitation, texts={"how": "Så här", "price": 50_000}, seen="")
+    assert not Proposal.objects.exists()
 
 
 def test_one_that_has_ended_takes_no_answer(client, match, page):

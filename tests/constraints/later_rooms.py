@@ -1,0 +1,144 @@
+"""What PostgreSQL refuses of meetings, of pilots and of reports."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from tests.constraints.deeds import Case, Deed, change, copy, of
+
+NOW = timezone.now()
+MINUTE = timedelta(minutes=1)
+
+
+def another_meeting(*, later: timedelta = timedelta(0), **fields: Any) -> Deed:
+    """The same meeting once more, by default at the same time."""
+    return copy(
+        "meeting",
+        uid=lambda w: uuid.uuid4(),
+        starts_at=lambda w: w.meeting.starts_at + later,
+        ends_at=lambda w: w.meeting.ends_at + later,
+        **fields,
+    )
+
+
+def _length(w: Any) -> timedelta:
+    return w.meeting.ends_at - w.meeting.starts_at
+
+
+def at_the_end(**fields: Any) -> Deed:
+    """The same meeting once more, beginning in the minute when the first is over."""
+    return copy(
+        "meeting",
+        uid=lambda w: uuid.uuid4(),
+        starts_at=of("meeting", "ends_at"),
+        ends_at=lambda w: w.meeting.ends_at + _length(w),
+        **fields,
+    )
+
+
+MEETINGS = {
+    "days_end_after_they_begin": Case([change("day", ends_at=F("starts_at"))]),
+    "lunch_has_a_length": Case(
+        [
+            change("day", lunch_from="12:00", lunch_to="12:00"),
+            change("day", lunch_from="12:00", lunch_to=None),
+            change("day", lunch_from=None, lunch_to="12:00"),
+        ],
+        [change("day", lunch_from="12:00", lunch_to="12:01"), change("day", lunch_from=None, lunch_to=None)],
+    ),
+    "a_slot_once_a_day": Case(
+        [copy("slot"), copy("slot", ends_at=lambda w: w.slot.ends_at + MINUTE)],
+        [
+            copy("slot", starts_at=lambda w: w.slot.starts_at + MINUTE),
+            copy("slot", day_id=of("planned_day")),
+        ],
+    ),
+    "slots_have_a_length": Case([change("slot", ends_at=F("starts_at"))]),
+    "meetings_have_a_length": Case([change("meeting", ends_at=F("starts_at"))]),
+    "a_manager_is_in_one_meeting_at_a_time": Case(
+        [
+            another_meeting(startup_id=of("idle_startup")),
+            another_meeting(startup_id=of("idle_startup"), later=timedelta(minutes=19)),
+            another_meeting(startup_id=of("idle_startup"), state="held"),
+        ],
+        [
+            at_the_end(startup_id=of("idle_startup")),
+            another_meeting(startup_id=of("idle_startup"), state="cancelled"),
+            another_meeting(startup_id=of("idle_startup"), state="missed"),
+        ],
+    ),
+    "a_startup_is_in_one_meeting_at_a_time": Case(
+        [
+            another_meeting(manager_id=of("chief")),
+            another_meeting(manager_id=of("chief"), later=timedelta(minutes=-19)),
+            another_meeting(manager_id=of("chief"), state="held"),
+        ],
+        [at_the_end(manager_id=of("chief")), another_meeting(manager_id=of("chief"), state="cancelled")],
+    ),
+    "meetings_meeting(uid)": Case([copy("meeting", state="cancelled")]),
+    "meetings_outcome(meeting_id)": Case([copy("outcome")], [copy("outcome", meeting_id=of("meeting"))]),
+}
+
+PILOTS = {
+    "pilots_end_after_they_begin": Case(
+        [change("pilot", ends_on=F("starts_on"))],
+        [change("pilot", ends_on=lambda w: w.pilot.starts_on + timedelta(days=1))],
+    ),
+    "pilots_have_a_budget": Case([change("pilot", budget=0)], [change("pilot", budget=1)]),
+    "decided_pilots_have_a_day": Case(
+        [change("pilot", state="scaled_up"), change("pilot", state="ended")],
+        [change("pilot", state="ended", decided_at=NOW), change("charter_pilot", state="running")],
+    ),
+    "pilots_pilot(match_id)": Case([copy("pilot")], [copy("pilot", match_id=of("met"))]),
+    "a_target_differs_from_its_baseline": Case(
+        [change("threshold", target=F("baseline"))], [change("threshold", target=F("baseline") + 1)]
+    ),
+    "costs_are_above_nought": Case(
+        [change("cost", amount=0), change("cost", amount=-1)], [change("cost", amount="0.01")]
+    ),
+    "decisions_of_a_pilot_are_numbered": Case([copy("going_on")], [copy("going_on", number=2)]),
+    "one_final_decision_a_pilot": Case(
+        [copy("final", number=4), copy("final", number=4, kind="scale_up")],
+        [copy("final", number=4, kind="iterate", new_end="2030-01-01")],
+    ),
+    "decisions_have_a_reason": Case([change("final", reason="")], [change("final", reason="Ja")]),
+    "going_on_has_a_new_end": Case([change("going_on", new_end=None)], [change("final", new_end=None)]),
+    "resolved_obstacles_say_how": Case(
+        [
+            change("resolved_obstacle", resolution=""),
+            change("resolved_obstacle", resolved_at=None),
+            change("obstacle", state="resolved"),
+        ],
+        [change("obstacle", resolution="", resolved_at=None)],
+    ),
+    **{
+        f"pilots_{thing.replace('_', '')}(form_key)": Case(
+            [copy(thing)],
+            [copy(thing, form_key=None), copy(thing, form_key=uuid.uuid4())],
+        )
+        for thing in ("check_in", "cost", "lesson", "obstacle")
+    },
+}
+
+REPORTS = {
+    "management_group_names_differ": Case(
+        [copy("group")], [copy("group", name="En annan"), copy("group", organisation_id=of("elsewhere"))]
+    ),
+    "periods_end_after_they_begin": Case(
+        [change("report", period_to=lambda w: w.report.period_from - timedelta(days=1))],
+        [change("report", period_to=F("period_from"))],
+    ),
+    "editions_are_numbered": Case([copy("report")], [copy("report", edition=2)]),
+    "ready_reports_have_a_file": Case(
+        [
+            change("report", file=""),
+            change("report", sha256=""),
+            change("report", ready_at=None),
+            change("failed_report", state="ready"),
+        ],
+        [change("report", state="failed", file="", sha256="", ready_at=None)],
+    ),
+}

@@ -1,0 +1,290 @@
+"""Days, meetings, pilots, lessons, reports and the startup's portal in every state, and what their pages can offer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Outcome
+from meetings.states import DayState, MeetingState, NextStep
+from needs.states import ChallengeState
+from pilots.models import CheckIn, Cost, Lesson, Obstacle
+from pilots.states import PilotState
+from reports.models import Report
+from reports.states import ReportState
+from startups.models import Contact
+from startups.states import ANSWERABLE, MatchState
+from tests import cast
+from tests.offers.offers import Offer, Situation, deed, form
+from tests.offers.pipeline import Arrange, page, put
+from tests.world import World
+
+# --- matchmaking days -----------------------------------------------------------------------------------------------
+ON_A_DAY = [
+    deed("meetings:day_open"),
+    deed("meetings:day_finish"),
+    form("meetings:day_change"),
+    form("meetings:day_cancel"),
+    form("meetings:day_book"),
+]
+
+
+def a_day(state: str, *, ahead: int = 10, managers: bool = True) -> Arrange:
+    def arrange(w: World) -> None:
+        people = {"managers": (w.manager,), "startups": (w.answered.startup,)} if managers else {}
+        w.things["it"] = cast.a_day(w.organisation, **people, state=state, days_ahead=ahead)
+
+    return arrange
+
+
+DAYS = {
+    f"day {name}": Situation(page("meetings:day"), ON_A_DAY, arrange)
+    for name, arrange in {
+        "planned": a_day(DayState.PLANNED),
+        "planned without anybody": a_day(DayState.PLANNED, managers=False),
+        "open": a_day(DayState.OPEN),
+        "open and over": a_day(DayState.OPEN, ahead=-1),
+        "finished": a_day(DayState.FINISHED, ahead=-1),
+        "cancelled": a_day(DayState.CANCELLED),
+    }.items()
+}
+
+# --- meetings -------------------------------------------------------------------------------------------------------
+ON_A_MEETING = [
+    form("meetings:move"),
+    form("meetings:cancel"),
+    form("meetings:outcome"),
+    form("meetings:book", "match_of_it", elsewhere=True),
+    form("pilots:pilot_new", "match_of_it", elsewhere=True),
+]
+
+
+def a_meeting(
+    state: str,
+    *,
+    in_hours: int = 48,
+    match: str = MatchState.ANSWERED,
+    next_step: str = "",
+    left: timedelta = timedelta(0),
+) -> Arrange:
+    def arrange(w: World) -> None:
+        w.things["match_of_it"] = cast.a_match(w.challenge, state=match)
+        start = timezone.now() + timedelta(hours=in_hours)
+        w.things["it"] = cast.a_meeting(w.match_of_it, w.manager, starts_at=start, state=state)
+        if state in (MeetingState.HELD, MeetingState.MISSED):
+            left_at = timezone.now() - left
+            Outcome.objects.create(meeting=w.it, next_step=next_step, left_by=w.manager, left_at=left_at)
+
+    return arrange
+
+
+MEETINGS = {
+    f"meeting {name}": Situation(page("meetings:meeting"), ON_A_MEETING, arrange)
+    for name, arrange in {
+        "ahead": a_meeting(MeetingState.BOOKED),
+        "begun": a_meeting(MeetingState.BOOKED, in_hours=-3),
+        "ahead of which nothing will come": a_meeting(MeetingState.BOOKED, match=MatchState.THANKED),
+        **{
+            f"held: {step}": a_meeting(
+                MeetingState.HELD, in_hours=-30, match=MatchState.MET, next_step=step, left=timedelta(days=1)
+            )
+            for step in NextStep.values
+        },
+        "held today": a_meeting(MeetingState.HELD, in_hours=-3, match=MatchState.MET, next_step="later"),
+        "missed today": a_meeting(MeetingState.MISSED, in_hours=-3),
+        "missed": a_meeting(MeetingState.MISSED, in_hours=-30, left=timedelta(days=1)),
+        "cancelled": a_meeting(MeetingState.CANCELLED),
+    }.items()
+}
+
+# --- pilots, obstacles and lessons ----------------------------------------------------------------------------------
+ON_A_PILOT = [
+    form("pilots:pilot_change"),
+    deed("pilots:pilot_start"),
+    form("pilots:pilot_people"),
+    form("pilots:check_in"),
+    form("pilots:cost"),
+    form("pilots:obstacle_new"),
+    Offer("pilots:results", body=lambda w: {f"t{t.pk}": "25" for t in w.it.thresholds.all()}),
+    form("pilots:decide"),
+    form("pilots:lesson_new"),
+]
+ON_ITS_COURSE = [
+    deed("pilots:check_in_undo", "a_check_in"),
+    deed("pilots:cost_undo", "a_cost"),
+    form("pilots:obstacle_resolve", "an_obstacle"),
+    deed("pilots:obstacle_reopen", "an_obstacle"),
+    form("pilots:obstacle_resolve", "a_resolved_obstacle"),
+    deed("pilots:obstacle_reopen", "a_resolved_obstacle"),
+]
+
+
+def a_pilot(state: str, **fields: Any) -> Arrange:
+    in_pilot = MatchState.MET if state == PilotState.CHARTER else MatchState.IN_PILOT
+
+    def arrange(w: World) -> None:
+        match = cast.a_match(w.challenge, state=in_pilot)
+        w.things["it"] = pilot = cast.a_pilot(match, w.manager, w.decider, state=state, **fields)
+        now = timezone.now()
+        t = w.things
+        t["a_check_in"] = CheckIn.objects.create(pilot=pilot, mood="well", line="Det rullar", by=w.manager)
+        t["a_cost"] = Cost.objects.create(pilot=pilot, what="El", amount=9, on=now.date(), by=w.decider)
+        common = {"organisation": w.organisation, "pilot": pilot, "kind": "time", "text": "Tid"}
+        t["an_obstacle"] = Obstacle.objects.create(**common, owner=w.staff)
+        t["a_resolved_obstacle"] = Obstacle.objects.create(
+            **common, owner=w.staff, state="resolved", resolution="Löst", resolved_at=now
+        )
+
+    return arrange
+
+
+def without_thresholds(w: World) -> None:
+    a_pilot(PilotState.CHARTER)(w)
+    w.it.thresholds.all().delete()
+
+
+def with_a_startup_that_left(w: World) -> None:
+    a_pilot(PilotState.CHARTER)(w)
+    type(w.it.match).objects.filter(pk=w.it.match_id).update(state=MatchState.THANKED)
+
+
+def noted_yesterday(w: World) -> None:
+    a_pilot(PilotState.RUNNING)(w)
+    CheckIn.objects.filter(pk=w.a_check_in.pk).update(at=timezone.now() - timedelta(days=1))
+    Cost.objects.filter(pk=w.a_cost.pk).update(noted_at=timezone.now() - timedelta(days=1))
+
+
+NEAR = timezone.localdate() + timedelta(days=5)
+DECIDED = {"decided_at": timezone.now()}
+PILOTS = {
+    **{
+        f"pilot planned, {name}": Situation(page("pilots:pilot"), ON_A_PILOT, arrange)
+        for name, arrange in {
+            "ready": a_pilot(PilotState.CHARTER),
+            "ready and delegated": a_pilot(PilotState.CHARTER, delegation="4.2"),
+            "without an agreement": a_pilot(PilotState.CHARTER, personal_data=True),
+            "without thresholds": without_thresholds,
+            "without its startup": with_a_startup_that_left,
+        }.items()
+    },
+    **{
+        f"pilot {name}": Situation(page("pilots:pilot"), ON_A_PILOT + ON_ITS_COURSE, arrange)
+        for name, arrange in {
+            "running": a_pilot(PilotState.RUNNING),
+            "running since yesterday": noted_yesterday,
+            "near its end": a_pilot(PilotState.RUNNING, ends_on=NEAR),
+            "scaled up": a_pilot(PilotState.SCALED_UP, **DECIDED),
+            "ended": a_pilot(PilotState.ENDED, **DECIDED),
+        }.items()
+    },
+}
+
+
+def lesson_by(role: str) -> Arrange:
+    return put(
+        it=lambda w: Lesson.objects.create(
+            organisation=w.organisation, pilot=w.pilot, title="T", saw="S", written_by=getattr(w, role)
+        )
+    )
+
+
+LESSONS = {
+    f"lesson by {role}": Situation(page("pilots:lesson"), [form("pilots:lesson_change")], lesson_by(role))
+    for role in ("staff", "leader")
+}
+
+
+# --- the registry, reports and groups -------------------------------------------------------------------------------
+def a_report(state: str) -> Arrange:
+    def arrange(w: World) -> None:
+        fields = {"title": "R", "period_from": "2025-01-01", "period_to": "2025-02-01", "ordered_by": w.chief}
+        if state == ReportState.READY:
+            file = ContentFile(b"%PDF-1.7 a file", name="r.pdf")
+            fields |= {"file": file, "sha256": "0" * 64, "ready_at": timezone.now()}
+            fields |= {"contents": w.report.contents}
+        w.things["it"] = Report.objects.create(
+            organisation=w.organisation, group=w.group, state=state, **fields
+        )
+
+    return arrange
+
+
+ON_A_STARTUP = [
+    form("startups:startup_change"),
+    form("startups:contact_new"),
+    form("startups:contact_change", "a_contact"),
+    deed("startups:contact_remove", "a_contact"),
+    form("startups:contact_change", "an_invited_contact"),
+    deed("startups:contact_remove", "an_invited_contact"),
+]
+
+
+def a_startup_with_contacts(w: World) -> None:
+    match = cast.a_match(w.challenge, state=MatchState.INVITED)
+    w.things["it"] = match.startup
+    w.things["an_invited_contact"] = cast.an_invitation(match, w.chief).contact
+    w.things["a_contact"] = Contact.objects.create(
+        startup=w.it, organisation=w.organisation, name="Ny", email="ny@startup.example"
+    )
+
+
+REST = {
+    "startup with contacts": Situation(page("startups:startup"), ON_A_STARTUP, a_startup_with_contacts),
+    "group": Situation(
+        page("reports:group"),
+        [form("reports:group_change"), Offer("reports:report_new", ())],
+        put(it=lambda w: w.group),
+    ),
+    **{
+        f"report {state}": Situation(page("reports:report"), [deed("reports:report_again")], a_report(state))
+        for state in ReportState.values
+    },
+}
+
+
+# --- the startup's portal -------------------------------------------------------------------------------------------
+def times(w: World) -> dict[str, Any]:
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+    row = {"tid-0-day": day, "tid-0-start": "09:00", "tid-0-end": "10:00"}
+    return {"tid-TOTAL_FORMS": 1, "tid-INITIAL_FORMS": 0, **row}
+
+
+IN_THE_PORTAL = [
+    Offer(
+        "startups:portal_answer", ("way_in_key",), lambda w: {"how": "Så här", "price": 60_000, "seen": ""}
+    ),
+    Offer("startups:portal_decline", ("way_in_key",)),
+    Offer("startups:portal_times", ("way_in_key",), times),
+]
+
+
+def a_portal(state: str, challenge: str, *, over: bool = False) -> Arrange:
+    def arrange(w: World) -> None:
+        days = timedelta(days=-1 if over else 21)
+        asked = cast.a_challenge(
+            w.manager, cast.a_need(w.staff), state=challenge, answers_by=timezone.localdate() + days
+        )
+        w.things["it"] = cast.a_match(asked, state=state)
+        w.things["way_in_key"] = cast.an_invitation(w.it, w.chief).token
+
+    return arrange
+
+
+def the_portal(w: World) -> str:
+    return reverse("startups:portal", args=[w.way_in_key])
+
+
+PORTALS = {
+    **{
+        f"portal, match {state} of a challenge {challenge}": Situation(
+            the_portal, IN_THE_PORTAL, a_portal(state, challenge)
+        )
+        for state in (*ANSWERABLE, MatchState.IN_PILOT, MatchState.THANKED)
+        for challenge in (ChallengeState.OPEN, ChallengeState.CLOSED)
+    },
+    "portal, the day after the last": Situation(
+        the_portal, IN_THE_PORTAL, a_portal(MatchState.INVITED, ChallengeState.OPEN, over=True)
+    ),
+}

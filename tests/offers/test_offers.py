@@ -1,0 +1,108 @@
+"""What a page offers is what the house does: a button that stands there works, and what has no button is refused."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.offers.offers import ASKED_AGAIN, REFUSED, TAKEN, Offer, Situation, offered, take_up, traces
+from tests.offers.outcomes import DAYS, LESSONS, MEETINGS, PILOTS, PORTALS, REST
+from tests.offers.pipeline import CHALLENGES, MATCHES, NEEDS, ROUNDS
+from tests.test_access import ROLES, rows
+from tests.world import World, a_world
+
+# Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
+pytestmark = pytest.mark.django_db
+
+SITUATIONS: dict[str, Situation] = {
+    **NEEDS,
+    **ROUNDS,
+    **CHALLENGES,
+    **MATCHES,
+    **DAYS,
+    **MEETINGS,
+    **PILOTS,
+    **LESSONS,
+    **REST,
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once for all; what a situation adds and what its deeds do is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World) -> dict[str, Client]:
+    """Everybody's browser, signed in."""
+    clients = {role: Client() for role in ROLES}
+    for role in ROLES[1:]:
+        clients[role].force_login(world.people[role])
+    return clients
+
+
+def disagreements(situation: Situation, w: World, clients: dict[str, Client]) -> list[str]:
+    """Where the page and the deed behind it do not agree."""
+    found, before = [], traces()
+    for role, client in clients.items():
+        stands = offered(client, situation.page(w))
+        for offer in situation.offers:
+            is_offered, answer = offer.path(w) in stands, take_up(client, offer, w, before)
+            if not agrees(offer, is_offered, answer):
+                found.append(f"{role} {'is' if is_offered else 'is not'} offered {offer.address}: {answer}")
+    return found
+
+
+def agrees(offer: Offer, is_offered: bool, answer: str) -> bool:
+    taken = TAKEN if offer.body else ASKED_AGAIN
+    if is_offered:
+        return answer == taken
+    return offer.elsewhere or answer == REFUSED or bool(offer.body and answer == ASKED_AGAIN)
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_what_stands_on_the_page_is_what_can_be_done(
+    name: str, world: World, clients: dict[str, Client]
+) -> None:
+    with transaction.atomic():
+        w = World(world.people, dict(world.things))
+        SITUATIONS[name].arrange(w)
+        assert disagreements(SITUATIONS[name], w, clients) == []
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", PORTALS)
+def test_what_stands_in_the_portal_is_what_the_startup_can_do(name: str, world: World) -> None:
+    with transaction.atomic():
+        w = World(world.people, dict(world.things))
+        PORTALS[name].arrange(w)
+        assert disagreements(PORTALS[name], w, {"startup": Client()}) == []
+        transaction.set_rollback(True)
+
+
+# Deeds on an object that no situation above shows, each with its reason.
+ELSEWHERE = {
+    "needs:need_import_file": "a file is decided about on its own page, which tests/imports looks at",
+    "startups:startup_import_file": "the same",
+    "startups:shortlist_add": "each startup that was searched for has its own button; tests/startups looks at it",
+    "startups:match_put_back": "stands only in the message that offers to undo",
+    "startups:portal_language": "stands in the portal whatever has happened",
+    "accounts:unit": "the administrator's pages show the same whatever has happened",
+    "accounts:unit_remove": "the same",
+    "accounts:person": "the same",
+    "accounts:person_remove": "the same",
+    "accounts:invitation_revoke": "the same",
+    "accounts:accept": "whoever has the link is nobody yet; tests/accounts looks at it",
+}
+
+
+def test_every_deed_on_an_object_is_tried() -> None:
+    on_objects = {name for name, method, things, _ in rows() if method == "post" and things}
+    tried = {offer.address for situation in {**SITUATIONS, **PORTALS}.values() for offer in situation.offers}
+
+    assert on_objects - tried == set(ELSEWHERE)

@@ -1,0 +1,202 @@
+"""Every field in which one chooses among rows: where it stands, and what is sent with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.world import World
+
+Body = Callable[[World], dict[str, Any]]
+TODAY = timezone.localdate()
+SOON = (TODAY + timedelta(days=14)).isoformat()
+NO_ROWS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A field with the thing that is chosen in it, at the address of a form that can be sent whole."""
+
+    thing: str
+    address: str
+    things: tuple[str, ...] = ()
+    body: Body = lambda w: {}
+    role: str = "chief"
+    also: str = ""  # a thing that is chosen rightly beside it, where many can be
+
+
+def rows(prefix: str, **first: Any) -> dict[str, Any]:
+    return {
+        f"{prefix}-TOTAL_FORMS": 1,
+        f"{prefix}-INITIAL_FORMS": 0,
+        **{f"{prefix}-0-{name}": value for name, value in first.items()},
+    }
+
+
+def a_need(w: World) -> dict[str, Any]:
+    texts = ("title", "for_whom", "situation", "consequence", "desired_effect")
+    return {**dict.fromkeys(texts, "Nycklar tappas"), "unit": w.unit.pk, "drivers": [w.driver.pk]}
+
+
+def a_challenge(w: World) -> dict[str, Any]:
+    return {
+        "needs": [w.prioritised.pk],
+        "title": "In utan nyckel",
+        "problem": "Nycklar tappas.",
+        "budget_max": 80_000,
+        "answers_by": SOON,
+        "owner": w.manager.pk,
+    }
+
+
+def a_round(w: World) -> dict[str, Any]:
+    team = {"name": "Våren", "closes_on": SOON, "team": [w.team.pk]}
+    return team | {"needs": [w.waiting.pk]} | rows("kriterier", name="Nytta", weight=3)
+
+
+def a_day(w: World) -> dict[str, Any]:
+    return {
+        "name": "Våren",
+        "date": SOON,
+        "place": "Salen",
+        "starts_at": "09:00",
+        "ends_at": "12:00",
+        "slot_minutes": 20,
+        "pause_minutes": 5,
+        "managers": [w.manager.pk],
+        "startups": [w.bookable_startup.pk],
+    }
+
+
+def a_booking_on_a_day(w: World) -> dict[str, Any]:
+    return {"manager": w.manager.pk, "slot": w.other_slot.pk, "match": w.bookable.pk}
+
+
+def a_booking(w: World) -> dict[str, Any]:
+    return {"manager": w.manager.pk, "date": SOON, "clock": "13:00", "place": "Salen"}
+
+
+def an_outcome(w: World) -> dict[str, Any]:
+    return {"happened": "yes", "next_step": "refer", "refer_to": w.unit.pk}
+
+
+def a_charter(w: World) -> dict[str, Any]:
+    return {
+        "title": "Tala in anteckningen",
+        "question": "Sparar tal en halvtimme?",
+        "budget": 65_000,
+        "starts_on": str(TODAY),
+        "ends_on": str(TODAY + timedelta(days=60)),
+        "owner": w.manager.pk,
+        "decider": w.decider.pk,
+        **rows("mal", measure="Tid", unit="min", baseline=40, target=12),
+    }
+
+
+def people_of_a_pilot(w: World) -> dict[str, Any]:
+    return {"owner": w.manager.pk, "decider": w.chief.pk, "reason": "Byter jobb"}
+
+
+def an_obstacle(w: World) -> dict[str, Any]:
+    return {"kind": "time", "text": "Ingen hinner", "owner": w.manager.pk}
+
+
+def an_order(w: World) -> dict[str, Any]:
+    return {"group": w.group.pk, "title": "Våren", "period_from": "2026-01-01", "period_to": "2026-03-31"}
+
+
+def a_group(w: World) -> dict[str, Any]:
+    return {"name": "Ledningen", "members": [w.leader.pk], "addresses": "", "language": "sv"}
+
+
+def an_invitation(w: World) -> dict[str, Any]:
+    return {"name": "Ny", "email": "nyast@exempel.example", "unit": w.unit.pk, "roles": ["staff"]}
+
+
+ON_THE_DAY = ("meetings:day_book", ("day",), a_booking_on_a_day)
+FIELDS = {
+    "needs.NeedForm.unit": Choice("unit", "needs:need_new", (), a_need),
+    "needs.NeedForm.drivers": Choice("driver", "needs:need_new", (), a_need, also="driver"),
+    "needs.OwnerForm.owner": Choice(
+        "manager", "needs:need_owner", ("need",), lambda w: {"owner": w.manager.pk}
+    ),
+    "needs.ChallengeForm.needs": Choice(
+        "another_prioritised", "needs:challenge_new", (), a_challenge, also="prioritised"
+    ),
+    "needs.ChallengeForm.owner": Choice("manager", "needs:challenge_new", (), a_challenge),
+    "needs.RoundForm.needs": Choice("waiting", "needs:round_new", (), a_round, also="waiting"),
+    "needs.RoundForm.team": Choice("team", "needs:round_new", (), a_round, also="team"),
+    "needs.AdjustRoundForm.team": Choice("team", "needs:round_change", ("round",), a_round, also="team"),
+    "startups.InviteForm.contact": Choice(
+        "known", "startups:match_invite", ("invitable",), lambda w: {"contact": w.known.pk}
+    ),
+    "meetings.DayForm.managers": Choice("manager", "meetings:day_new", (), a_day, also="manager"),
+    "meetings.DayForm.startups": Choice(
+        "bookable_startup", "meetings:day_new", (), a_day, also="bookable_startup"
+    ),
+    "meetings.DayBookingForm.manager": Choice("manager", *ON_THE_DAY),
+    "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
+    "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),
+    "meetings.BookForm.manager": Choice("manager", "meetings:book", ("bookable",), a_booking),
+    "meetings.MoveToSlotForm.slot": Choice(
+        "other_slot", "meetings:move", ("meeting_on_day",), lambda w: {"slot": w.other_slot.pk}
+    ),
+    "meetings.OutcomeForm.refer_to": Choice("unit", "meetings:outcome", ("past_meeting",), an_outcome),
+    "pilots.CharterForm.owner": Choice("manager", "pilots:pilot_change", ("charter_pilot",), a_charter),
+    "pilots.CharterForm.decider": Choice("decider", "pilots:pilot_change", ("charter_pilot",), a_charter),
+    "pilots.PeopleForm.owner": Choice("manager", "pilots:pilot_people", ("pilot",), people_of_a_pilot),
+    "pilots.PeopleForm.decider": Choice("chief", "pilots:pilot_people", ("pilot",), people_of_a_pilot),
+    "pilots.ObstacleForm.owner": Choice("manager", "pilots:obstacle_new", ("pilot",), an_obstacle),
+    "reports.OrderForm.group": Choice("group", "reports:report_new", (), an_order),
+    "reports.GroupForm.members": Choice("leader", "reports:group_change", ("group",), a_group, also="leader"),
+    "accounts.UnitForm.parent": Choice(
+        "unit", "accounts:unit_new", (), lambda w: {"name": "Ny", "parent": w.unit.pk}, "admin"
+    ),
+    "accounts.InvitationForm.unit": Choice("unit", "accounts:invite", (), an_invitation, "admin"),
+    "accounts.MembershipForm.unit": Choice(
+        "unit", "accounts:person", ("membership",), lambda w: {"unit": w.unit.pk, "roles": ["staff"]}, "admin"
+    ),
+}
+
+# The filters of the lists, by the name they have in the address.
+FILTERS = {
+    "needs.NeedFilter.unit": Choice("unit", "needs:needs"),
+    "meetings.MeetingFilter.manager": Choice("manager", "meetings:meetings"),
+    "meetings.MeetingFilter.day": Choice("day", "meetings:meetings"),
+    "pilots.PilotFilter.owner": Choice("manager", "pilots:pilots"),
+    "reports.ReportFilter.group": Choice("group", "reports:reports"),
+}
+
+# What the whole installation shares, and choices that are not among rows at all.
+SHARED = {
+    "needs.NeedForm.theme": "themes are the installation's",
+    "needs.NeedFilter.theme": "themes are the installation's",
+    "needs.ChallengeForm.theme": "themes are the installation's",
+    "needs.ChallengeFilter.theme": "themes are the installation's",
+    "startups.StartupForm.themes": "themes are the installation's",
+    "startups.RegistryFilter.theme": "themes are the installation's",
+    "startups.RegistryFilter.place": "the registry is the installation's",
+    "meetings.OwnTimeForm.time": "times, not rows: those that the match's own startup has offered",
+    "meetings.BookForm.time": "times, not rows: those that the match's own startup has offered",
+}
+
+# What views read by themselves out of an address or a body, where no form stands between.
+READ_RAW = {
+    "membership": "accounts:switch",
+    "need": "needs:challenge_new and needs:round_new",
+    "group": "reports:report_new",
+    "manager": "meetings:book and meetings:day_book",
+    "slot": "meetings:day_book",
+    "match": "meetings:day_book",
+}
+NO_ROW = {
+    "format": "a word",
+    "when": "a word",
+    "language": "a word",
+    "next": "an address of the house",
+    "seen": "what the person had before their eyes",
+    "form_key": "made by the form at random; it finds the person's own need alone",
+    "startup": "the registry is the installation's",
+}
