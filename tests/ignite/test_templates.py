@@ -13,7 +13,7 @@ SINGLE_TAG = re.compile(rf"\s*(?:{DJANGO}|<\w(?:{DJANGO}|\"(?:{DJANGO}|[^\"])*\"
 FOLDER = settings.ROOT / "templates"
 TEMPLATES = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".html", ".txt"))
 TEMPLATES = [
-    path for path in TEMPLATES if not re.search(r"_list|list_|people|letters\.html", path.name)
+    path for path in TEMPLATES if not re.search(r"_list\.html|list_head|^people|^letters", path.name)
 ]  # later
 
 
