@@ -53,9 +53,7 @@ def change_organisation(organisation: Organisation, *, fields: Iterable[str], by
 
 
 @transaction.atomic
-def change_drivers(
-    organisation: Organisation, *, kept: Iterable[Driver], removed: Iterable[Driver], by: User
-) -> None:
+def change_drivers(organisation: Organisation, *, kept: Iterable[Driver], removed: Iterable[Driver], by: User) -> None:
     """Saves the drivers in the order given. A removed one disappears from the needs that named it."""
     for driver in removed:
         driver.delete()

@@ -11,9 +11,7 @@ from post.actions import write_letter
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _(
-            "E-posten och lösenordet hör inte ihop. Kontrollera dem och försök igen"
-        ),
+        "email_password_mismatch": _("E-posten och lösenordet hör inte ihop. Kontrollera dem och försök igen"),
         "enter_current_password": _("Det är inte ditt nuvarande lösenord. Skriv det igen"),
         "incorrect_password": _("Det är inte ditt lösenord. Skriv det igen"),
         "too_many_login_attempts": _("Du har försökt många gånger. Vänta några minuter och försök igen"),

@@ -51,19 +51,14 @@ def accent_css(colour: str) -> str:
     not `#rrggbb`.
     """
     light, dark = _declarations(light_shades(colour)), _declarations(dark_shades(colour))
-    return (
-        f":root {{\n{light}}}\n"
-        f"@media (prefers-color-scheme: dark) {{\n[data-color-scheme=auto] {{\n{dark}}}\n}}\n"
-    )
+    return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n[data-color-scheme=auto] {{\n{dark}}}\n}}\n"
 
 
 def light_shades(colour: str) -> dict[str, str]:
     """Shade name → hex colour, for light mode."""
     rgb = _rgb(colour)
     shades = {name: _hex(_at_luminance(rgb, light)) for name, (light, _dark) in _LUMINANCE.items()}
-    base = (
-        rgb if _luminance(rgb) <= _LIGHTEST_UNDER_WHITE else _at_luminance(rgb, _LIGHTEST_UNDER_WHITE - 0.002)
-    )
+    base = rgb if _luminance(rgb) <= _LIGHTEST_UNDER_WHITE else _at_luminance(rgb, _LIGHTEST_UNDER_WHITE - 0.002)
     lightness = _lightness(_luminance(base))
     # A very dark colour answers the pointer by becoming lighter; the others become darker still.
     step = _STEP if lightness <= 20 else -_STEP
@@ -146,9 +141,7 @@ def _at_luminance(rgb: _Rgb, target: float) -> _Rgb:
         red, green, blue = (own + (end - own) * share for own, end in zip(rgb, goal, strict=True))
         return red, green, blue
 
-    return mixed(
-        _bisect(lambda share: abs(_luminance(mixed(share)) - _luminance(goal)) > abs(target - goal[0]))
-    )
+    return mixed(_bisect(lambda share: abs(_luminance(mixed(share)) - _luminance(goal)) > abs(target - goal[0])))
 
 
 def _bisect(too_little: Callable[[float], bool]) -> float:

@@ -26,9 +26,7 @@ class OrganisationForm(forms.ModelForm):
         }
         field_classes = {"pilot_budget_min": KronorField, "pilot_budget_max": KronorField}
         help_texts = {
-            "colour": _(
-                "Kommunens färg, till exempel #0B5A6B. Den används i menyn, på knappar och i rapporter."
-            ),
+            "colour": _("Kommunens färg, till exempel #0B5A6B. Den används i menyn, på knappar och i rapporter."),
             "narrative": _(
                 "Varför måste ni tänka nytt? Texten står bredvid formuläret för behov och först i varje rapport."
             ),
@@ -104,9 +102,7 @@ class UnitForm(forms.ModelForm):
         self.instance.organisation = organisation
         own = set()
         if self.instance.pk:
-            own = set(
-                with_those_below(organisation.units.values_list("pk", "parent_id", "name"))[self.instance.pk]
-            )
+            own = set(with_those_below(organisation.units.values_list("pk", "parent_id", "name"))[self.instance.pk])
         self.fields["parent"].queryset = organisation.units.exclude(pk__in=own)
         self.fields["parent"].choices = [
             ("", _("Ingen, enheten ligger överst")),
@@ -163,9 +159,7 @@ class MembershipForm(_Roles):
 class AcceptForm(forms.Form):
     """What a new person says when coming in by an invitation."""
 
-    name = forms.CharField(
-        label=_("Ditt namn"), max_length=120, error_messages={"required": _("Skriv ditt namn")}
-    )
+    name = forms.CharField(label=_("Ditt namn"), max_length=120, error_messages={"required": _("Skriv ditt namn")})
     password = forms.CharField(
         label=_("Välj ett lösenord"),
         help_text=_("Minst tio tecken. En mening går bra."),

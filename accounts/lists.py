@@ -15,9 +15,7 @@ from post.models import LetterState
 
 
 class PeopleFilter(ListFilter):
-    q = forms.CharField(
-        label=_("Sök namn eller e-post"), required=False, max_length=100, widget=forms.SearchInput
-    )
+    q = forms.CharField(label=_("Sök namn eller e-post"), required=False, max_length=100, widget=forms.SearchInput)
     role = Choice(_("Roll"), _("Alla roller"), Role.choices, lookup=None)
 
     def narrow(self, members: Any, *, user: User) -> Any:
@@ -64,9 +62,7 @@ LETTERS = ListPage(
     count=ngettext_lazy("%(shown)s brev", "%(shown)s brev", "shown"),
     nothing_fits=_("Inga brev passar"),
     show_all=_("Visa alla brev"),
-    empty=EmptyState(
-        _("Inga brev än"), _("Här syns inbjudningar, svar och rapporter som har gått med e-post.")
-    ),
+    empty=EmptyState(_("Inga brev än"), _("Här syns inbjudningar, svar och rapporter som har gått med e-post.")),
     sorts=(
         Sort("newest", _("Senast först"), ("-created_at", "-id")),
         Sort("oldest", _("Äldst först"), ("created_at", "id")),

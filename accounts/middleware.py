@@ -36,14 +36,10 @@ def language(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         known = {"sv", "en"}
-        chosen = (
-            request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
-        )
+        chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
         code = chosen if chosen in known else "sv"
         request.LANGUAGE_CODE = code
-        translation.activate(
-            code
-        )  # not override: a streamed file is written after this function has returned
+        translation.activate(code)  # not override: a streamed file is written after this function has returned
         response = get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response

@@ -44,9 +44,7 @@ class Organisation(HistoryModel):
         _("färg"),
         max_length=7,
         default="#0B5A6B",
-        validators=[
-            RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Skriv färgen som # och sex tecken, till exempel #0B5A6B"))
-        ],
+        validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Skriv färgen som # och sex tecken, till exempel #0B5A6B"))],
     )
     narrative = models.TextField(_("berättelse"), blank=True, max_length=3000)
     pilot_budget_min = models.PositiveIntegerField(_("minsta pilotbudget (kr)"), default=40_000)
@@ -93,9 +91,7 @@ class ProcurementLimit(models.Model):
         DOCUMENTATION = "documentation", _("Dokumentation krävs över")
         DIRECT_AWARD = "direct_award", _("Direktupphandling bara under")
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="procurement_limits"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="procurement_limits")
     kind = models.CharField(_("gräns"), max_length=20, choices=Kind)
     amount = models.PositiveIntegerField(_("belopp (kr exkl. moms)"))
     valid_from = models.DateField(_("gäller från"))
@@ -107,9 +103,7 @@ class ProcurementLimit(models.Model):
         verbose_name_plural = _("beloppsgränser")
         ordering = ["kind", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "kind", "valid_from"], name="one_limit_a_kind_and_day"
-            )
+            models.UniqueConstraint(fields=["organisation", "kind", "valid_from"], name="one_limit_a_kind_and_day")
         ]
 
     def __str__(self) -> str:
@@ -176,9 +170,7 @@ class UserQuerySet(models.QuerySet["User"]):
     def or_chosen(self, *people: int | None) -> Self:
         """These, and the people chosen before (ids), whoever they are by now: changing something else keeps them."""
         everybody = type(self)(self.model, using=self.db)
-        return everybody.filter(
-            Q(pk__in=self.order_by().values("pk")) | Q(pk__in=[pk for pk in people if pk])
-        )
+        return everybody.filter(Q(pk__in=self.order_by().values("pk")) | Q(pk__in=[pk for pk in people if pk]))
 
     def in_order(self) -> Self:
         """From A to Ö."""
@@ -209,9 +201,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Always in lower case, so that the same address is the same person.
     email = models.EmailField(_("e-post"), unique=True)
     name = models.CharField(_("namn"), max_length=120)
-    language = models.CharField(
-        _("språk"), max_length=5, choices=[("sv", "Svenska"), ("en", "English")], default="sv"
-    )
+    language = models.CharField(_("språk"), max_length=5, choices=[("sv", "Svenska"), ("en", "English")], default="sv")
     is_staff = models.BooleanField(_("äger installationen"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -224,9 +214,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
-        constraints = [
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="addresses_are_lower_case")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="addresses_are_lower_case")]
 
     def __str__(self) -> str:
         return self.name
@@ -244,9 +232,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def memberships(self) -> list["Membership"]:
         """The person's memberships with organisation and unit, by the organisation's name (one query)."""
         return list(
-            self.membership_set.select_related("organisation", "unit").order_by(
-                "organisation__name", "organisation_id"
-            )
+            self.membership_set.select_related("organisation", "unit").order_by("organisation__name", "organisation_id")
         )
 
     @property

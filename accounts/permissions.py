@@ -48,9 +48,7 @@ is_leadership = has_role(Role.LEADERSHIP)
 is_administrator = has_role(Role.ADMINISTRATOR)
 
 # Everybody on the staff may hand in needs; the leadership reads and changes nothing.
-may_contribute = has_role(
-    Role.STAFF, Role.LINE_MANAGER, Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF, Role.ADMINISTRATOR
-)
+may_contribute = has_role(Role.STAFF, Role.LINE_MANAGER, Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF, Role.ADMINISTRATOR)
 may_administer = is_administrator
 
 

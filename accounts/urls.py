@@ -18,9 +18,7 @@ urlpatterns = [
     path("organisation/personer/bjud-in/", people.person_invite, name="invite"),
     path("organisation/personer/<int:pk>/", people.person, name="person"),
     path("organisation/personer/<int:pk>/ta-bort/", people.person_remove, name="person_remove"),
-    path(
-        "organisation/inbjudningar/<int:pk>/dra-tillbaka/", people.invitation_revoke, name="invitation_revoke"
-    ),
+    path("organisation/inbjudningar/<int:pk>/dra-tillbaka/", people.invitation_revoke, name="invitation_revoke"),
     path("inbjudan/<str:token>/", sessions.accept, name="accept"),
     path("byt-organisation/", sessions.switch, name="switch"),
     path("sprak/", sessions.language, name="language"),

@@ -30,9 +30,7 @@ STATES = [
 
 def build(count: int) -> User:
     """Builds the city; returns the development chief of its largest organisation."""
-    themes = [
-        Theme.objects.create(slug=f"tema-{n}", name_sv=f"Tema {n}", name_en=f"Theme {n}") for n in range(12)
-    ]
+    themes = [Theme.objects.create(slug=f"tema-{n}", name_sv=f"Tema {n}", name_en=f"Theme {n}") for n in range(12)]
     places = []
     for number in range(ORGANISATIONS):
         organisation = found_organisation(

@@ -73,9 +73,7 @@ def _words_for(organisation: Organisation) -> str:
     """What is sought: two words, or one in a city too small for two to fill a page. A page of five rows is quicker than
     one of twenty-five whatever the number of needs, and would make the growth look larger than it is."""
     both = "schemaläggning vikarier"
-    fills = (
-        Need.objects.of(organisation).filter(search=query_for(both, unfinished=False)).count() >= PAGE_SIZE
-    )
+    fills = Need.objects.of(organisation).filter(search=query_for(both, unfinished=False)).count() >= PAGE_SIZE
     return both if fills else "vikarier"
 
 

@@ -41,8 +41,7 @@ def build_pipeline(chief: User) -> None:
     themes = list(Theme.objects.all())
     startups = _saved(Startup, (_startup(number, text) for number, text in _numbered(STARTUPS)))
     Startup.themes.through.objects.bulk_create(
-        Startup.themes.through(startup=startup, theme=themes[startup.pk % len(themes)])
-        for startup in startups
+        Startup.themes.through(startup=startup, theme=themes[startup.pk % len(themes)]) for startup in startups
     )
     common: dict[str, Any] = {"organisation": organisation}
     challenges = _saved(
@@ -73,9 +72,7 @@ def build_pipeline(chief: User) -> None:
             for number in range(PILOTS)
         ),
     )
-    _saved(
-        Meeting, (_meeting(number, matches[number % PILOTS], managers, chief) for number in range(MEETINGS))
-    )
+    _saved(Meeting, (_meeting(number, matches[number % PILOTS], managers, chief) for number in range(MEETINGS)))
     pilots = _saved(
         Pilot,
         (
@@ -160,9 +157,7 @@ def _saved(model: Any, rows: Iterator[Any]) -> list[Any]:
 
 
 def _manager(organisation: Any, number: int) -> User:
-    person = User.objects.create(
-        email=f"linjechef{number}@bank.example", name=f"Linjechef {number}", password="!"
-    )
+    person = User.objects.create(email=f"linjechef{number}@bank.example", name=f"Linjechef {number}", password="!")
     Membership.objects.create(user=person, organisation=organisation, roles=[Role.STAFF, Role.LINE_MANAGER])
     return person
 

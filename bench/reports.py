@@ -39,9 +39,7 @@ def measure() -> list[dict[str, Any]]:
     """
     with OwnDatabase(NEEDS), _worker():
         chief = build(NEEDS)
-        group = ManagementGroup.objects.create(
-            organisation=chief.memberships[0].organisation, name="Ledningen"
-        )
+        group = ManagementGroup.objects.create(organisation=chief.memberships[0].organisation, name="Ledningen")
         made = _order(group, chief, 0)
         html = html_of(snapshot(made), group.language)
         _bare(html)

@@ -17,8 +17,7 @@ def _show(title: str, heads: list[str], rows: list[list[str]]) -> None:
     for row in [heads, *rows]:
         print(
             "  ".join(
-                text.ljust(w) if i == 0 else text.rjust(w)
-                for i, (text, w) in enumerate(zip(row, widths, strict=True))
+                text.ljust(w) if i == 0 else text.rjust(w) for i, (text, w) in enumerate(zip(row, widths, strict=True))
             )
         )
     print()

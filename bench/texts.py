@@ -83,9 +83,7 @@ WHAT = [
 ]
 PROBLEM = """skrivs i flera system|hinner inte göras|görs på papper|tar för lång tid|blir fel|försvinner på vägen
 kommer för sent|görs olika på varje enhet|är svårt att förstå|kräver två personer|går bara att göra på plats
-stoppar annat arbete|upprepas varje dag|saknar ägare|märks först när någon klagar""".replace("\n", "|").split(
-    "|"
-)
+stoppar annat arbete|upprepas varje dag|saknar ägare|märks först när någon klagar""".replace("\n", "|").split("|")
 EFFECT = """tiden tas från dem vi är till för|personalen blir stressad|kvaliteten skiljer sig mellan enheter
 anhöriga ringer och frågar|vi betalar för samma sak två gånger|nya slutar tidigt|ingen vågar lita på uppgifterna
 väntetiden växer|maten slängs|barnen får vänta|ärenden blir liggande|chefen får lösa det på kvällen""".replace(

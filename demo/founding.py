@@ -65,9 +65,7 @@ def _build_units(world: World, text: OrganisationText, *, first: PersonText) -> 
     """The installation's owner gives the first administrator the keys; she builds the rest."""
     administrator = User.objects.create_user(first.email, None, name=first.name)
     world.people[first.key] = administrator.pk
-    membership = Membership.objects.create(
-        user=administrator, organisation=world.organisation, roles=list(first.roles)
-    )
+    membership = Membership.objects.create(user=administrator, organisation=world.organisation, roles=list(first.roles))
     for parent_name, names in text.units.items():
         parent = save_unit(Unit(organisation=world.organisation, name=parent_name), by=administrator)
         for name in names:

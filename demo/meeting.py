@@ -111,9 +111,7 @@ def _book(world: World, text: SlotText, kept: dict[str, int]) -> None:
 
 def _move(world: World, text: SlotText, kept: dict[str, int]) -> None:
     meeting, slot = world.meeting(_key(text)), _slot(kept, text.moved_to_slot or 0)
-    move_meeting(
-        meeting, span=slot.span, place=meeting.place, seen=meeting.sequence, by=meeting.manager, slot=slot
-    )
+    move_meeting(meeting, span=slot.span, place=meeting.place, seen=meeting.sequence, by=meeting.manager, slot=slot)
 
 
 def _cancel(world: World, text: MeetingText) -> None:

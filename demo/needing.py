@@ -90,9 +90,7 @@ def _assess(world: World, text: RoundText, round_id: int, key: str) -> None:
     criteria = list(Criterion.objects.filter(round=round_id))
     candidates = Candidate.objects.filter(round=round_id).order_by("pk")
     for pk in candidates.values_list("pk", flat=True)[: text.handed_in.get(key)]:
-        candidate = Candidate.objects.select_related("round__organisation", "round__created_by", "need").get(
-            pk=pk
-        )
+        candidate = Candidate.objects.select_related("round__organisation", "round__created_by", "need").get(pk=pk)
         middle = views.get(candidate.need_id, random.choice([3, 4, 4]))
         points = {c: min(5, max(1, middle + random.choice([-1, 0, 0, 1]))) for c in criteria}
         comment = random.choice(["", *shared().comments[str(middle)]])
@@ -101,9 +99,7 @@ def _assess(world: World, text: RoundText, round_id: int, key: str) -> None:
 
 def _decide(world: World, text: RoundText, round_id: int) -> None:
     for told in text.candidates:
-        candidate = Candidate.objects.select_related("round", "need").get(
-            round=round_id, need=world.needs[told.need]
-        )
+        candidate = Candidate.objects.select_related("round", "need").get(round=round_id, need=world.needs[told.need])
         decide(
             candidate,
             decision=told.decision,

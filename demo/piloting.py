@@ -41,17 +41,13 @@ def _events(world: World, text: PilotText, kept: dict[str, int]) -> Iterator[Eve
 
 
 def _pilot(kept: dict[str, int]) -> Pilot:
-    found = Pilot.objects.select_related(
-        "organisation", "owner", "decider", "match__challenge", "match__startup"
-    )
+    found = Pilot.objects.select_related("organisation", "owner", "decider", "match__challenge", "match__startup")
     return found.get(pk=kept["pilot"])
 
 
 def _draw_up(world: World, text: PilotText, kept: dict[str, int]) -> None:
     starts_on = world.calendar.day(text.starts)
-    number = (
-        f"{world.organisation.slug[:3].upper()} {starts_on.year}/{text.number:04d}" if text.number else ""
-    )
+    number = f"{world.organisation.slug[:3].upper()} {starts_on.year}/{text.number:04d}" if text.number else ""
     charter = {
         "title": text.title,
         "question": text.question,
@@ -84,9 +80,7 @@ def _note_cost(world: World, text: PilotText, kept: dict[str, int], cost: CostTe
 
 def _report(world: World, text: PilotText, kept: dict[str, int], told: ObstacleText) -> None:
     remover, reporter = world.person(told.owner), world.person(text.owner)
-    obstacle = actions.report_obstacle(
-        _pilot(kept), kind=told.kind, text=told.text, owner=remover, by=reporter
-    )
+    obstacle = actions.report_obstacle(_pilot(kept), kind=told.kind, text=told.text, owner=remover, by=reporter)
     kept[told.text] = obstacle.pk
 
 

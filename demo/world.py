@@ -83,9 +83,7 @@ class World:
         return found.get(match=self.match(challenge, startup), revoked_at=None)
 
     def meeting(self, key: tuple[str, str, str, int]) -> Meeting:
-        found = Meeting.objects.select_related(
-            "organisation", "match__challenge", "startup", "manager", "day", "slot"
-        )
+        found = Meeting.objects.select_related("organisation", "match__challenge", "startup", "manager", "day", "slot")
         return found.get(pk=self.meetings[key])
 
     def at(self, day: int, hour: int = 9, minute: int = 0) -> datetime:

@@ -88,9 +88,7 @@ def copy_styles(target: Path) -> None:
 def copy_fonts(target: Path) -> None:
     web = PACKAGES / "@fontsource-variable" / "inter"
     faces = re.findall(r"@font-face \{.*?\}", (web / "wght.css").read_text(), flags=re.DOTALL)
-    wanted = [
-        face for face in faces if any(f"/inter-{subset}-wght-normal.woff2" in face for subset in WEB_SUBSETS)
-    ]
+    wanted = [face for face in faces if any(f"/inter-{subset}-wght-normal.woff2" in face for subset in WEB_SUBSETS)]
     if len(wanted) != len(WEB_SUBSETS):
         sys.exit("The Inter package no longer holds the expected font files.")
     (target / "inter.css").write_text("\n".join(wanted).replace("./files/", "") + "\n")

@@ -104,9 +104,7 @@ class ClaimableModel(models.Model):
         return rows.filter(pk=self.pk, attempts=self.attempts)
 
 
-def attempt(
-    row: Row | None, do: Callable[[Row], Result], *, failed: Callable[[Row, Exception], None]
-) -> Result | None:
+def attempt(row: Row | None, do: Callable[[Row], Result], *, failed: Callable[[Row, Exception], None]) -> Result | None:
     """A worker's way with a row that it has claimed: `do` it, or leave to `failed` what went wrong.
 
     `failed` puts the row back or, after the last attempt, gives it up. Whoever finds on its way that the row is

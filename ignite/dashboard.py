@@ -47,9 +47,7 @@ def _time(when: datetime) -> str:
 
 def gathered(*questions: QuerySet[M]) -> list[list[M]]:
     """The first few rows of several questions to one table, each in its own order, all in one query."""
-    marked = [
-        rows.annotate(asked_as=Value(number, IntegerField()))[:FEW] for number, rows in enumerate(questions)
-    ]
+    marked = [rows.annotate(asked_as=Value(number, IntegerField()))[:FEW] for number, rows in enumerate(questions)]
     answers: list[list[M]] = [[] for _question in questions]
     for row in marked[0].union(*marked[1:], all=True):
         answers[row.asked_as].append(row)
@@ -201,9 +199,7 @@ def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
         pilots.owned_by(user).awaiting_check_in(),
     )
     for pilot in planned:
-        yield Task(
-            pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url()
-        )
+        yield Task(pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url())
     for pilot in ending:
         yield Task(
             _("Besluta om %(pilot)s") % {"pilot": pilot.title},

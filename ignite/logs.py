@@ -18,8 +18,7 @@ def renderer(logger: object, name: str, event: dict) -> str:
     event.pop("_from_structlog", None)
     if settings.DEBUG or settings.DEMO:
         trace = event.pop("exception", "")
-        return (
-            f"{event.pop('timestamp')} {event.pop('level')} {event.pop('logger')}: {event.pop('event')}"
-            + (f"\n{trace}" if trace else "")
+        return f"{event.pop('timestamp')} {event.pop('level')} {event.pop('logger')}: {event.pop('event')}" + (
+            f"\n{trace}" if trace else ""
         )
     return structlog.processors.JSONRenderer(ensure_ascii=False)(logger, name, event)

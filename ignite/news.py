@@ -72,9 +72,7 @@ def _count(organisation: Organisation) -> dict[str, int]:
 
 def _papers(user: User, organisation: Organisation, *, with_reports: bool) -> dict[str, list[Paper]]:
     """The newest lessons and reports, in one query."""
-    reports = (
-        Report.objects.visible_to(user).of(organisation).ready() if with_reports else Report.objects.none()
-    )
+    reports = Report.objects.visible_to(user).of(organisation).ready() if with_reports else Report.objects.none()
     lessons = Lesson.objects.of(organisation)
     asked = [
         rows.annotate(kind=Value(kind, CharField()), name=Cast("title", TextField()))
@@ -83,9 +81,7 @@ def _papers(user: User, organisation: Organisation, *, with_reports: bool) -> di
         for kind, rows in (("lessons", lessons), ("reports", reports))
     ]
     found: dict[str, list[Paper]] = {"lessons": [], "reports": []}
-    for kind, pk, name, when in sorted(
-        asked[0].union(asked[1], all=True), key=lambda row: row[3], reverse=True
-    ):
+    for kind, pk, name, when in sorted(asked[0].union(asked[1], all=True), key=lambda row: row[3], reverse=True):
         url = reverse("pilots:lesson" if kind == "lessons" else "reports:report", args=[pk])
         found[kind].append(Paper(name, url, when))
     return found
@@ -101,7 +97,5 @@ def news_for(user: User, membership: Membership) -> dict[str, Any]:
     if Role.LEADERSHIP in roles:
         news["decided"] = Pilot.objects.of(organisation).decided().defer("search").order_by("-decided_at")[:5]
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
-        news["day"] = (
-            MatchmakingDay.objects.visible_to(user).of(organisation).coming().order_by("date").first()
-        )
+        news["day"] = MatchmakingDay.objects.visible_to(user).of(organisation).coming().order_by("date").first()
     return news

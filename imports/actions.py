@@ -79,14 +79,10 @@ def _read_in(file: ImportFile) -> None:
             return
         findings = _findings(checked)
         if not checked.good or (checked.bad_count and file.mode == ImportMode.ALL):
-            findings["failure"] = _(
-                "Medan filen väntade har något ändrats, så att rader inte längre är rätt."
-            )
+            findings["failure"] = _("Medan filen väntade har något ändrats, så att rader inte längre är rätt.")
             move(file, ImportState.FAILED, by=None, fields=findings)
             return
-    saved = file.importer.save(
-        checked.good, organisation=file.organisation, source=file.name, by=file.uploaded_by
-    )
+    saved = file.importer.save(checked.good, organisation=file.organisation, source=file.name, by=file.uploaded_by)
     findings |= {"saved_count": saved, "text": "", "done_at": timezone.now()}
     move(file, ImportState.DONE, by=file.uploaded_by, fields=findings, count=saved)
 

@@ -31,8 +31,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MAX_SIZE:
             raise forms.ValidationError(
-                _now("Filen är %(size)s. Dela den i delar på högst 20 MB")
-                % {"size": filesizeformat(file.size)}
+                _now("Filen är %(size)s. Dela den i delar på högst 20 MB") % {"size": filesizeformat(file.size)}
             )
         return file
 

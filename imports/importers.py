@@ -177,9 +177,7 @@ def check(text: str, importer: Importer, organisation: "Organisation") -> Checke
     columns = {column.key: column for column in importer.columns}
     missing = [str(c.label) for c in importer.columns if c.required and c.key not in table.keys]
     if missing:
-        raise Unreadable(
-            _("Lägg till det som saknas på första raden: %(names)s") % {"names": ", ".join(missing)}
-        )
+        raise Unreadable(_("Lägg till det som saknas på första raden: %(names)s") % {"names": ", ".join(missing)})
     found = [(place, columns[key]) for place, key in enumerate(table.keys) if key]
     absent = {c.key: c.empty for c in importer.columns if c.key not in table.keys}
     comparison = importer.compare(organisation)
@@ -209,9 +207,7 @@ def _check_row(
     if cells is None:
         problems.append(("", _("Citattecknen går inte ihop. Skriv dem dubbelt inne i en text")))
     elif any(cell.strip() for cell in cells[width:]):
-        problems.append(
-            ("", _("Raden har för många celler. Sätt citattecken runt text som innehåller skiljetecken"))
-        )
+        problems.append(("", _("Raden har för många celler. Sätt citattecken runt text som innehåller skiljetecken")))
     else:
         for place, column in found:
             _read_cell(column, cells[place] if place < len(cells) else "", values, problems)

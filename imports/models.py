@@ -43,9 +43,7 @@ class ImportFile(ClaimableModel, HistoryModel):
     TO_DO = Q(state__in=UNFINISHED)
     IN_HAND = {"state": ImportState.RUNNING}
 
-    organisation = models.ForeignKey(
-        "accounts.Organisation", on_delete=models.CASCADE, related_name="imports"
-    )
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.CASCADE, related_name="imports")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     name = models.CharField(_("fil"), max_length=200)

@@ -51,9 +51,7 @@ def one_line(text: str) -> str:
 def text_of(content: bytes) -> str:
     """The file as text, whatever it was encoded as."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Unreadable(
-            _("Det här är en Excelfil. Välj Spara som och CSV UTF-8 i Excel, och ladda upp den filen")
-        )
+        raise Unreadable(_("Det här är en Excelfil. Välj Spara som och CSV UTF-8 i Excel, och ladda upp den filen"))
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
         try:
@@ -62,15 +60,11 @@ def text_of(content: bytes) -> str:
         except UnicodeError:
             continue
     else:
-        raise Unreadable(
-            _("Tecknen i filen går inte att läsa. Spara den som CSV UTF-8 och ladda upp den igen")
-        )
+        raise Unreadable(_("Tecknen i filen går inte att läsa. Spara den som CSV UTF-8 och ladda upp den igen"))
     if "\x00" in text:
         raise Unreadable(_("Det här är ingen textfil. Spara den som CSV UTF-8 och ladda upp den igen"))
     if encoding == "cp1252" and MISREAD_UTF8.search(text):
-        raise Unreadable(
-            _("Filen blandar två teckenkodningar. Spara den som CSV UTF-8 och ladda upp den igen")
-        )
+        raise Unreadable(_("Filen blandar två teckenkodningar. Spara den som CSV UTF-8 och ladda upp den igen"))
     return tidy(text)
 
 
@@ -90,9 +84,7 @@ def table_of(text: str, names: Mapping[str, str]) -> Table:
     for key in keys:
         if key and keys.count(key) > 1:
             twice = ", ".join(cell for cell, k in zip(header, keys, strict=True) if k == key)
-            raise Unreadable(
-                _("Flera kolumner betyder samma sak: %(names)s. Behåll en av dem") % {"names": twice}
-            )
+            raise Unreadable(_("Flera kolumner betyder samma sak: %(names)s. Behåll en av dem") % {"names": twice})
     ignored = [cell.strip() for cell, key in zip(header, keys, strict=True) if not key and cell.strip()]
     return Table(keys, ignored, rows)
 
@@ -126,9 +118,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]]:
         except csv.Error as error:
             if "expected after" not in str(error):  # the quotation never ends: all that follows is swallowed
                 raise Unreadable(
-                    _(
-                        "Texten som börjar med ett citattecken på rad %(line)s slutar aldrig. Rätta citattecknen"
-                    )
+                    _("Texten som börjar med ett citattecken på rad %(line)s slutar aldrig. Rätta citattecknen")
                     % {"line": line}
                 ) from error
             yield line, None

@@ -79,9 +79,7 @@ def show(request: AuthenticatedRequest, file: ImportFile) -> Answer:
         "importer": file.importer,
         "problems": file.problems[:PROBLEMS_SHOWN],
     }
-    response = answer(
-        request, "imports/import_file.html", context, part="progress", status=422 if form.errors else 200
-    )
+    response = answer(request, "imports/import_file.html", context, part="progress", status=422 if form.errors else 200)
     if request.htmx and not file.is_unfinished:
         response["HX-Refresh"] = "true"
     return response

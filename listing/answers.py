@@ -75,9 +75,7 @@ def answer_list(
 def _file(listed: ListPage, rows: QuerySet[Any]) -> StreamingHttpResponse:
     rows = (listed.export_rows or listed.table_rows)(rows).order_by(*listed.sorts[0].fields)
     columns = [(column.label, column.value_of) for column in listed.columns if column.exported]
-    return csv_response(
-        f"{listed.export_name}-{timezone.localdate()}", columns, rows.iterator(chunk_size=ROWS_AT_ONCE)
-    )
+    return csv_response(f"{listed.export_name}-{timezone.localdate()}", columns, rows.iterator(chunk_size=ROWS_AT_ONCE))
 
 
 def _count_text(listed: ListPage, page: Page) -> str:

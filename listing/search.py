@@ -113,9 +113,7 @@ def search_page(
 def words_in(*columns: str) -> Callable[[Any, str, QueryDict, Sequence[Sort]], SearchResult]:
     """A search like `search_page()` for lists too short to need a `search` column: each word in one of `columns`."""
 
-    def search_words(
-        rows: QuerySet[Any], text: str, params: QueryDict, sorts: Sequence[Sort]
-    ) -> SearchResult:
+    def search_words(rows: QuerySet[Any], text: str, params: QueryDict, sorts: Sequence[Sort]) -> SearchResult:
         for word in text.split()[:MAX_WORDS]:
             rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns)))
         return SearchResult(rows, sorts, None)

@@ -14,6 +14,4 @@ class MeetingsConfig(AppConfig):
         from meetings.sentences import SENTENCES
 
         register_sentences(SENTENCES)
-        register_thread_step(
-            StepKind("meeting", Meeting, 50, _("Möten"), title="startup__name", when="starts_at")
-        )
+        register_thread_step(StepKind("meeting", Meeting, 50, _("Möten"), title="startup__name", when="starts_at"))

@@ -59,13 +59,9 @@ def free_offered_times(match: Match, manager: User | None, *, but: Meeting | Non
     return free(spans, busy, after=timezone.now(), limit=OFFERED_AT_MOST)
 
 
-def next_free_times(
-    match: Match, manager: User | None, span: Span, *, but: Meeting | None = None
-) -> list[Span]:
+def next_free_times(match: Match, manager: User | None, span: Span, *, but: Meeting | None = None) -> list[Span]:
     """What to offer when `span` is taken: the next offered times, else the next office hours, that both have free."""
-    offered = [
-        time for time in free_offered_times(match, manager, but=but) if time.starts_at > span.starts_at
-    ]
+    offered = [time for time in free_offered_times(match, manager, but=but) if time.starts_at > span.starts_at]
     hours = starts_within(office_hours(timezone.localdate(span.starts_at)), minutes=SLOT_MINUTES)
     after = max(span.starts_at, timezone.now())
     others = free(hours, busy_times(manager, match.startup, but=but), after=after, limit=SUGGESTED)

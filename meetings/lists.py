@@ -95,9 +95,7 @@ NO_MEETINGS = {
 MEETINGS = ListPage(
     template="meetings/meeting_list.html",
     title=_("Möten"),
-    lead=_(
-        "Linjechefer träffar en startup i taget. Startupen berättar hur den skulle lösa just det behovet."
-    ),
+    lead=_("Linjechefer träffar en startup i taget. Startupen berättar hur den skulle lösa just det behovet."),
     filter_class=MeetingFilter,
     search_label=_("Sök bland möten"),
     search=search_meetings,
@@ -105,9 +103,7 @@ MEETINGS = ListPage(
     nothing_fits=_("Inga möten passar"),
     show_all=_("Visa alla möten"),
     everything="?when=all&manager=",
-    empty=EmptyState(
-        _("Inga möten än"), _("Här ser du alla möten, både de som kommer och de som har varit.")
-    ),
+    empty=EmptyState(_("Inga möten än"), _("Här ser du alla möten, både de som kommer och de som har varit.")),
     sorts=(SOONEST, NEWEST, BY_STARTUP, BY_MANAGER),
     columns=(
         Column("startup", _("Startup"), "startup.name"),
@@ -130,9 +126,7 @@ MEETINGS = ListPage(
 
 
 class DayFilter(ListFilter):
-    when = Choice(
-        _("När"), _("Alla dagar"), [("coming", _("Kommande")), ("past", _("Tidigare"))], lookup=None
-    )
+    when = Choice(_("När"), _("Alla dagar"), [("coming", _("Kommande")), ("past", _("Tidigare"))], lookup=None)
 
     def narrow(self, days: Any, *, user: User) -> Any:
         when = self.chosen.get("when")

@@ -41,8 +41,7 @@ class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
         """The chief's and the team's while it is planned, everybody's in the organisation after that."""
         planning = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
         return self.filter(
-            Q(organisation__in=planning)
-            | Q(organisation__in=user.organisation_ids) & ~Q(state=DayState.PLANNED)
+            Q(organisation__in=planning) | Q(organisation__in=user.organisation_ids) & ~Q(state=DayState.PLANNED)
         )
 
     def coming(self) -> Self:
@@ -66,12 +65,8 @@ class MatchmakingDay(HistoryModel):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="matchmaking_days")
     name = models.CharField(_("namn"), max_length=120)
-    state = models.CharField(
-        _("läge"), max_length=20, choices=DayState, default=DayState.PLANNED, editable=False
-    )
-    place = models.CharField(
-        _("plats"), max_length=200, help_text=_("Adress och rum, eller en länk till videomöte.")
-    )
+    state = models.CharField(_("läge"), max_length=20, choices=DayState, default=DayState.PLANNED, editable=False)
+    place = models.CharField(_("plats"), max_length=200, help_text=_("Adress och rum, eller en länk till videomöte."))
     date = models.DateField(_("datum"))
     starts_at = models.TimeField(_("första mötet börjar"))
     ends_at = models.TimeField(_("sista mötet slutar"))
@@ -201,9 +196,7 @@ class Meeting(HistoryModel):
     STATE_COLOURS = MEETING_COLOURS
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="meetings")
-    match = models.ForeignKey(
-        Match, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("matchning")
-    )
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("matchning"))
     startup = models.ForeignKey(Startup, on_delete=models.PROTECT, related_name="meetings")
     manager = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -212,9 +205,7 @@ class Meeting(HistoryModel):
         verbose_name=_("linjechef"),
     )
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
-    day = models.ForeignKey(
-        MatchmakingDay, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
-    )
+    day = models.ForeignKey(MatchmakingDay, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
     state = models.CharField(
         _("läge"), max_length=20, choices=MeetingState, default=MeetingState.BOOKED, editable=False
     )

@@ -69,13 +69,9 @@ def starts_within(windows: Iterable[Span], *, minutes: int) -> list[Span]:
     return sorted(spans)
 
 
-def free(
-    spans: Iterable[Span], busy: Sequence[Span], *, after: datetime, limit: int | None = None
-) -> list[Span]:
+def free(spans: Iterable[Span], busy: Sequence[Span], *, after: datetime, limit: int | None = None) -> list[Span]:
     """Those of the spans that begin later than `after` and touch nothing busy, the first `limit` of them."""
-    open_spans = [
-        span for span in spans if span.starts_at > after and not any(span.overlaps(taken) for taken in busy)
-    ]
+    open_spans = [span for span in spans if span.starts_at > after and not any(span.overlaps(taken) for taken in busy)]
     return open_spans[:limit]
 
 

@@ -102,9 +102,7 @@ NEEDS = Importer(
             required=True,
             example=_("Efter varje besök skrivs samma uppgift i tre system."),
         ),
-        _text(
-            "consequence", _("Vad blir följden?"), "följd", "konsekvens", english=("consequence", "impact")
-        ),
+        _text("consequence", _("Vad blir följden?"), "följd", "konsekvens", english=("consequence", "impact")),
         _text(
             "desired_effect",
             _("Vad vill ni uppnå?"),

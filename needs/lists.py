@@ -88,9 +88,7 @@ NEEDS = ListPage(
         Column("answer", _("Svar")),
     ),
     table=("title", "unit", "state", "submitted_at"),
-    table_rows=lambda needs: needs.annotate(unit_name=F("unit__name")).only(
-        "title", "situation", "state", "listed_at"
-    ),
+    table_rows=lambda needs: needs.annotate(unit_name=F("unit__name")).only("title", "situation", "state", "listed_at"),
     export_rows=lambda needs: needs.select_related("unit", "theme", "submitter").defer("search"),
     export_name="behov",
 )

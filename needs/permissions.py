@@ -43,9 +43,7 @@ def deeds_on(need: Need, user: User) -> dict[str, bool]:
     from_state: dict[str, Any] = {
         "change": may_change_need(user, need) and is_changeable(need),
         "support": may_support(user, need) and is_handed_in(need),
-        "prioritise": is_chief(user, need)
-        and is_unanswered(need)
-        and not need.candidacies.undecided().exists(),
+        "prioritise": is_chief(user, need) and is_unanswered(need) and not need.candidacies.undecided().exists(),
         "answer": may_answer(user, need) and is_unanswered(need),
         "resume": may_answer(user, need) and is_resumable(need),
         "challenge": is_chief(user, need) and need.state == NeedState.PRIORITISED,

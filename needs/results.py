@@ -125,9 +125,7 @@ def _composed(
 ) -> Result:
     on_team = user in people
     own = {c.pk for c in candidates if user.pk in points[c.pk]}
-    seen = [
-        c.pk for c in candidates if sees_assessments(user, round_, on_team=on_team, own_is_in=c.pk in own)
-    ]
+    seen = [c.pk for c in candidates if sees_assessments(user, round_, on_team=on_team, own_is_in=c.pk in own)]
     weights = {criterion.pk: criterion.weight for criterion in criteria}
     standings = {s.key: s for s in rank({pk: list(points[pk].values()) for pk in seen}, weights)}
     rows = [Row(c, len(points[c.pk]), c.pk in own, standings.get(c.pk)) for c in candidates]

@@ -57,9 +57,7 @@ def draw_up(
 
 
 @transaction.atomic
-def revise(
-    pilot: Pilot, *, charter: Mapping[str, Any], thresholds: Sequence[Mapping[str, Any]], by: User
-) -> None:
+def revise(pilot: Pilot, *, charter: Mapping[str, Any], thresholds: Sequence[Mapping[str, Any]], by: User) -> None:
     """Rewrites the charter. Once the pilot runs, the charter is what was agreed and stays."""
     _hold(pilot, PilotState.CHARTER)
     for name, value in charter.items():
@@ -125,9 +123,7 @@ def take_back_check_in(check_in: CheckIn, *, by: User) -> None:
 
 
 @transaction.atomic
-def note_cost(
-    pilot: Pilot, *, what: str, amount: Decimal, on: date, by: User, form_key: UUID | None = None
-) -> Cost:
+def note_cost(pilot: Pilot, *, what: str, amount: Decimal, on: date, by: User, form_key: UUID | None = None) -> Cost:
     """Notes money spent (SEK excl. VAT) on a running pilot. The same form sent twice is one cost."""
     _hold(pilot, PilotState.RUNNING)
     already = Cost.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None

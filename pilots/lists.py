@@ -41,9 +41,7 @@ PILOTS = ListPage(
     show_all=_("Visa alla piloter"),
     empty=EmptyState(
         _("Här samlas piloterna"),
-        _(
-            "En pilot börjar hos en startup som har svarat på en utmaning. Öppna utmaningens urval och välj startupen."
-        ),
+        _("En pilot börjar hos en startup som har svarat på en utmaning. Öppna utmaningens urval och välj startupen."),
         Deed(_("Visa utmaningar"), "needs:challenges"),
     ),
     sorts=(

@@ -42,13 +42,9 @@ SENTENCES: dict[str, Any] = {
         "Tillsammans med de andra piloterna hos samma startup under tolv månader blir det {total} kr, "
         "mer än {limit} kr. Räkna med att ni ska skriva en dokumentation."
     ),
-    "document_by_choice": _(
-        "Värdet är högst {limit} kr. Ingen dokumentation krävs, men ni kan skriva en ändå."
-    ),
+    "document_by_choice": _("Värdet är högst {limit} kr. Ingen dokumentation krävs, men ni kan skriva en ändå."),
     "do_not_split": _("Ett köp får inte delas upp för att hamna under en gräns."),
-    "tell_all": _(
-        "Ni har frågat flera. Alla som har lämnat ett förslag ({answered} st) ska få ett skriftligt besked."
-    ),
+    "tell_all": _("Ni har frågat flera. Alla som har lämnat ett förslag ({answered} st) ska få ett skriftligt besked."),
     "share_what_was_learned": _(
         "Startupen får lämna anbud i en senare upphandling, om det den lärde sig i piloten delas med de andra."
     ),
@@ -146,9 +142,7 @@ def _documentation(purchase: Purchase) -> list[Advice]:
         return [Advice("document", _("LOU 19 a kap. 11 §"), is_warning=True, places=places)]
     if purchase.total > limit:
         places = {"limit": limit, "total": purchase.total}
-        return [
-            Advice("sum_document", _("LOU 5 kap. 11 § och 19 a kap. 11 §"), is_warning=True, places=places)
-        ]
+        return [Advice("sum_document", _("LOU 5 kap. 11 § och 19 a kap. 11 §"), is_warning=True, places=places)]
     return [Advice("document_by_choice", _("LOU 19 a kap. 11 §"), places={"limit": limit})]
 
 

@@ -36,9 +36,7 @@ def write_letter(
     `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL). `attachment` names a stored file.
     """
     with override(language):
-        text = render_to_string(
-            template, {"base_url": settings.BASE_URL, "organisation": organisation, **context}
-        )
+        text = render_to_string(template, {"base_url": settings.BASE_URL, "organisation": organisation, **context})
     subject, _, body = text.strip().partition("\n")
     letter = Letter.objects.create(
         organisation=organisation,
@@ -74,9 +72,7 @@ def _put_back(letter: Letter, reason: Exception) -> None:
 
 
 def _message(letter: Letter) -> EmailMessage:
-    message = EmailMessage(
-        letter.subject, letter.text, to=[letter.to], headers={"Auto-Submitted": "auto-generated"}
-    )
+    message = EmailMessage(letter.subject, letter.text, to=[letter.to], headers={"Auto-Submitted": "auto-generated"})
     if letter.calendar:
         part = MIMEText(letter.calendar, "calendar", "utf-8")
         part.set_param("method", letter.calendar_method)

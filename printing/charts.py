@@ -207,11 +207,7 @@ def _months(start: date, end: date, x: Any, size: float) -> list[Month]:
     step = max(1, round(0.5 + 36 * size / 13 / ((x(end) - x(start)) / len(firsts))))
     step = 1 if len(firsts) * 36 * size / 13 <= x(end) - x(start) else step
     named = firsts[::step]
-    opening = {
-        day
-        for before, day in zip([None, *named], named, strict=False)
-        if not before or before.year != day.year
-    }
+    opening = {day for before, day in zip([None, *named], named, strict=False) if not before or before.year != day.year}
     return [
         Month(
             first,

@@ -196,9 +196,7 @@ def render_here(html: str) -> PDF:
     # Parsing and layout make few cycles and many objects: looking for cycles is a third of the time.
     gc.disable()
     try:
-        document = HTML(string=html, base_url="app:", url_fetcher=own_files_only()).render(
-            **_style(), **AS_PDF
-        )
+        document = HTML(string=html, base_url="app:", url_fetcher=own_files_only()).render(**_style(), **AS_PDF)
         return PDF(document.write_pdf(**AS_PDF), len(document.pages))
     finally:
         gc.enable()

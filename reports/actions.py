@@ -53,9 +53,7 @@ def order_report(report: Report, *, by: User) -> Report:
     """
     # The group's row is the lock: two orders at once are numbered one after the other.
     ManagementGroup.objects.select_for_update().get(pk=report.group_id)
-    same = Report.objects.filter(
-        group=report.group, period_from=report.period_from, period_to=report.period_to
-    )
+    same = Report.objects.filter(group=report.group, period_from=report.period_from, period_to=report.period_to)
     on_its_way = same.filter(state__in=UNFINISHED).first()
     if on_its_way:
         raise StaleState(on_its_way, gettext("Rapporten är redan beställd. Den görs just nu."))

@@ -123,9 +123,7 @@ def definitions() -> list[tuple[str, str]]:
         ),
         (
             _("Startupmöten"),
-            _(
-                "Möten som hölls under perioden. Uppföljning betyder att mötet ledde till ett nytt möte eller en pilot."
-            ),
+            _("Möten som hölls under perioden. Uppföljning betyder att mötet ledde till ett nytt möte eller en pilot."),
         ),
         (
             _("Pilotbudget använd"),

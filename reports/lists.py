@@ -26,9 +26,7 @@ ORDER = Deed(_("Beställ en rapport"), "reports:report_new", may_order)
 REPORTS = ListPage(
     template="reports/report_list.html",
     title=_("Rapporter"),
-    lead=_(
-        "Det som ledningsgrupperna får veta: vad som har hänt, vad vi har lärt oss och vilka beslut som behövs."
-    ),
+    lead=_("Det som ledningsgrupperna får veta: vad som har hänt, vad vi har lärt oss och vilka beslut som behövs."),
     deeds=(ORDER, Deed(_("Ledningsgrupper"), "reports:groups", secondary=True)),
     filter_class=ReportFilter,
     search_label=_("Sök bland rapporter"),
@@ -37,9 +35,7 @@ REPORTS = ListPage(
     show_all=_("Visa alla rapporter"),
     empty=EmptyState(
         _("Här samlas rapporterna"),
-        _(
-            "En rapport visar ledningsgruppen vad som har hänt under en period, och ber om de beslut som behövs."
-        ),
+        _("En rapport visar ledningsgruppen vad som har hänt under en period, och ber om de beslut som behövs."),
         ORDER,
         otherwise=_("När utvecklingschefen har beställt en rapport kan du läsa den här."),
     ),

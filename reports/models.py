@@ -52,9 +52,7 @@ class ManagementGroup(HistoryModel):
         verbose_name = _("ledningsgrupp")
         verbose_name_plural = _("ledningsgrupper")
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="management_group_names_differ")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="management_group_names_differ")]
 
     def __str__(self) -> str:
         return self.name
@@ -68,9 +66,7 @@ class ReportQuerySet(OrganisationQuerySet["Report"], ClaimableQuerySet["Report"]
         if len(reading) == len(user.organisation_ids):  # nobody need be looked for among the groups' members
             return self.filter(organisation__in=reading)
         own = ManagementGroup.objects.filter(organisation__in=user.organisation_ids, members=user)
-        return self.filter(
-            Q(organisation__in=reading) | Q(group__in=own.values("pk"), state=ReportState.READY)
-        )
+        return self.filter(Q(organisation__in=reading) | Q(group__in=own.values("pk"), state=ReportState.READY))
 
     def ready(self) -> Self:
         return self.filter(state=ReportState.READY)
@@ -110,9 +106,7 @@ class Report(ClaimableModel, HistoryModel):
         blank=True,
         help_text=_("En rad för varje beslut som ni ber om."),
     )
-    state = models.CharField(
-        _("läge"), max_length=12, choices=ReportState, default=ReportState.ORDERED, editable=False
-    )
+    state = models.CharField(_("läge"), max_length=12, choices=ReportState, default=ReportState.ORDERED, editable=False)
     # 0–100
     progress = models.PositiveSmallIntegerField(default=0, editable=False)
     failure = models.TextField(blank=True, editable=False)
@@ -137,15 +131,12 @@ class Report(ClaimableModel, HistoryModel):
             models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="reports_to_make"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(period_to__gte=F("period_from")), name="periods_end_after_they_begin"
-            ),
+            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="periods_end_after_they_begin"),
             models.UniqueConstraint(
                 fields=["group", "period_from", "period_to", "edition"], name="editions_are_numbered"
             ),
             models.CheckConstraint(
-                condition=~Q(state=ReportState.READY)
-                | ~Q(file="") & ~Q(sha256="") & Q(ready_at__isnull=False),
+                condition=~Q(state=ReportState.READY) | ~Q(file="") & ~Q(sha256="") & Q(ready_at__isnull=False),
                 name="ready_reports_have_a_file",
             ),
         ]

@@ -24,16 +24,12 @@ OVER = ("scaled_up", "ended")
 
 def present(contents: dict[str, Any]) -> dict[str, Any]:
     """The context of the templates. `contents` is what `snapshot.snapshot()` gave."""
-    period = Period(
-        date.fromisoformat(contents["period"]["from"]), date.fromisoformat(contents["period"]["to"])
-    )
+    period = Period(date.fromisoformat(contents["period"]["from"]), date.fromisoformat(contents["period"]["to"]))
     made_on = date.fromisoformat(contents["made_on"])
     pilots = [present_pilot(pilot) for pilot in contents["pilots"]]
     return {
         **contents,
-        "shades": {
-            k.replace("-", "_"): v for k, v in light_shades(contents["organisation"]["colour"]).items()
-        },
+        "shades": {k.replace("-", "_"): v for k, v in light_shades(contents["organisation"]["colour"]).items()},
         "period_words": period_in_words(period),
         "made_on": made_on,
         "made_on_words": long_day(made_on),
@@ -143,9 +139,7 @@ def _days(figures: dict[str, Any]) -> dict[str, str]:
         shown = number(days, 0 if days >= WHOLE_FROM else None)
         words = ngettext("%(number)s dygn", "%(number)s dygn", 1 if shown == "1" else 2) % {"number": shown}
         value = words.replace(" ", HARD_SPACE)
-        note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {
-            "number": number(count)
-        }
+        note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {"number": number(count)}
     return {"label": _("Tid till första besked"), "value": value, "note": note}
 
 
@@ -191,8 +185,7 @@ def present_pilot(pilot: dict[str, Any]) -> dict[str, Any]:
         "from": first,
         "to": max(first, last),
         "span": f"{day(first)} – {day(last)}",
-        "cost": _("%(spent)s av %(budget)s")
-        % {"spent": kronor(pilot["spent"]), "budget": kronor(pilot["budget"])},
+        "cost": _("%(spent)s av %(budget)s") % {"spent": kronor(pilot["spent"]), "budget": kronor(pilot["budget"])},
         "over_budget": pilot["spent"] > pilot["budget"],
         "results": [told_result(row, is_over=pilot["state"] in OVER) for row in pilot["results"]],
         "decision": {**decision, "words": DecisionKind(decision["kind"]).label} if decision else None,

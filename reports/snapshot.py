@@ -71,9 +71,7 @@ def snapshot(report: Report) -> dict[str, Any]:
         "pilots": [{**pilot, "spent": round(pilot["spent"])} for pilot in pilots],
         "pilots_left_out": pilot_count - len(pilots),
         "obstacles": obstacles_of(organisation, period),
-        "decisions_asked": [
-            line.strip(" –-•\t") for line in report.decisions_asked.splitlines() if line.strip()
-        ],
+        "decisions_asked": [line.strip(" –-•\t") for line in report.decisions_asked.splitlines() if line.strip()],
     }
 
 

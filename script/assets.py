@@ -21,9 +21,7 @@ def build() -> None:
 
 def build_front_end() -> None:
     """Fetch the locked npm packages and fill frontend/dist."""
-    sources = [
-        path for path in FRONTEND.iterdir() if path.name not in ("node_modules", "dist", "__pycache__")
-    ]
+    sources = [path for path in FRONTEND.iterdir() if path.name not in ("node_modules", "dist", "__pycache__")]
     if is_fresh("front-end", sources, FRONTEND / "dist"):
         return
     failure = "The front-end files could not be made"

@@ -54,9 +54,7 @@ def install_only(*groups: str) -> None:
 
 def locked() -> str:
     """A checksum over what .venv is to hold."""
-    return hashlib.sha256(
-        (ROOT / "uv.lock").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
-    ).hexdigest()
+    return hashlib.sha256((ROOT / "uv.lock").read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
 
 
 def sync(uv: Path, groups: list[str]) -> None:
@@ -102,9 +100,7 @@ def fetch_uv() -> Path:
         raise CannotGoOn(f"The package index {urllib.parse.urlsplit(index).hostname} does not have {name}.")
     wheel = download(urllib.parse.urljoin(page_address, link[1]))
     if hashlib.sha256(wheel).hexdigest() != checksum:
-        raise CannotGoOn(
-            f"{name} does not have the checksum written in {Path(__file__).name}; it was not used."
-        )
+        raise CannotGoOn(f"{name} does not have the checksum written in {Path(__file__).name}; it was not used.")
     program = zipfile.ZipFile(io.BytesIO(wheel)).read(f"uv-{UV_VERSION}.data/scripts/uv")
     uv.parent.mkdir(parents=True, exist_ok=True)
     unfinished = uv.with_suffix(".part")
@@ -131,9 +127,7 @@ def download(address: str) -> bytes:
             return answer.read()
     except (urllib.error.URLError, TimeoutError) as error:
         reason = getattr(error, "reason", error)
-        raise CannotGoOn(
-            f"{parts.hostname} could not be reached, so nothing can be installed: {reason}"
-        ) from error
+        raise CannotGoOn(f"{parts.hostname} could not be reached, so nothing can be installed: {reason}") from error
 
 
 def own_index() -> str | None:

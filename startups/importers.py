@@ -138,9 +138,7 @@ STARTUPS = Importer(
         Column(
             "stage",
             _("Fas"),
-            choice_for(
-                Startup.Stage, also={"marknad": "market", "tillväxt": "growing", "växande": "growing"}
-            ),
+            choice_for(Startup.Stage, also={"marknad": "market", "tillväxt": "growing", "växande": "growing"}),
             also=("utvecklingsfas",),
             english=("phase",),
             example=_("På marknaden"),

@@ -189,9 +189,7 @@ class Index:
     @cached_property
     def _beginnings(self) -> list[frozenset[str]]:
         """For each profile the beginnings of its telling words, by which shared words are found."""
-        return [
-            frozenset(w[:SHARED_LETTERS] for w in words_of(p.text) if _is_telling(w)) for p in self.profiles
-        ]
+        return [frozenset(w[:SHARED_LETTERS] for w in words_of(p.text) if _is_telling(w)) for p in self.profiles]
 
     @cached_property
     def _spread(self) -> dict[str, int]:

@@ -79,18 +79,12 @@ class Startup(HistoryModel):
     themes = models.ManyToManyField(Theme, blank=True, related_name="startups", verbose_name=_("teman"))
     stage = models.CharField(_("fas"), max_length=12, choices=Stage, blank=True)
     place = models.CharField(_("ort"), max_length=80, blank=True)
-    price_from = models.PositiveIntegerField(
-        _("en liten pilot kostar från (kr exkl. moms)"), null=True, blank=True
-    )
-    language = models.CharField(
-        _("språk"), max_length=2, choices=ProfileLanguage, default=ProfileLanguage.SWEDISH
-    )
+    price_from = models.PositiveIntegerField(_("en liten pilot kostar från (kr exkl. moms)"), null=True, blank=True)
+    language = models.CharField(_("språk"), max_length=2, choices=ProfileLanguage, default=ProfileLanguage.SWEDISH)
     source = models.CharField(_("källa"), max_length=300, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
     # Profiles come in both languages, so they are read as both.
-    search = search_column(
-        heavy=("name",), light=("summary", "for_whom", "references"), languages=SWEDISH_AND_ENGLISH
-    )
+    search = search_column(heavy=("name",), light=("summary", "for_whom", "references"), languages=SWEDISH_AND_ENGLISH)
 
     objects = StartupQuerySet.as_manager()
 
@@ -130,9 +124,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, user: User) -> Self:
         """Those of the organisations in which the person makes shortlists or meets startups."""
         return self.filter(
-            organisation__in=user.organisations_as(
-                Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.LINE_MANAGER
-            )
+            organisation__in=user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.LINE_MANAGER)
         )
 
 
@@ -144,9 +136,7 @@ class Contact(models.Model):
     name = models.CharField(_("namn"), max_length=120)
     email = models.EmailField(_("e-post"))
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
-    language = models.CharField(
-        _("språk"), max_length=2, choices=Startup.Language, default=Startup.Language.SWEDISH
-    )
+    language = models.CharField(_("språk"), max_length=2, choices=Startup.Language, default=Startup.Language.SWEDISH)
 
     objects = ContactQuerySet.as_manager()
 
@@ -155,9 +145,7 @@ class Contact(models.Model):
         verbose_name_plural = _("startupkontakter")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["startup", "organisation", "email"], name="one_contact_an_address"
-            )
+            models.UniqueConstraint(fields=["startup", "organisation", "email"], name="one_contact_an_address")
         ]
 
     def __str__(self) -> str:
@@ -208,9 +196,7 @@ class Match(HistoryModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="matches")
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="matches")
     startup = models.ForeignKey(Startup, on_delete=models.PROTECT, related_name="matches")
-    state = models.CharField(
-        _("läge"), max_length=20, choices=MatchState, default=MatchState.SUGGESTED, editable=False
-    )
+    state = models.CharField(_("läge"), max_length=20, choices=MatchState, default=MatchState.SUGGESTED, editable=False)
     # From the matching engine, 0–1; None for one that was added by hand.
     score = models.FloatField(null=True, blank=True, editable=False)
     # [{"kind": "theme" | "words" | "price" | "reference", …}], told in words by Match.reasons_in_words().
@@ -349,9 +335,7 @@ class Proposal(models.Model):
     references = models.TextField(_("referenser"), max_length=1000, blank=True)
     personal_data = models.BooleanField(_("lösningen behandlar personuppgifter"), default=False)
     trade_secret = models.TextField(_("företagshemlighet"), max_length=2000, blank=True)
-    trade_secret_reason = models.CharField(
-        _("därför är det en företagshemlighet"), max_length=300, blank=True
-    )
+    trade_secret_reason = models.CharField(_("därför är det en företagshemlighet"), max_length=300, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
 
@@ -362,9 +346,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(trade_secret="") | ~Q(trade_secret_reason=""), name="trade_secrets_have_a_reason"
             ),
-            models.CheckConstraint(
-                condition=Q(handed_in_at=None) | ~Q(how=""), name="handed_in_proposals_say_how"
-            ),
+            models.CheckConstraint(condition=Q(handed_in_at=None) | ~Q(how=""), name="handed_in_proposals_say_how"),
         ]
 
     def __str__(self) -> str:
@@ -390,9 +372,7 @@ class OfferedTime(models.Model):
         verbose_name_plural = _("erbjudna tider")
         ordering = ["starts_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="offered_times_have_a_length"
-            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="offered_times_have_a_length"),
             models.UniqueConstraint(fields=["match", "starts_at"], name="an_offered_time_once"),
         ]
 

@@ -21,9 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("utmaningar/<int:pk>/urval/jamfor/", shortlist.shortlist_compare, name="shortlist_compare"),
     path("utmaningar/<int:pk>/urval/lagg-till/", shortlist.shortlist_add, name="shortlist_add"),
     path("utmaningar/<int:pk>/urval/forslag/", shortlist.suggestions_ask, name="suggestions_ask"),
-    path(
-        "utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"
-    ),
+    path("utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"),
     # One match
     path("utmaningar/matchningar/<int:pk>/", matches.match_page, name="match"),
     path("utmaningar/matchningar/<int:pk>/till-urvalet/", matches.match_shortlist, name="match_shortlist"),

@@ -1,4 +1,4 @@
-"""The named cast as fixtures, the whole house as real processes, and a browser."""
+"""The people of the tests as fixtures, the whole installation as real processes, and a browser."""
 
 import os
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
-from tests import cast
-from tests.house import House, a_house
+from tests import factories
+from tests.processes import Installation, an_installation
 
-# Groups of tests that stay together on one worker, because they share a running house or server; they take the
+# Groups of tests that stay together on one worker, because they share a running installation or server; they take the
 # longest, so they begin first.
-TOGETHER = ["house", "plain house", "server"]
+TOGETHER = ["installation", "plain installation", "server"]
 
 
 def pytest_configure() -> None:
@@ -49,44 +49,44 @@ def _in_swedish() -> None:
 
 @pytest.fixture
 def organisation(db: None) -> Organisation:
-    return cast.an_organisation()
+    return factories.an_organisation()
 
 
 @pytest.fixture
 def staff(organisation: Organisation) -> User:
-    return cast.a_person(organisation, cast.STAFF, name="Mia Medarbetare")
+    return factories.a_person(organisation, factories.STAFF, name="Mia Medarbetare")
 
 
 @pytest.fixture
 def manager(organisation: Organisation) -> User:
-    return cast.a_person(organisation, cast.STAFF, cast.MANAGER, name="Lina Linjechef")
+    return factories.a_person(organisation, factories.STAFF, factories.MANAGER, name="Lina Linjechef")
 
 
 @pytest.fixture
 def team_member(organisation: Organisation) -> User:
-    return cast.a_person(organisation, cast.STAFF, cast.TEAM, name="Tom Team")
+    return factories.a_person(organisation, factories.STAFF, factories.TEAM, name="Tom Team")
 
 
 @pytest.fixture
 def chief(organisation: Organisation) -> User:
-    return cast.a_person(organisation, cast.STAFF, cast.CHIEF, name="Ulla Utvecklingschef")
+    return factories.a_person(organisation, factories.STAFF, factories.CHIEF, name="Ulla Utvecklingschef")
 
 
 @pytest.fixture
 def leader(organisation: Organisation) -> User:
-    return cast.a_person(organisation, cast.LEADERSHIP, name="Leo Ledning")
+    return factories.a_person(organisation, factories.LEADERSHIP, name="Leo Ledning")
 
 
 @pytest.fixture
 def administrator(organisation: Organisation) -> User:
-    return cast.a_person(organisation, cast.ADMIN, name="Ada Administratör")
+    return factories.a_person(organisation, factories.ADMIN, name="Ada Administratör")
 
 
 @pytest.fixture
 def other_chief(db: None) -> User:
     """The development chief of another organisation, to whom nothing here may be visible."""
-    return cast.a_person(
-        cast.an_organisation("Södra förvaltningen"), cast.CHIEF, cast.STAFF, name="Sune Söder"
+    return factories.a_person(
+        factories.an_organisation("Södra förvaltningen"), factories.CHIEF, factories.STAFF, name="Sune Söder"
     )
 
 
@@ -102,10 +102,10 @@ def as_(client: Client):
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The software running for real, with a small world in its database; shared, since it takes a while to start."""
-    with a_house(tmp_path_factory.mktemp("house")) as house:
-        yield house
+    with an_installation(tmp_path_factory.mktemp("installation")) as installation:
+        yield installation
 
 
 @pytest.fixture(scope="session")
@@ -117,8 +117,6 @@ def browser() -> Iterator[Browser]:
         pytest.fail(missing) if os.environ.get("REQUIRE_BROWSER") else pytest.skip(missing)
     with sync_playwright() as playwright:
         # Root has no sandbox, and a container's /dev/shm is small.
-        chromium = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield chromium
         chromium.close()

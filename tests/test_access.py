@@ -246,9 +246,7 @@ def answer_to(role: str, world: World, name: str, method: str, things: list[str]
         client.force_login(type(world.people[role]).objects.get(pk=world.people[role].pk))
     url = reverse(name, args=arguments(*things)(world))
     with transaction.atomic():
-        response: HttpResponse = (
-            client.get(url) if method == "get" else client.post(url, {"nothing": "asked for"})
-        )
+        response: HttpResponse = client.get(url) if method == "get" else client.post(url, {"nothing": "asked for"})
         transaction.set_rollback(True)
     if response.status_code == 302:
         return SIGN_IN if "/konto/logga-in/" in response["Location"] else ELSEWHERE
@@ -260,12 +258,10 @@ def answer_to(role: str, world: World, name: str, method: str, things: list[str]
     list(rows()),
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_each_role_gets_the_right_answer(
-    world: World, name: str, method: str, things: list[str], answers: str
-) -> None:
-    assert dict(
-        zip(ROLES, [answer_to(role, world, name, method, things) for role in ROLES], strict=True)
-    ) == dict(zip(ROLES, answers, strict=True))
+def test_each_role_gets_the_right_answer(world: World, name: str, method: str, things: list[str], answers: str) -> None:
+    assert dict(zip(ROLES, [answer_to(role, world, name, method, things) for role in ROLES], strict=True)) == dict(
+        zip(ROLES, answers, strict=True)
+    )
 
 
 def addresses(resolver: URLResolver, space: str = "") -> Iterator[str]:

@@ -9,23 +9,23 @@ from datetime import date, timedelta
 import psycopg
 import pytest
 
-from tests.house import House
+from tests.processes import Installation
 from tests.visitor import Visitor
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("installation")]
 
 
 @pytest.fixture
-def chief(house: House) -> Visitor:
-    return Visitor(house.base).sign_in(house.email("chief"))
+def chief(installation: Installation) -> Visitor:
+    return Visitor(installation.base).sign_in(installation.email("chief"))
 
 
-def order(house: House, chief: Visitor, *, days: int) -> int:
+def order(installation: Installation, chief: Visitor, *, days: int) -> int:
     """Orders a report over the last so many days; its number."""
     today = date.today()
     chief.post(
         "/rapporter/bestall/",
-        group=house.world["things"]["group"],
+        group=installation.world["things"]["group"],
         title=f"Rapport över {days} dagar",
         period_from=(today - timedelta(days=days)).isoformat(),
         period_to=today.isoformat(),
@@ -33,75 +33,73 @@ def order(house: House, chief: Visitor, *, days: int) -> int:
         decisions_asked="",
     )
     assert "/rapporter/bestall/" not in chief.url, chief.page
-    return house.rows("SELECT max(id) FROM reports_report")[0][0]
+    return installation.rows("SELECT max(id) FROM reports_report")[0][0]
 
 
-def state_of(house: House, report: int) -> str:
-    return house.rows("SELECT state FROM reports_report WHERE id = %s", report)[0][0]
+def state_of(installation: Installation, report: int) -> str:
+    return installation.rows("SELECT state FROM reports_report WHERE id = %s", report)[0][0]
 
 
-def test_a_worker_killed_in_the_middle_of_a_report_makes_it_anew_once(house, chief):
-    files = {path.name for path in (house.folder / "media").rglob("*.pdf")}
+def test_a_worker_killed_in_the_middle_of_a_report_makes_it_anew_once(installation, chief):
+    files = {path.name for path in (installation.folder / "media").rglob("*.pdf")}
     # The report's figures cannot be counted while this is held: the worker stands still in the middle of it.
-    with psycopg.connect(house.postgres.url) as held:
+    with psycopg.connect(installation.postgres.url) as held:
         held.execute("LOCK TABLE pilots_cost IN ACCESS EXCLUSIVE MODE")
-        report = order(house, chief, days=31)
-        house.until(lambda: state_of(house, report) == "being_made")
-        os.killpg(house.worker.process.pid, signal.SIGKILL)
-        house.worker.stop()
-    assert state_of(house, report) == "being_made"
+        report = order(installation, chief, days=31)
+        installation.until(lambda: state_of(installation, report) == "being_made")
+        os.killpg(installation.worker.process.pid, signal.SIGKILL)
+        installation.worker.stop()
+    assert state_of(installation, report) == "being_made"
     # Let the dead worker's lease run out now instead of in a minute and a half.
-    house.rows("UPDATE reports_report SET due_at = now() WHERE id = %s", report)
-    house.worker.start()
+    installation.rows("UPDATE reports_report SET due_at = now() WHERE id = %s", report)
+    installation.worker.start()
 
-    house.until(lambda: state_of(house, report) == "ready")
+    installation.until(lambda: state_of(installation, report) == "ready")
     time.sleep(1)
-    assert house.rows("SELECT attempts FROM reports_report WHERE id = %s", report) == [(2,)]
-    assert len({path.name for path in (house.folder / "media").rglob("*.pdf")} - files) == 1
+    assert installation.rows("SELECT attempts FROM reports_report WHERE id = %s", report) == [(2,)]
+    assert len({path.name for path in (installation.folder / "media").rglob("*.pdf")} - files) == 1
     ready = "SELECT count(*) FROM history_entry WHERE verb = 'report.ready' AND subject_id = %s"
-    assert house.rows(ready, report) == [(1,)]
-    letters = (
-        "SELECT count(*) FROM post_letter WHERE attachment = (SELECT file FROM reports_report WHERE id = %s)"
-    )
-    assert house.rows(letters, report) == [(1,)]
+    assert installation.rows(ready, report) == [(1,)]
+    letters = "SELECT count(*) FROM post_letter WHERE attachment = (SELECT file FROM reports_report WHERE id = %s)"
+    assert installation.rows(letters, report) == [(1,)]
 
 
-def test_without_redis_the_page_saves_and_the_report_comes_when_redis_is_back(house, chief):
-    house.valkey.kill()
+def test_without_redis_the_page_saves_and_the_report_comes_when_redis_is_back(installation, chief):
+    installation.valkey.kill()
     began = time.monotonic()
-    report = order(house, chief, days=32)
+    report = order(installation, chief, days=32)
     assert time.monotonic() - began < 5
-    assert state_of(house, report) == "ordered"
+    assert state_of(installation, report) == "ordered"
     assert chief.status == 200
-    assert json.loads(Visitor(house.base).get("/health/ready"))["broker"] is False
+    assert json.loads(Visitor(installation.base).get("/health/ready"))["broker"] is False
 
-    house.valkey.start()
-    house.until(lambda: state_of(house, report) == "ready", seconds=90)
+    installation.valkey.start()
+    installation.until(lambda: state_of(installation, report) == "ready", seconds=90)
 
 
-def test_without_redis_people_sign_in_and_hand_in_needs(house):
-    house.valkey.kill()
+def test_without_redis_people_sign_in_and_hand_in_needs(installation):
+    installation.valkey.kill()
     try:
-        staff = Visitor(house.base).sign_in(house.email("staff"))
+        staff = Visitor(installation.base).sign_in(installation.email("staff"))
         staff.post("/behov/nytt/", title="Medan Redis är borta", draft="1")
         assert "Utkastet är sparat" in staff.page
     finally:
-        house.valkey.start()
+        installation.valkey.start()
 
 
-def test_without_postgresql_a_plain_page_says_so_and_all_recovers_by_itself(house, chief):
-    house.postgres.kill()
-    house.postgres.stop()
+def test_without_postgresql_a_plain_page_says_so_and_all_recovers_by_itself(installation, chief):
+    installation.postgres.kill()
+    installation.postgres.stop()
 
     chief.get("/behov/")
     assert chief.status == 503
     assert chief.headers["Retry-After"] == "10"
     assert "<h1" in chief.page
     assert "Traceback" not in chief.page
-    assert Visitor(house.base).get("/health/live") == '{"live": true}'
-    assert json.loads(Visitor(house.base).get("/health/ready"))["database"] is False
+    assert Visitor(installation.base).get("/health/live") == '{"live": true}'
+    assert json.loads(Visitor(installation.base).get("/health/ready"))["database"] is False
 
-    house.postgres.start()
-    house.until(lambda: "Behov" in chief.get("/behov/") and chief.status == 200)
-    report = order(house, chief, days=33)
-    house.until(lambda: state_of(house, report) == "ready", seconds=90)
+    installation.postgres.start()
+    installation.until(lambda: "Behov" in chief.get("/behov/") and chief.status == 200)
+    report = order(installation, chief, days=33)
+    installation.until(lambda: state_of(installation, report) == "ready", seconds=90)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from tests.house import House
+from tests.processes import Installation
 from tests.test_page_types import pages
 from tests.visitor import Visitor
 
@@ -34,33 +34,33 @@ def heavy(pid: int) -> list[str]:
     return [name for name in HEAVY if name in maps]
 
 
-def look_at_every_page(house: House) -> None:
-    visitors = {"guest": Visitor(house.base)}
+def look_at_every_page(installation: Installation) -> None:
+    visitors = {"guest": Visitor(installation.base)}
     for name, role, things in pages():
-        visitor = visitors.get(role) or Visitor(house.base).sign_in(house.email(role))
+        visitor = visitors.get(role) or Visitor(installation.base).sign_in(installation.email(role))
         visitors[role] = visitor
-        visitor.get(reverse(name, args=[house.world["things"][thing] for thing in things]))
+        visitor.get(reverse(name, args=[installation.world["things"][thing] for thing in things]))
         assert visitor.status == 200, name
     # A deed that writes a letter and nudges the worker, so that these are at work in the process too.
     visitors["guest"].post("/tillganglighet/", what="Jag kommer inte vidare.", email="")
     assert visitors["guest"].status == 200
 
 
-def test_a_web_process_that_has_shown_every_page_stays_small(house: House) -> None:
+def test_a_web_process_that_has_shown_every_page_stays_small(installation: Installation) -> None:
     for _ in range(2):  # there are two processes, and either may answer
-        look_at_every_page(house)
+        look_at_every_page(installation)
 
-    processes = children(house.web.process.pid)
+    processes = children(installation.web.process.pid)
     assert len(processes) == 2
     for pid in processes:
         assert heavy(pid) == []
         assert megabytes(pid) <= WEB
 
 
-def test_the_beat_that_has_sent_its_tasks_stays_small(house: House) -> None:
+def test_the_beat_that_has_sent_its_tasks_stays_small(installation: Installation) -> None:
     seen = "FROM cache WHERE cache_key LIKE '%%worker-seen'"
-    house.rows(f"DELETE {seen}")
-    house.until(lambda: house.rows(f"SELECT 1 {seen}"))
+    installation.rows(f"DELETE {seen}")
+    installation.until(lambda: installation.rows(f"SELECT 1 {seen}"))
 
-    assert heavy(house.beat.process.pid) == []
-    assert megabytes(house.beat.process.pid) <= BEAT
+    assert heavy(installation.beat.process.pid) == []
+    assert megabytes(installation.beat.process.pid) <= BEAT

@@ -11,11 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
-from tests.house import House
+from tests.processes import Installation
 from tests.test_access import GET, PAGE, ROLES, rows
 from tests.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("installation")]
 
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
@@ -34,13 +34,13 @@ def pages() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Browser, house: House) -> Iterator[dict[str, Page]]:
+def windows(browser: Browser, installation: Installation) -> Iterator[dict[str, Page]]:
     """One open page for each role, in which that person has signed in."""
     opened = {}
     for role in FIRST:
         context = browser.new_context(locale="sv-SE")
         if role != "guest":
-            context.add_cookies(Visitor(house.base).sign_in(house.email(role)).cookies())
+            context.add_cookies(Visitor(installation.base).sign_in(installation.email(role)).cookies())
         opened[role] = context.new_page()
     yield opened
     for page in opened.values():
@@ -63,7 +63,7 @@ def complaints(page: Page) -> list[str]:
     ("name", "role", "things"), list(pages()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_the_page_is_sound(
-    house: House, windows: dict[str, Page], name: str, role: str, things: tuple[str, ...]
+    installation: Installation, windows: dict[str, Page], name: str, role: str, things: tuple[str, ...]
 ) -> None:
     page, console = windows[role], []
 
@@ -73,7 +73,9 @@ def test_the_page_is_sound(
 
     page.on("console", hear)
     page.on("pageerror", hear)
-    answer = page.goto(house.base + reverse(name, args=[house.world["things"][thing] for thing in things]))
+    answer = page.goto(
+        installation.base + reverse(name, args=[installation.world["things"][thing] for thing in things])
+    )
     assert answer is not None
     assert answer.status == 200
 
@@ -90,9 +92,9 @@ def test_the_page_is_sound(
     assert (found, console) == ({}, [])
 
 
-def test_a_page_says_its_language_and_has_one_heading(house: House, windows: dict[str, Page]) -> None:
+def test_a_page_says_its_language_and_has_one_heading(installation: Installation, windows: dict[str, Page]) -> None:
     page = windows["chief"]
-    page.goto(house.base)
+    page.goto(installation.base)
     assert page.locator("html").get_attribute("lang") == "sv"
     assert page.locator("h1").count() == 1
     assert page.title() == "Översikt – Ignite"

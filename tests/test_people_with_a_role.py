@@ -38,10 +38,10 @@ from reports.states import ReportState
 from startups.actions.portal import decline, hand_in
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
-ROLES = (cast.STAFF, cast.MANAGER, cast.TEAM, cast.CHIEF, cast.LEADERSHIP, cast.ADMIN)
+ROLES = (factories.STAFF, factories.MANAGER, factories.TEAM, factories.CHIEF, factories.LEADERSHIP, factories.ADMIN)
 Offer = Callable[["Place"], Iterable[User]]
 
 
@@ -56,7 +56,7 @@ class Place:
 
     def person(self, *roles: str, there: tuple[str, ...] = (), **fields: Any) -> User:
         """Somebody with the roles here, and other roles in the other organisation."""
-        person = cast.a_person(self.organisation, *roles, **fields)
+        person = factories.a_person(self.organisation, *roles, **fields)
         if there:
             Membership.objects.create(user=person, organisation=self.elsewhere, roles=list(there))
         return person
@@ -69,10 +69,10 @@ class Place:
 
 @pytest.fixture
 def place(organisation: Organisation, manager: User, chief: User) -> Place:
-    challenge = cast.a_challenge(manager, cast.a_need(manager))
-    match = cast.a_match(challenge, state=MatchState.ANSWERED)
-    cast.a_proposal(cast.an_invitation(match, chief))
-    return Place(organisation, cast.an_organisation("Södra"), match, chief)
+    challenge = factories.a_challenge(manager, factories.a_need(manager))
+    match = factories.a_match(challenge, state=MatchState.ANSWERED)
+    factories.a_proposal(factories.an_invitation(match, chief))
+    return Place(organisation, factories.an_organisation("Södra"), match, chief)
 
 
 def offered(form: Any, name: str) -> list[User]:
@@ -92,45 +92,45 @@ def ticked_for_a_new_round(place: Place) -> list[User]:
 # Where people are chosen: the role that is asked for, one that is not enough, and who is offered.
 CHOSEN: dict[str, tuple[str, str, Offer]] = {
     "a need's owner": (
-        cast.MANAGER,
-        cast.CHIEF,
+        factories.MANAGER,
+        factories.CHIEF,
         lambda p: offered(OwnerForm(need=p.match.challenge.needs.get()), "owner"),
     ),
     "a challenge's owner": (
-        cast.MANAGER,
-        cast.TEAM,
+        factories.MANAGER,
+        factories.TEAM,
         lambda p: offered(ChallengeForm(instance=Challenge(organisation=p.organisation)), "owner"),
     ),
     "a round's team": (
-        cast.TEAM,
-        cast.MANAGER,
+        factories.TEAM,
+        factories.MANAGER,
         lambda p: offered(AdjustRoundForm(instance=PrioritisationRound(organisation=p.organisation)), "team"),
     ),
-    "a round's team from the start": (cast.TEAM, cast.CHIEF, ticked_for_a_new_round),
+    "a round's team from the start": (factories.TEAM, factories.CHIEF, ticked_for_a_new_round),
     "a day's managers": (
-        cast.MANAGER,
-        cast.CHIEF,
+        factories.MANAGER,
+        factories.CHIEF,
         lambda p: offered(DayForm(organisation=p.organisation), "managers"),
     ),
     "a meeting's manager": (
-        cast.MANAGER,
-        cast.CHIEF,
+        factories.MANAGER,
+        factories.CHIEF,
         lambda p: offered(BookForm(times=[], organisation=p.organisation, for_others=True), "manager"),
     ),
-    "whose meetings are shown": (cast.MANAGER, cast.CHIEF, in_the_filter),
+    "whose meetings are shown": (factories.MANAGER, factories.CHIEF, in_the_filter),
     "a pilot's owner": (
-        cast.STAFF,
-        cast.LEADERSHIP,
+        factories.STAFF,
+        factories.LEADERSHIP,
         lambda p: offered(CharterForm(organisation=p.organisation), "owner"),
     ),
     "who removes an obstacle": (
-        cast.STAFF,
-        cast.LEADERSHIP,
+        factories.STAFF,
+        factories.LEADERSHIP,
         lambda p: offered(ObstacleForm(organisation=p.organisation), "owner"),
     ),
     "a management group's members": (
-        cast.LEADERSHIP,
-        cast.STAFF,
+        factories.LEADERSHIP,
+        factories.STAFF,
         lambda p: offered(GroupForm(instance=ManagementGroup(organisation=p.organisation)), "members"),
     ),
 }
@@ -148,26 +148,26 @@ def test_only_those_who_have_the_role_here_are_offered(place: Place, where: str)
 
 
 def test_whoever_decides_about_a_pilot_is_an_active_person_of_the_organisation(place: Place) -> None:
-    here, twice = place.person(cast.LEADERSHIP), place.person(cast.STAFF, there=(cast.STAFF,))
+    here, twice = place.person(factories.LEADERSHIP), place.person(factories.STAFF, there=(factories.STAFF,))
     found = offered(CharterForm(organisation=place.organisation), "decider")
     assert [found.count(person) for person in (here, twice, *place.departed)] == [1, 1, 0, 0]
 
 
 def test_the_usual_decider_is_a_chief_of_this_organisation(as_: Any, place: Place, team_member: User) -> None:
-    place.person(cast.STAFF, there=(cast.CHIEF,), name="Aina Annanstans")
-    place.person(cast.CHIEF, is_active=False, name="Alva Avslutad")
+    place.person(factories.STAFF, there=(factories.CHIEF,), name="Aina Annanstans")
+    place.person(factories.CHIEF, is_active=False, name="Alva Avslutad")
     page = as_(team_member).get(reverse("pilots:pilot_new", args=[place.match.pk]))
     assert page.context["form"]["decider"].value() == place.chief.pk
 
 
 def test_whom_the_chief_books_for_has_the_role_here(as_: Any, place: Place) -> None:
     url = reverse("meetings:book", args=[place.match.pk])
-    for person in (place.person(cast.STAFF, there=(cast.MANAGER,)), *place.departed):
+    for person in (place.person(factories.STAFF, there=(factories.MANAGER,)), *place.departed):
         assert as_(place.chief).get(url, {"manager": person.pk}).context["manager"] is None
 
 
 def test_a_day_offers_those_of_its_managers_who_are_here(as_: Any, place: Place) -> None:
-    here, twice = place.person(cast.MANAGER), place.person(cast.MANAGER, there=(cast.MANAGER,))
+    here, twice = place.person(factories.MANAGER), place.person(factories.MANAGER, there=(factories.MANAGER,))
     day = _day(place, here, twice, *place.departed)
     client = as_(place.chief)
     form = client.get(reverse("meetings:day_book", args=[day.pk])).context["form"]
@@ -178,7 +178,7 @@ def test_a_day_offers_those_of_its_managers_who_are_here(as_: Any, place: Place)
 
 
 def test_only_the_address_of_somebody_who_is_here_makes_a_member(place: Place) -> None:
-    here, twice = place.person(cast.STAFF), place.person(cast.STAFF, there=(cast.STAFF,))
+    here, twice = place.person(factories.STAFF), place.person(factories.STAFF, there=(factories.STAFF,))
     typed = " ".join(person.email for person in (here, twice, *place.departed))
     form = GroupForm(
         {"name": "Nämnden", "addresses": typed, "language": "sv"},
@@ -190,7 +190,7 @@ def test_only_the_address_of_somebody_who_is_here_makes_a_member(place: Place) -
 
 # --- a change keeps whom the thing was given to ---------------------------------------------------------------------
 def _pilot(place: Place, person: User) -> Pilot:
-    return cast.a_pilot(place.match, person, person, PilotState.CHARTER)
+    return factories.a_pilot(place.match, person, person, PilotState.CHARTER)
 
 
 def _need_owner(place: Place, person: User) -> Any:
@@ -205,16 +205,16 @@ def _challenge_owner(place: Place, person: User) -> Any:
 
 
 def _team(place: Place, person: User) -> Any:
-    return AdjustRoundForm(instance=cast.a_round(place.chief, team=(person,)))["team"]
+    return AdjustRoundForm(instance=factories.a_round(place.chief, team=(person,)))["team"]
 
 
 def _managers(place: Place, person: User) -> Any:
-    day = cast.a_day(place.organisation, managers=(person,))
+    day = factories.a_day(place.organisation, managers=(person,))
     return DayForm(instance=day, organisation=place.organisation)["managers"]
 
 
 def _members(place: Place, person: User) -> Any:
-    return GroupForm(instance=cast.a_group(place.organisation, person))["members"]
+    return GroupForm(instance=factories.a_group(place.organisation, person))["members"]
 
 
 KEPT: dict[str, Callable[[Place, User], Any]] = {
@@ -222,12 +222,8 @@ KEPT: dict[str, Callable[[Place, User], Any]] = {
     "a challenge's owner": _challenge_owner,
     "a round's team": _team,
     "a day's managers": _managers,
-    "a pilot's owner": lambda p, who: CharterForm(instance=_pilot(p, who), organisation=p.organisation)[
-        "owner"
-    ],
-    "a pilot's decider": lambda p, who: CharterForm(instance=_pilot(p, who), organisation=p.organisation)[
-        "decider"
-    ],
+    "a pilot's owner": lambda p, who: CharterForm(instance=_pilot(p, who), organisation=p.organisation)["owner"],
+    "a pilot's decider": lambda p, who: CharterForm(instance=_pilot(p, who), organisation=p.organisation)["decider"],
     "a pilot's next owner": lambda p, who: PeopleForm(pilot=_pilot(p, who))["owner"],
     "a pilot's next decider": lambda p, who: PeopleForm(pilot=_pilot(p, who))["decider"],
     "a management group's members": _members,
@@ -245,17 +241,17 @@ def test_somebody_who_has_left_stays_chosen_until_another_is(place: Place, where
 
 # --- letters --------------------------------------------------------------------------------------------------------
 def _started(place: Place, owner: User, decider: User) -> None:
-    start(cast.a_pilot(place.match, owner, decider, PilotState.CHARTER), by=place.chief)
+    start(factories.a_pilot(place.match, owner, decider, PilotState.CHARTER), by=place.chief)
 
 
 def _obstacles(place: Place, *people: User) -> None:
-    pilot = cast.a_pilot(place.match, place.chief, place.chief)
+    pilot = factories.a_pilot(place.match, place.chief, place.chief)
     for person in people:
         report_obstacle(pilot, kind="time", text="Ingen hinner", owner=person, by=place.chief)
 
 
 def _decided(place: Place, owner: User, decider: User) -> None:
-    pilot = cast.a_pilot(place.match, owner, decider)
+    pilot = factories.a_pilot(place.match, owner, decider)
     need = place.match.challenge.needs.get()
     need.submitter = decider
     need.save()
@@ -264,19 +260,19 @@ def _decided(place: Place, owner: User, decider: User) -> None:
 
 
 def _round_opened(place: Place, *team: User) -> None:
-    round_ = cast.a_round(place.chief, team=team, state=RoundState.PLANNED)
-    round_.candidates.create(need=cast.a_need(place.chief))
+    round_ = factories.a_round(place.chief, team=team, state=RoundState.PLANNED)
+    round_.candidates.create(need=factories.a_need(place.chief))
     open_round(round_, by=place.chief)
 
 
 def _round_joined(place: Place, *team: User) -> None:
-    round_ = cast.a_round(place.chief, cast.a_need(place.chief))
+    round_ = factories.a_round(place.chief, factories.a_need(place.chief))
     adjust_round(round_, name="Våren", closes_on=round_.closes_on, team=team, by=place.chief)
 
 
 def _round_assessed(place: Place, *people: User) -> None:
     for person in people:
-        round_ = cast.a_round(place.chief, cast.a_need(place.chief), team=(place.chief,))
+        round_ = factories.a_round(place.chief, factories.a_need(place.chief), team=(place.chief,))
         round_.created_by = person
         round_.save()
         hand_in_assessment(round_.candidates.get(), points={}, comment="", abstains=True, by=place.chief)
@@ -284,7 +280,7 @@ def _round_assessed(place: Place, *people: User) -> None:
 
 def _challenges_opened(place: Place, *people: User) -> None:
     for person in people:
-        challenge = cast.a_challenge(place.chief, state=ChallengeState.DRAFT)
+        challenge = factories.a_challenge(place.chief, state=ChallengeState.DRAFT)
         challenge.owner = person
         open_challenge(challenge, by=place.chief)
 
@@ -302,15 +298,15 @@ def _day_cancelled(place: Place, *managers: User) -> None:
 
 
 def _day(place: Place, *managers: User, **fields: Any) -> MatchmakingDay:
-    return cast.a_day(place.organisation, managers=managers, startups=(place.match.startup,), **fields)
+    return factories.a_day(place.organisation, managers=managers, startups=(place.match.startup,), **fields)
 
 
 def _asked_again(place: Place, owner: User, inviter: User) -> Any:
     challenge = place.match.challenge
     challenge.owner = owner
     challenge.save()
-    match = cast.a_match(challenge, state=MatchState.INVITED)
-    return cast.an_invitation(match, inviter)
+    match = factories.a_match(challenge, state=MatchState.INVITED)
+    return factories.an_invitation(match, inviter)
 
 
 def _answered(place: Place, owner: User, inviter: User) -> None:
@@ -325,7 +321,7 @@ def _reported(place: Place, *members: User) -> None:
     today = timezone.localdate()
     report = Report.objects.create(
         organisation=place.organisation,
-        group=cast.a_group(place.organisation, *members),
+        group=factories.a_group(place.organisation, *members),
         title="Våren",
         period_from=today - timedelta(days=90),
         period_to=today,
@@ -376,23 +372,23 @@ def test_nobody_who_has_left_is_written_to(place: Place, about: str) -> None:
 
 
 def test_chiefs_hear_a_decision_when_they_are_chiefs_here(place: Place) -> None:
-    twice = place.person(cast.CHIEF, there=(cast.CHIEF,))
-    role_elsewhere = place.person(cast.STAFF, there=(cast.CHIEF,))
-    inactive = place.person(cast.CHIEF, is_active=False)
-    owner = place.person(cast.STAFF)
+    twice = place.person(factories.CHIEF, there=(factories.CHIEF,))
+    role_elsewhere = place.person(factories.STAFF, there=(factories.CHIEF,))
+    inactive = place.person(factories.CHIEF, is_active=False)
+    owner = place.person(factories.STAFF)
     _decided(place, owner, owner)
     assert written_to(twice, role_elsewhere, inactive) == [1, 0, 0]
 
 
 def test_the_chiefs_hear_of_an_answer_when_those_who_asked_have_left(place: Place) -> None:
-    role_elsewhere = place.person(cast.STAFF, there=(cast.CHIEF,))
+    role_elsewhere = place.person(factories.STAFF, there=(factories.CHIEF,))
     _answered(place, *place.departed)
     assert written_to(place.chief, role_elsewhere) == [1, 0]
 
 
 def test_feedback_goes_to_administrators_of_the_organisation(place: Place) -> None:
-    here, twice = place.person(cast.ADMIN), place.person(cast.ADMIN, there=(cast.ADMIN,))
-    role_elsewhere = place.person(cast.STAFF, there=(cast.ADMIN,))
-    inactive = place.person(cast.ADMIN, is_active=False)
+    here, twice = place.person(factories.ADMIN), place.person(factories.ADMIN, there=(factories.ADMIN,))
+    role_elsewhere = place.person(factories.STAFF, there=(factories.ADMIN,))
+    inactive = place.person(factories.ADMIN, is_active=False)
     pass_on_feedback(what="Det går inte", email="", organisation=place.organisation)
     assert written_to(here, twice, role_elsewhere, inactive) == [1, 1, 0, 0]

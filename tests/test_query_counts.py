@@ -15,7 +15,7 @@ from pilots.models import Lesson, Obstacle, Pilot
 from post.models import Letter
 from reports.models import Report
 from startups.states import MatchState
-from tests import cast, lists
+from tests import factories, lists
 
 MOST = 12
 pytestmark = pytest.mark.django_db
@@ -23,21 +23,19 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pilot(staff: User, manager: User, chief: User) -> Pilot:
-    match = cast.a_match(cast.a_challenge(manager, cast.a_need(staff)), state=MatchState.IN_PILOT)
-    return cast.a_pilot(match, manager, chief)
+    match = factories.a_match(factories.a_challenge(manager, factories.a_need(staff)), state=MatchState.IN_PILOT)
+    return factories.a_pilot(match, manager, chief)
 
 
 @pytest.fixture
-def rows(
-    organisation, staff, manager, chief, leader, administrator, pilot
-) -> dict[str, Callable[[], object]]:
+def rows(organisation, staff, manager, chief, leader, administrator, pilot) -> dict[str, Callable[[], object]]:
     """Address → what adds one row to the list there."""
-    group = cast.a_group(organisation, leader)
+    group = factories.a_group(organisation, leader)
     days = iter(range(1, 1000))
 
     def a_meeting() -> object:
-        match = cast.a_match(pilot.match.challenge, state=MatchState.ANSWERED)
-        return cast.a_meeting(match, manager)
+        match = factories.a_match(pilot.match.challenge, state=MatchState.ANSWERED)
+        return factories.a_meeting(match, manager)
 
     def a_report() -> object:
         today = timezone.localdate()
@@ -51,13 +49,13 @@ def rows(
         )
 
     return {
-        "/behov/": lambda: cast.a_need(staff),
-        "/prioritering/": lambda: cast.a_round(chief, state=RoundState.PLANNED),
-        "/utmaningar/": lambda: cast.a_challenge(manager, cast.a_need(staff)),
-        "/startuper/": cast.a_startup,
+        "/behov/": lambda: factories.a_need(staff),
+        "/prioritering/": lambda: factories.a_round(chief, state=RoundState.PLANNED),
+        "/utmaningar/": lambda: factories.a_challenge(manager, factories.a_need(staff)),
+        "/startuper/": factories.a_startup,
         "/moten/": a_meeting,
-        "/moten/matchdagar/": lambda: cast.a_day(organisation, managers=(manager,), days_ahead=next(days)),
-        "/piloter/": lambda: cast.a_pilot(cast.a_match(pilot.match.challenge), manager, chief),
+        "/moten/matchdagar/": lambda: factories.a_day(organisation, managers=(manager,), days_ahead=next(days)),
+        "/piloter/": lambda: factories.a_pilot(factories.a_match(pilot.match.challenge), manager, chief),
         "/piloter/hinder/": lambda: Obstacle.objects.create(
             organisation=organisation, pilot=pilot, kind="time", text="Ingen hinner", owner=manager
         ),
@@ -65,9 +63,9 @@ def rows(
             organisation=organisation, pilot=pilot, title="Börja smått", saw="Två räckte", written_by=manager
         ),
         "/rapporter/": a_report,
-        "/ledningsgrupper/": lambda: cast.a_group(organisation, leader),
+        "/ledningsgrupper/": lambda: factories.a_group(organisation, leader),
         "/organisation/personer/": lambda: (
-            cast.a_person(organisation, cast.STAFF),
+            factories.a_person(organisation, factories.STAFF),
             Invitation.objects.create(
                 organisation=organisation,
                 email=f"ny{next(days)}@exempel.example",
@@ -76,7 +74,7 @@ def rows(
                 invited_by=administrator,
             ),
         ),
-        "/organisation/enheter/": lambda: cast.a_unit(organisation, f"Enhet {next(days)}"),
+        "/organisation/enheter/": lambda: factories.a_unit(organisation, f"Enhet {next(days)}"),
         "/organisation/brev/": lambda: Letter.objects.create(
             organisation=organisation, to="a@exempel.example", subject="Brev"
         ),

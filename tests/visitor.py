@@ -7,7 +7,7 @@ import urllib.request
 from http.cookiejar import CookieJar
 from typing import Any
 
-from tests.cast import PASSWORD
+from tests.factories import PASSWORD
 
 
 class Visitor:

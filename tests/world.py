@@ -18,7 +18,7 @@ from reports.models import Report
 from reports.states import ReportState
 from startups.models import SuggestionRun
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 
 @dataclass
@@ -36,17 +36,17 @@ class World:
 
 def a_world() -> World:
     """Builds it in the current transaction: one organisation with every role, and the chief of another."""
-    organisation = cast.an_organisation()
+    organisation = factories.an_organisation()
     people = {
-        "staff": cast.a_person(organisation, cast.STAFF),
-        "manager": cast.a_person(organisation, cast.STAFF, cast.MANAGER),
-        "team": cast.a_person(organisation, cast.STAFF, cast.TEAM),
-        "chief": cast.a_person(organisation, cast.STAFF, cast.CHIEF),
-        "leader": cast.a_person(organisation, cast.LEADERSHIP),
-        "admin": cast.a_person(organisation, cast.ADMIN),
-        "other": cast.a_person(cast.an_organisation("Södra"), cast.STAFF, cast.CHIEF),
-        "stranger": cast.a_person(None),
-        "decider": cast.a_person(organisation, cast.STAFF),
+        "staff": factories.a_person(organisation, factories.STAFF),
+        "manager": factories.a_person(organisation, factories.STAFF, factories.MANAGER),
+        "team": factories.a_person(organisation, factories.STAFF, factories.TEAM),
+        "chief": factories.a_person(organisation, factories.STAFF, factories.CHIEF),
+        "leader": factories.a_person(organisation, factories.LEADERSHIP),
+        "admin": factories.a_person(organisation, factories.ADMIN),
+        "other": factories.a_person(factories.an_organisation("Södra"), factories.STAFF, factories.CHIEF),
+        "stranger": factories.a_person(None),
+        "decider": factories.a_person(organisation, factories.STAFF),
     }
     w = World(people)
     w.things["organisation"] = organisation
@@ -55,7 +55,7 @@ def a_world() -> World:
     _meetings(w)
     _pilots(w)
     _reports(w)
-    w.things["unit"] = cast.a_unit(organisation, "Tom enhet")
+    w.things["unit"] = factories.a_unit(organisation, "Tom enhet")
     w.things["membership"] = w.staff.memberships[0]
     w.things["invitation"] = Invitation.objects.create(
         organisation=organisation, email="ny@exempel.example", name="Ny", roles=["staff"], invited_by=w.admin
@@ -67,23 +67,23 @@ def a_world() -> World:
 
 def _needs(w: World) -> None:
     t = w.things
-    t["need"] = cast.a_need(w.staff)
-    t["draft"] = cast.a_need(w.staff, NeedState.DRAFT)
-    t["parked"] = cast.a_need(w.staff, NeedState.PARKED)
-    t["prioritised"] = cast.a_need(w.staff, NeedState.PRIORITISED)
-    assessed = cast.a_need(w.staff)
-    t["round"] = cast.a_round(w.chief, assessed, team=(w.team,))
+    t["need"] = factories.a_need(w.staff)
+    t["draft"] = factories.a_need(w.staff, NeedState.DRAFT)
+    t["parked"] = factories.a_need(w.staff, NeedState.PARKED)
+    t["prioritised"] = factories.a_need(w.staff, NeedState.PRIORITISED)
+    assessed = factories.a_need(w.staff)
+    t["round"] = factories.a_round(w.chief, assessed, team=(w.team,))
     t["candidate"] = t["round"].candidates.get()
-    t["planned_round"] = cast.a_round(w.chief, team=(w.team,), state=RoundState.PLANNED)
-    t["deciding_round"] = cast.a_round(
-        w.chief, cast.a_need(w.staff), team=(w.team,), state=RoundState.DECIDING
+    t["planned_round"] = factories.a_round(w.chief, team=(w.team,), state=RoundState.PLANNED)
+    t["deciding_round"] = factories.a_round(
+        w.chief, factories.a_need(w.staff), team=(w.team,), state=RoundState.DECIDING
     )
     deciding = t["deciding_round"].candidates.get()
     t["deciding_candidate"] = deciding
     Assessment.objects.create(candidate=deciding, assessor=w.team, handed_in_at=timezone.now(), abstains=True)
-    t["challenge"] = cast.a_challenge(w.manager, cast.a_need(w.staff))
-    t["draft_challenge"] = cast.a_challenge(w.manager, cast.a_need(w.staff), state=ChallengeState.DRAFT)
-    t["closed_challenge"] = cast.a_challenge(w.manager, cast.a_need(w.staff), state=ChallengeState.CLOSED)
+    t["challenge"] = factories.a_challenge(w.manager, factories.a_need(w.staff))
+    t["draft_challenge"] = factories.a_challenge(w.manager, factories.a_need(w.staff), state=ChallengeState.DRAFT)
+    t["closed_challenge"] = factories.a_challenge(w.manager, factories.a_need(w.staff), state=ChallengeState.CLOSED)
     t["need_file"] = _import_file(w, "needs")
 
 
@@ -95,37 +95,35 @@ def _import_file(w: World, kind: str) -> ImportFile:
 
 def _startups(w: World) -> None:
     t = w.things
-    t["startup"] = cast.a_startup()
-    t["suggested"] = cast.a_match(w.challenge, state=MatchState.SUGGESTED, score=0.5)
+    t["startup"] = factories.a_startup()
+    t["suggested"] = factories.a_match(w.challenge, state=MatchState.SUGGESTED, score=0.5)
     t["suggestion_run"] = SuggestionRun.objects.create(challenge=w.challenge)
-    t["shortlisted"] = cast.a_match(w.challenge, state=MatchState.SHORTLISTED)
-    t["set_aside"] = cast.a_match(w.challenge, state=MatchState.SET_ASIDE)
-    t["match"] = cast.a_match(w.challenge, t["startup"], state=MatchState.INVITED)
-    t["link"] = cast.an_invitation(t["match"], w.chief)
+    t["shortlisted"] = factories.a_match(w.challenge, state=MatchState.SHORTLISTED)
+    t["set_aside"] = factories.a_match(w.challenge, state=MatchState.SET_ASIDE)
+    t["match"] = factories.a_match(w.challenge, t["startup"], state=MatchState.INVITED)
+    t["link"] = factories.an_invitation(t["match"], w.chief)
     t["token"] = t["link"].token
     t["contact"] = t["link"].contact
-    t["answered"] = cast.a_match(w.challenge, state=MatchState.ANSWERED)
-    cast.a_proposal(cast.an_invitation(t["answered"], w.chief))
+    t["answered"] = factories.a_match(w.challenge, state=MatchState.ANSWERED)
+    factories.a_proposal(factories.an_invitation(t["answered"], w.chief))
     t["startup_file"] = _import_file(w, "startups")
 
 
 def _meetings(w: World) -> None:
     t = w.things
-    t["day"] = cast.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
-    t["planned_day"] = cast.a_day(
-        w.organisation, managers=(w.manager,), days_ahead=40, state=DayState.PLANNED
-    )
-    t["meeting"] = cast.a_meeting(t["answered"], w.manager)
-    t["past_meeting"] = cast.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))
+    t["day"] = factories.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
+    t["planned_day"] = factories.a_day(w.organisation, managers=(w.manager,), days_ahead=40, state=DayState.PLANNED)
+    t["meeting"] = factories.a_meeting(t["answered"], w.manager)
+    t["past_meeting"] = factories.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))
 
 
 def _pilots(w: World) -> None:
     t = w.things
-    t["charter_pilot"] = cast.a_pilot(
-        cast.a_match(w.challenge, state=MatchState.MET), w.manager, w.decider, state=PilotState.CHARTER
+    t["charter_pilot"] = factories.a_pilot(
+        factories.a_match(w.challenge, state=MatchState.MET), w.manager, w.decider, state=PilotState.CHARTER
     )
-    t["pilot"] = cast.a_pilot(cast.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.decider)
-    t["met"] = cast.a_match(w.challenge, state=MatchState.MET)
+    t["pilot"] = factories.a_pilot(factories.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.decider)
+    t["met"] = factories.a_match(w.challenge, state=MatchState.MET)
     today = timezone.localdate()
     t["check_in"] = CheckIn.objects.create(pilot=t["pilot"], mood="well", line="Det rullar", by=w.manager)
     t["cost"] = Cost.objects.create(pilot=t["pilot"], what="Licens", amount=12_000, on=today, by=w.manager)
@@ -154,7 +152,7 @@ def _pilots(w: World) -> None:
 def _reports(w: World) -> None:
     t = w.things
     today = timezone.localdate()
-    t["group"] = cast.a_group(w.organisation, w.leader)
+    t["group"] = factories.a_group(w.organisation, w.leader)
     common = {
         "organisation": w.organisation,
         "group": t["group"],

@@ -89,9 +89,7 @@ def unit_edit(request: AuthenticatedRequest, pk: int | None = None) -> HttpRespo
         save_unit(unit, by=request.user)
         messages.success(request, _("Enheten %(name)s är sparad.") % {"name": unit.name})
         return redirect("accounts:units")
-    return render(
-        request, "accounts/unit_form.html", {"form": form, "unit": unit}, status=422 if form.errors else 200
-    )
+    return render(request, "accounts/unit_form.html", {"form": form, "unit": unit}, status=422 if form.errors else 200)
 
 
 @login_required

@@ -58,9 +58,7 @@ def invitation_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One person's roles and unit."""
     mine = administered(request)
-    membership = get_object_or_404(
-        Membership.objects.select_related("user", "organisation"), organisation=mine, pk=pk
-    )
+    membership = get_object_or_404(Membership.objects.select_related("user", "organisation"), organisation=mine, pk=pk)
     form = MembershipForm(request.POST or None, instance=membership, organisation=mine)
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,14 +77,10 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def person_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes somebody out of the organisation."""
     mine = administered(request)
-    membership = get_object_or_404(
-        Membership.objects.select_related("user", "organisation"), organisation=mine, pk=pk
-    )
+    membership = get_object_or_404(Membership.objects.select_related("user", "organisation"), organisation=mine, pk=pk)
     try:
         remove_membership(membership, by=request.user)
-        messages.success(
-            request, _("%(name)s är inte längre med i organisationen.") % {"name": membership.user}
-        )
+        messages.success(request, _("%(name)s är inte längre med i organisationen.") % {"name": membership.user})
     except LastAdministrator:
         messages.error(request, _("Någon måste vara administratör. Ge först rollen till en annan person."))
     return redirect("accounts:people")

@@ -92,6 +92,4 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Välkommen. Ditt konto är klart."))
         return redirect("start")
     context = {"form": form, "invitation": invitation, "known": known}
-    return render(
-        request, "accounts/invitation.html", context, status=422 if form.errors and not known else 200
-    )
+    return render(request, "accounts/invitation.html", context, status=422 if form.errors and not known else 200)

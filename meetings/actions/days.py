@@ -30,9 +30,7 @@ WHEN_AND_WHERE = [
 
 
 @transaction.atomic
-def plan_day(
-    day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User
-) -> MatchmakingDay:
+def plan_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User) -> MatchmakingDay:
     """Plans a new day and divides it into slots. Nobody but the planners sees it yet."""
     day.save()
     day.managers.set(managers)
@@ -43,9 +41,7 @@ def plan_day(
 
 
 @transaction.atomic
-def change_day(
-    day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User
-) -> None:
+def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User) -> None:
     """Changes a planned day, slots and all; of an open one only who takes part.
 
     Managers who come to an open day get the letter the others got. Raises StaleState when the day has moved on

@@ -74,9 +74,7 @@ def book_meeting(
 
 
 @transaction.atomic
-def move_meeting(
-    meeting: Meeting, *, span: Span, place: str, seen: int, by: User, slot: Slot | None = None
-) -> None:
+def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: User, slot: Slot | None = None) -> None:
     """Moves the meeting to another time and writes to both; calendars follow by its raised sequence.
 
     `seen` is the sequence on the page the person looked at: StaleState is raised when somebody has moved it since.
@@ -130,9 +128,7 @@ def clock_text(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
-def _wait_for_turn(
-    manager: User, startup: Startup, *, day: MatchmakingDay | None, match: Match | None = None
-) -> None:
+def _wait_for_turn(manager: User, startup: Startup, *, day: MatchmakingDay | None, match: Match | None = None) -> None:
     """Locks what a booking touches, always in the same order: two bookings wait for each other, never crosswise.
 
     The exclusion constraints would hold without this too, but could then answer with a deadlock.

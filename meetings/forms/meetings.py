@@ -195,9 +195,9 @@ class DayBookingForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["slot"].queryset = slots
-        fields["match"].queryset = Match.objects.filter(
-            pk__in=[match.pk for match in matches]
-        ).select_related("startup", "challenge", "organisation")
+        fields["match"].queryset = Match.objects.filter(pk__in=[match.pk for match in matches]).select_related(
+            "startup", "challenge", "organisation"
+        )
         fields["match"].choices = grouped(matches, manager)
         if for_others:
             fields["manager"].queryset = managers

@@ -91,9 +91,7 @@ def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
 
 def _with_counts(day: MatchmakingDay, met: list[Meeting]) -> list[tuple[Any, int]]:
     """The day's startups, each with the number of its meetings on the day."""
-    count = {
-        s: sum(m.startup_id == s and m.day_id == day.pk for m in met) for s in {m.startup_id for m in met}
-    }
+    count = {s: sum(m.startup_id == s and m.day_id == day.pk for m in met) for s in {m.startup_id for m in met}}
     startups = day.startups.only("name").order_by("name")
     return [(startup, count.get(startup.pk, 0)) for startup in startups]
 
@@ -198,9 +196,7 @@ def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/day_book.html", context, status=422 if form.errors else 200)
 
 
-def _day_booking_form(
-    request: AuthenticatedRequest, day: MatchmakingDay
-) -> tuple[User | None, DayBookingForm]:
+def _day_booking_form(request: AuthenticatedRequest, day: MatchmakingDay) -> tuple[User | None, DayBookingForm]:
     """The form, and for which manager it is; a chosen cell of the grid comes along as manager and slot."""
     asked = request.POST or request.GET
     for_others = is_chief(request.user, day)

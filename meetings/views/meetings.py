@@ -161,9 +161,7 @@ def book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         chosen = form.cleaned_data
         manager, span = chosen.get("manager") or request.user, chosen["span"]
         try:
-            meeting = book_meeting(
-                match=match, manager=manager, span=span, place=chosen["place"], by=request.user
-            )
+            meeting = book_meeting(match=match, manager=manager, span=span, place=chosen["place"], by=request.user)
         except Clash as clash:
             form.refuse(clash_words(clash, next_free_times(match, manager, span)))
         else:
@@ -250,9 +248,7 @@ def cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         reason = form.cleaned_data["reason"]
-        cancel_meeting(
-            meeting, reason=reason, seen=meeting.sequence if seen is None else seen, by=request.user
-        )
+        cancel_meeting(meeting, reason=reason, seen=meeting.sequence if seen is None else seen, by=request.user)
         messages.success(request, _("Mötet är avbokat. Båda får ett brev."))
         return redirect(meeting)
     context = {"form": form, "meeting": meeting}

@@ -14,9 +14,7 @@ from needs.themes import themes_for
 
 
 @transaction.atomic
-def save_imported_needs(
-    rows: Sequence[dict[str, Any]], *, organisation: Organisation, source: str, by: User
-) -> int:
+def save_imported_needs(rows: Sequence[dict[str, Any]], *, organisation: Organisation, source: str, by: User) -> int:
     """Hands in a need for each checked row, in the name of the one who reads them in; gives their number."""
     names = {row["theme"]: row["theme_name"] for row in rows if row.get("theme_name")}
     themes = themes_for({row["theme"] for row in rows if row["theme"]}, names)

@@ -66,9 +66,7 @@ def change_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
 @transaction.atomic
 def support_need(need: Need, *, line: str, unit: Unit | None, by: User) -> Support:
     """ "We have that too": once for each person; saying it again changes the line."""
-    support, is_new = Support.objects.update_or_create(
-        need=need, user=by, defaults={"line": line, "unit": unit}
-    )
+    support, is_new = Support.objects.update_or_create(need=need, user=by, defaults={"line": line, "unit": unit})
     if is_new:
         record(need, "need.supported", by=by, reason=line)
     return support

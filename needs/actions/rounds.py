@@ -82,9 +82,7 @@ def open_round(round_: PrioritisationRound, *, by: User) -> None:
 
 
 @transaction.atomic
-def adjust_round(
-    round_: PrioritisationRound, *, name: str, closes_on: date, team: Collection[User], by: User
-) -> None:
+def adjust_round(round_: PrioritisationRound, *, name: str, closes_on: date, team: Collection[User], by: User) -> None:
     """Changes what may change once the round is open: its name, its last day and who assesses."""
     _hold(round_, RoundState.OPEN, RoundState.DECIDING)
     before = set(round_.team.values_list("pk", flat=True))
@@ -161,8 +159,7 @@ def _write_assessment(
     assessment.scores.all().delete()
     if not abstains:
         Score.objects.bulk_create(
-            Score(assessment=assessment, criterion=criterion, points=value)
-            for criterion, value in points.items()
+            Score(assessment=assessment, criterion=criterion, points=value) for criterion, value in points.items()
         )
     return assessment
 

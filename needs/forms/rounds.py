@@ -105,9 +105,9 @@ class AdjustRoundForm(forms.ModelForm):
     def clean_team(self) -> QuerySet[User]:
         chosen: QuerySet[User] = self.cleaned_data["team"]
         if self.instance.pk:
-            assessed = Assessment.objects.filter(
-                candidate__round=self.instance, handed_in_at__isnull=False
-            ).exclude(assessor__in=chosen)
+            assessed = Assessment.objects.filter(candidate__round=self.instance, handed_in_at__isnull=False).exclude(
+                assessor__in=chosen
+            )
             names = sorted(set(assessed.values_list("assessor__name", flat=True)))
             if names:
                 message = _("Behåll %(names)s, som redan har lämnat in bedömningar")
@@ -124,9 +124,7 @@ class RoundForm(AdjustRoundForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Välj minst ett behov"),
-            "invalid_choice": _(
-                "Ett av behoven är redan med i en annan omgång eller har fått svar. Välj igen"
-            ),
+            "invalid_choice": _("Ett av behoven är redan med i en annan omgång eller har fått svar. Välj igen"),
             "invalid_pk_value": _("Välj bland behoven i listan"),
         },
     )
@@ -214,9 +212,7 @@ class AssessmentForm(PersonalDataWarningMixin):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, criteria: Sequence[Criterion], is_draft: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = criteria
         self.is_draft = is_draft

@@ -52,9 +52,7 @@ class Theme(models.Model):
 class NeedQuerySet(OrganisationQuerySet["Need"]):
     def visible_to(self, user: User) -> Self:
         """Everything in the person's organisations, and drafts only to the one who writes them."""
-        return self.filter(organisation__in=user.organisation_ids).filter(
-            ~Q(state=NeedState.DRAFT) | Q(submitter=user)
-        )
+        return self.filter(organisation__in=user.organisation_ids).filter(~Q(state=NeedState.DRAFT) | Q(submitter=user))
 
     def handed_in(self) -> Self:
         return self.exclude(state=NeedState.DRAFT)
@@ -105,9 +103,7 @@ class Need(HistoryModel):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="needs", db_index=False
     )  # the indexes of the list begin with it
-    state = models.CharField(
-        _("läge"), max_length=20, choices=NeedState, default=NeedState.DRAFT, editable=False
-    )
+    state = models.CharField(_("läge"), max_length=20, choices=NeedState, default=NeedState.DRAFT, editable=False)
     title = models.CharField(
         _("rubrik"), max_length=120, help_text=_("En rad som gör att andra förstår vad det handlar om.")
     )
@@ -142,9 +138,7 @@ class Need(HistoryModel):
         help_text=_("En siffra om ni har den: 40 minuter per besök."),
     )
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("tema"))
-    drivers = models.ManyToManyField(
-        Driver, blank=True, related_name="needs", verbose_name=_("omvärldsfaktorer")
-    )
+    drivers = models.ManyToManyField(Driver, blank=True, related_name="needs", verbose_name=_("omvärldsfaktorer"))
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="needs", verbose_name=_("enhet")
     )
@@ -160,9 +154,7 @@ class Need(HistoryModel):
         blank=True,
         help_text=_("Namn eller grupp, om det inte är du själv."),
     )
-    on_behalf_email = models.EmailField(
-        _("e-post för svaret"), blank=True, help_text=_("Dit skickas svaret också.")
-    )
+    on_behalf_email = models.EmailField(_("e-post för svaret"), blank=True, help_text=_("Dit skickas svaret också."))
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -197,12 +189,8 @@ class Need(HistoryModel):
                 name="needs_by_state",
                 include=SEEN_BY[1:],
             ),
-            models.Index(
-                fields=["organisation", "unit", "-listed_at", "-id"], name="needs_by_unit", include=SEEN_BY
-            ),
-            models.Index(
-                fields=["organisation", "theme", "-listed_at", "-id"], name="needs_by_theme", include=SEEN_BY
-            ),
+            models.Index(fields=["organisation", "unit", "-listed_at", "-id"], name="needs_by_unit", include=SEEN_BY),
+            models.Index(fields=["organisation", "theme", "-listed_at", "-id"], name="needs_by_theme", include=SEEN_BY),
             models.Index("organisation", in_swedish_order("title"), "id", name="needs_by_title"),
             GinIndex(fields=["search"], name="needs_search"),
         ]
@@ -212,8 +200,7 @@ class Need(HistoryModel):
                 name="handed_in_needs_have_a_day",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[NeedState.PARKED, NeedState.DECLINED, NeedState.PRIORITISED])
-                | ~Q(answer=""),
+                condition=~Q(state__in=[NeedState.PARKED, NeedState.DECLINED, NeedState.PRIORITISED]) | ~Q(answer=""),
                 name="decided_needs_have_an_answer",
             ),
         ]
@@ -228,9 +215,7 @@ class Need(HistoryModel):
     @property
     def beginning(self) -> str:
         """The first line or so of the situation, for lists."""
-        return (
-            self.situation if len(self.situation) <= BEGINNING else f"{self.situation[:BEGINNING].rstrip()}…"
-        )
+        return self.situation if len(self.situation) <= BEGINNING else f"{self.situation[:BEGINNING].rstrip()}…"
 
     @property
     def is_draft(self) -> bool:

@@ -39,9 +39,7 @@ class RoundQuerySet(OrganisationQuerySet["PrioritisationRound"]):
     def with_counts(self) -> Self:
         """Each with `need_count`."""
         counts = Candidate.objects.filter(round=models.OuterRef("pk")).order_by().values("round")
-        return self.annotate(
-            need_count=Coalesce(models.Subquery(counts.values(n=models.Count("pk"))), models.Value(0))
-        )
+        return self.annotate(need_count=Coalesce(models.Subquery(counts.values(n=models.Count("pk"))), models.Value(0)))
 
     def awaiting_assessment_by(self, user: User) -> Self:
         """Open rounds in which the person is on the team and has not handed in everything."""
@@ -65,13 +63,9 @@ class PrioritisationRound(HistoryModel):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="rounds")
     name = models.CharField(_("namn"), max_length=120, help_text=_("Till exempel: Hösten 2026."))
-    state = models.CharField(
-        _("läge"), max_length=20, choices=RoundState, default=RoundState.PLANNED, editable=False
-    )
+    state = models.CharField(_("läge"), max_length=20, choices=RoundState, default=RoundState.PLANNED, editable=False)
     closes_on = models.DateField(_("bedöm senast"))
-    team = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="rounds", verbose_name=_("innovationsteam")
-    )
+    team = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="rounds", verbose_name=_("innovationsteam"))
     needs = models.ManyToManyField(Need, through="Candidate", related_name="rounds", verbose_name=_("behov"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -110,9 +104,7 @@ class Criterion(models.Model):
         verbose_name_plural = _("kriterier")
         ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(weight__gte=1, weight__lte=5), name="weights_from_one_to_five"
-            ),
+            models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=5), name="weights_from_one_to_five"),
             models.UniqueConstraint(fields=["round", "name"], name="criteria_of_a_round_differ"),
         ]
 
@@ -123,9 +115,7 @@ class Criterion(models.Model):
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def left_for(self, user: User) -> Self:
         """Those for which the person has not handed in an assessment."""
-        done = Assessment.objects.filter(
-            candidate=models.OuterRef("pk"), assessor=user, handed_in_at__isnull=False
-        )
+        done = Assessment.objects.filter(candidate=models.OuterRef("pk"), assessor=user, handed_in_at__isnull=False)
         return self.filter(~models.Exists(done))
 
     def taken_forward_between(self, first: date, last: date) -> Self:
@@ -155,9 +145,7 @@ class Candidate(models.Model):
         verbose_name_plural = _("behov i omgång")
         constraints = [
             models.UniqueConstraint(fields=["round", "need"], name="a_need_once_in_a_round"),
-            models.UniqueConstraint(
-                fields=["need"], condition=Q(decision=""), name="one_undecided_round_a_need"
-            ),
+            models.UniqueConstraint(fields=["need"], condition=Q(decision=""), name="one_undecided_round_a_need"),
             models.CheckConstraint(
                 condition=Q(decision="", decided_by=None, decided_at=None)
                 | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(reason="") & ~Q(decision=""),
@@ -181,9 +169,7 @@ class Assessment(models.Model):
     """One team member's assessment of one need; hidden from the others until they have handed in their own."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="assessments")
-    assessor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
-    )
+    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
     comment = models.TextField(_("kommentar"), blank=True, max_length=1000)
     abstains = models.BooleanField(_("avstår"), default=False)
     handed_in_at = models.DateTimeField(null=True, blank=True)

@@ -93,9 +93,7 @@ def candidate_page(request: AuthenticatedRequest, pk: int, candidate_pk: int) ->
     candidate = _fetch(request, pk, candidate_pk)
     if request.method == "POST":
         permit(request.user, candidate.round, who=may_run_rounds, when=is_deciding)
-    form = DecisionForm(
-        request.POST or None, initial={"decision": candidate.decision, "reason": candidate.reason}
-    )
+    form = DecisionForm(request.POST or None, initial={"decision": candidate.decision, "reason": candidate.reason})
     if request.method == "POST" and form.is_valid() and _decide(request, candidate, form):
         return _go_on(request, candidate)
     context = _context(request, candidate) | {"form": form}
@@ -126,8 +124,7 @@ def _go_on(request: AuthenticatedRequest, candidate: Candidate) -> HttpResponse:
     """On to the next undecided need, or back to the round when there is none."""
     messages.success(
         request,
-        _("Beslutet om ”%(need)s” är sparat. Besked lämnas när omgången avslutas.")
-        % {"need": candidate.need.title},
+        _("Beslutet om ”%(need)s” är sparat. Besked lämnas när omgången avslutas.") % {"need": candidate.need.title},
     )
     order = [row.candidate for row in result_of(candidate.round, user=request.user).rows]
     following = next((c for c in order if not c.decision), None)

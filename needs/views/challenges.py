@@ -64,9 +64,7 @@ def challenge_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _fetch(request: AuthenticatedRequest, pk: int) -> Challenge:
     challenges = Challenge.objects.visible_to(request.user)
-    return get_object_or_404(
-        challenges.select_related("organisation", "owner", "theme").defer("search"), pk=pk
-    )
+    return get_object_or_404(challenges.select_related("organisation", "owner", "theme").defer("search"), pk=pk)
 
 
 @login_required
@@ -119,9 +117,7 @@ def _written(request: AuthenticatedRequest, challenge: Challenge) -> HttpRespons
     if "publish" in request.POST and is_unpublished(challenge):
         _open(request, challenge)
     else:
-        messages.success(
-            request, _("Utkastet är sparat.") if is_unpublished(challenge) else _("Ändringen är sparad.")
-        )
+        messages.success(request, _("Utkastet är sparat.") if is_unpublished(challenge) else _("Ändringen är sparad."))
     return redirect(challenge)
 
 

@@ -23,8 +23,6 @@ def need_import(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def need_import_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One file: what is in it, and how its reading goes."""
-    file = get_object_or_404(
-        ImportFile.objects.visible_to(request.user).filter(kind=NEEDS.kind).defer("text"), pk=pk
-    )
+    file = get_object_or_404(ImportFile.objects.visible_to(request.user).filter(kind=NEEDS.kind).defer("text"), pk=pk)
     permit(request.user, file, who=may_import_needs)
     return show(request, file)

@@ -123,17 +123,13 @@ def _write(request: AuthenticatedRequest, need: Need) -> HttpResponse:
             change_need(need, drivers=drivers, by=request.user)
             messages.success(request, _("Ändringen är sparad."))
         return redirect(need)
-    return render(
-        request, "needs/need_form.html", {"form": form, "need": need}, status=422 if form.errors else 200
-    )
+    return render(request, "needs/need_form.html", {"form": form, "need": need}, status=422 if form.errors else 200)
 
 
 @login_required
 def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief parks or declines a need outside a round."""
-    need = get_object_or_404(
-        Need.objects.visible_to(request.user).select_related("organisation", "submitter"), pk=pk
-    )
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation", "submitter"), pk=pk)
     permit(request.user, need, who=may_answer, when=is_unanswered)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -145,9 +141,7 @@ def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             extra_tags=f"undo:{reverse('needs:need_resume', args=[need.pk])}",
         )
         return redirect(need)
-    return render(
-        request, "needs/need_answer.html", {"form": form, "need": need}, status=422 if form.errors else 200
-    )
+    return render(request, "needs/need_answer.html", {"form": form, "need": need}, status=422 if form.errors else 200)
 
 
 @login_required
@@ -190,6 +184,4 @@ def need_owner(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         give_owner(need, owner=form.cleaned_data["owner"], by=request.user)
         messages.success(request, _("%(name)s är behovsägare.") % {"name": need.owner})
         return redirect(need)
-    return render(
-        request, "needs/need_owner.html", {"form": form, "need": need}, status=422 if form.errors else 200
-    )
+    return render(request, "needs/need_owner.html", {"form": form, "need": need}, status=422 if form.errors else 200)

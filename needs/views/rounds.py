@@ -139,9 +139,7 @@ def _plan(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpRes
     if request.method == "POST" and all([form.is_valid(), criteria.is_valid()]):
         chosen = form.cleaned_data
         try:
-            plan_round(
-                round_, needs=chosen["needs"], team=chosen["team"], criteria=criteria.rows, by=request.user
-            )
+            plan_round(round_, needs=chosen["needs"], team=chosen["team"], criteria=criteria.rows, by=request.user)
         except StaleState as stale:
             _on_form(form, stale)
         else:

@@ -89,9 +89,7 @@ class DecisionForm(forms.Form):
         if not end:
             self.add_error("new_end", _("Välj ett nytt slutdatum"))
         elif end <= max(self.pilot.ends_on, timezone.localdate()):
-            self.add_error(
-                "new_end", _("Välj ett datum som ligger senare än det gamla slutdatumet och i dag")
-            )
+            self.add_error("new_end", _("Välj ett datum som ligger senare än det gamla slutdatumet och i dag"))
         elif end > timezone.localdate() + LONGEST:
             self.add_error("new_end", _("Välj ett slutdatum inom tre år"))
         return cleaned

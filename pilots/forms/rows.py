@@ -12,9 +12,7 @@ class RowForm(forms.BaseForm):
     """A row that counts only when something stands in it, also when it stood there before."""
 
     def has_changed(self) -> bool:
-        names = [
-            n for n, f in self.fields.items() if not (f.widget.is_hidden or isinstance(f, forms.BooleanField))
-        ]
+        names = [n for n, f in self.fields.items() if not (f.widget.is_hidden or isinstance(f, forms.BooleanField))]
         return any((self.data.get(self.add_prefix(n)) or "").strip() for n in names)
 
 
@@ -24,9 +22,7 @@ class Rows(BaseFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["form_kwargs"] = {"empty_permitted": True, "use_required_attribute": False}
         kwargs["error_messages"] = {
-            "missing_management_form": _(
-                "Formuläret kom inte fram i sin helhet. Ladda om sidan och försök igen"
-            ),
+            "missing_management_form": _("Formuläret kom inte fram i sin helhet. Ladda om sidan och försök igen"),
             "too_few_forms": self.too_few,
         }
         super().__init__(*args, **kwargs)
@@ -60,9 +56,7 @@ def kept_rows(formset_class: Any, data: Any, prefix: str) -> Any:
     rows = min(int(count) if str(count).isdecimal() else 0, most)
     initial = []
     for number in range(rows):
-        row = kept(
-            formset_class.form, data, f"{prefix}-{number}", empty_permitted=True, use_required_attribute=False
-        )
+        row = kept(formset_class.form, data, f"{prefix}-{number}", empty_permitted=True, use_required_attribute=False)
         initial.append(row.initial)
     larger = type("Larger", (formset_class,), {"extra": min(rows + 1, most) - rows})
     return larger(prefix=prefix, initial=initial)

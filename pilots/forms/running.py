@@ -39,9 +39,7 @@ class CheckInForm(PersonalDataWarningMixin, SentOnceForm):
 class CostForm(SentOnceForm):
     """Money spent on a pilot."""
 
-    amount = KronorField(
-        label=_("Belopp (exkl. moms)"), decimals=2, error_messages={"required": _("Skriv ett belopp")}
-    )
+    amount = KronorField(label=_("Belopp (exkl. moms)"), decimals=2, error_messages={"required": _("Skriv ett belopp")})
 
     class Meta:
         model = Cost

@@ -84,9 +84,7 @@ class Decision(models.Model):
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(_("beslut"), max_length=10, choices=DecisionKind)
     reason = models.TextField(_("motivering"), max_length=2000)
-    lesson = models.ForeignKey(
-        Lesson, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("lärdom")
-    )
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("lärdom"))
     # Which state of the pilot it was taken in: one decision for each time around.
     number = models.PositiveSmallIntegerField(default=1)
     new_end = models.DateField(_("nytt slutdatum"), null=True, blank=True)

@@ -109,12 +109,8 @@ class Pilot(HistoryModel):
     STATE_COLOURS = PILOT_COLOURS
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="pilots")
-    match = models.OneToOneField(
-        Match, on_delete=models.PROTECT, related_name="pilot", verbose_name=_("matchning")
-    )
-    state = models.CharField(
-        _("läge"), max_length=20, choices=PilotState, default=PilotState.CHARTER, editable=False
-    )
+    match = models.OneToOneField(Match, on_delete=models.PROTECT, related_name="pilot", verbose_name=_("matchning"))
+    state = models.CharField(_("läge"), max_length=20, choices=PilotState, default=PilotState.CHARTER, editable=False)
     title = models.CharField(_("namn på piloten"), max_length=120)
     question = models.TextField(
         _("frågan vi vill ha svar på"),
@@ -167,9 +163,7 @@ class Pilot(HistoryModel):
             models.Index(fields=["organisation", "ends_on", "id"], name="pilots_by_end"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="pilots_end_after_they_begin"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="pilots_end_after_they_begin"),
             models.CheckConstraint(condition=Q(budget__gt=0), name="pilots_have_a_budget"),
             models.CheckConstraint(
                 condition=~Q(state__in=DECIDED) | Q(decided_at__isnull=False),
@@ -244,9 +238,7 @@ class Pilot(HistoryModel):
         return self.match.thread_needs() if known is None else known
 
 
-def procurement_facts(
-    *, organisation: Any, startup: Any, challenge: Any, on: Any, but: Any = None
-) -> dict[str, Any]:
+def procurement_facts(*, organisation: Any, startup: Any, challenge: Any, on: Any, but: Any = None) -> dict[str, Any]:
     """What `_context()` reads into a ProcurementContext, as columns, for a purchase that begins on the day `on`.
 
     Each argument is a value or a column of the query they are added to; `but` is the pilot that is no other.
@@ -300,9 +292,7 @@ class SuccessThreshold(models.Model):
 
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="thresholds")
     measure = models.CharField(_("vad mäter vi?"), max_length=200)
-    unit = models.CharField(
-        _("enhet"), max_length=40, blank=True, help_text=_("Till exempel minuter eller procent.")
-    )
+    unit = models.CharField(_("enhet"), max_length=40, blank=True, help_text=_("Till exempel minuter eller procent."))
     baseline = models.DecimalField(_("utgångsläge"), max_digits=12, decimal_places=2)
     target = models.DecimalField(_("mål"), max_digits=12, decimal_places=2)
     result = models.DecimalField(_("resultat"), max_digits=12, decimal_places=2, null=True, blank=True)
@@ -313,9 +303,7 @@ class SuccessThreshold(models.Model):
         verbose_name_plural = _("framgångskriterier")
         ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(target=F("baseline")), name="a_target_differs_from_its_baseline"
-            )
+            models.CheckConstraint(condition=~Q(target=F("baseline")), name="a_target_differs_from_its_baseline")
         ]
 
     def __str__(self) -> str:

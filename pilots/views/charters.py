@@ -41,9 +41,7 @@ ADD_ROW = "add_row"
 def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The charter of a match's pilot, filled in beforehand with what the thread already knows."""
     match = get_object_or_404(
-        Match.objects.visible_to(request.user).select_related(
-            "organisation", "challenge", "startup", "proposal"
-        ),
+        Match.objects.visible_to(request.user).select_related("organisation", "challenge", "startup", "proposal"),
         pk=pk,
     )
     permit(request.user, match, who=may_draw_up_pilot)
@@ -52,9 +50,7 @@ def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
     if not can_become_pilot(match):
         raise StaleState(match, _("Startupen behöver ha svarat eller mött er innan ni skriver en pilotplan."))
-    form, rows = _charter_forms(
-        request, match, initial=_from_the_thread(match, by=request.user), thresholds=[]
-    )
+    form, rows = _charter_forms(request, match, initial=_from_the_thread(match, by=request.user), thresholds=[])
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
         pilot = draw_up(match, charter=form.cleaned_data, thresholds=rows.written, by=request.user)
         messages.success(request, _("Pilotplanen är sparad. Starta piloten när allt är på plats."))

@@ -31,9 +31,7 @@ def obstacle_list(request: AuthenticatedRequest) -> HttpResponse:
 def obstacle_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Reporting what is in a pilot's way."""
     pilot = running_pilot(request, pk)
-    form = ObstacleForm(
-        request.POST or None, organisation=pilot.organisation, initial={"owner": pilot.owner_id}
-    )
+    form = ObstacleForm(request.POST or None, organisation=pilot.organisation, initial={"owner": pilot.owner_id})
     if request.method == "POST" and form.is_valid():
         report_obstacle(pilot, **form.cleaned_data, by=request.user)
         messages.success(request, _("Hindret är anmält."))

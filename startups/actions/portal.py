@@ -87,9 +87,7 @@ def offer_times(invitation: StartupInvitation, *, spans: Sequence[Span]) -> None
     match.offered_times.filter(
         Q(pk__in=coming.values("pk")) | Q(starts_at__in=[start for start, _end in spans])
     ).delete()
-    OfferedTime.objects.bulk_create(
-        [OfferedTime(match=match, starts_at=start, ends_at=end) for start, end in spans]
-    )
+    OfferedTime.objects.bulk_create([OfferedTime(match=match, starts_at=start, ends_at=end) for start, end in spans])
     record(match, "match.times", by=None, by_name=invitation.contact.name)
 
 

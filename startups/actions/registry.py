@@ -52,19 +52,14 @@ def remove_contact(contact: Contact, *, by: User) -> None:
 
 
 @transaction.atomic
-def save_imported_startups(
-    rows: Sequence[dict[str, Any]], *, organisation: Organisation, source: str, by: User
-) -> int:
+def save_imported_startups(rows: Sequence[dict[str, Any]], *, organisation: Organisation, source: str, by: User) -> int:
     """Puts a startup in the registry for each checked row; gives their number."""
     names: dict[str, str] = {}
     for row in rows:
         names |= row["theme_names"]
     themes = themes_for({slug for row in rows for slug in row["themes"]}, names)
     startups = Startup.objects.bulk_create(
-        (
-            Startup(**{key: value for key, value in row.items() if key not in ("themes", "theme_names")})
-            for row in rows
-        ),
+        (Startup(**{key: value for key, value in row.items() if key not in ("themes", "theme_names")}) for row in rows),
         batch_size=1000,
     )
     link = Startup.themes.through

@@ -66,9 +66,7 @@ def invite(match: Match, *, contact: Contact, message: str, by: User) -> Startup
         return already
     if already:
         _close(already)
-    invitation = StartupInvitation.objects.create(
-        match=match, contact=contact, message=message, invited_by=by
-    )
+    invitation = StartupInvitation.objects.create(match=match, contact=contact, message=message, invited_by=by)
     if match.state == MatchState.SHORTLISTED:
         move(match, MatchState.INVITED, by=by, contact=contact.name)
     else:

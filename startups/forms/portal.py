@@ -49,9 +49,7 @@ class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
         }
         help_texts = {
             "how": _("Svara på just det här behovet. En allmän presentation behövs inte."),
-            "pilot_plan": _(
-                "Vad prövas, med hur många och i hur många veckor? Hur märks det att det fungerar?"
-            ),
+            "pilot_plan": _("Vad prövas, med hur många och i hur många veckor? Hur märks det att det fungerar?"),
             "needs_from_us": _("Till exempel tid från personal, lokaler eller data."),
             "references": _("Gärna från offentlig sektor. Skriv inga personuppgifter utan lov."),
             "personal_data": _("Till exempel namn, bilder, röster eller hälsouppgifter."),
@@ -128,9 +126,7 @@ class TimeForm(forms.Form):
     @property
     def span(self) -> tuple[datetime, datetime]:
         cleaned = self.cleaned_data
-        return tuple(
-            timezone.make_aware(datetime.combine(cleaned["day"], cleaned[name])) for name in ("start", "end")
-        )
+        return tuple(timezone.make_aware(datetime.combine(cleaned["day"], cleaned[name])) for name in ("start", "end"))
 
 
 class BaseTimes(forms.BaseFormSet):

@@ -67,9 +67,7 @@ def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     permit(request.user, match, who=may_shortlist, when=None if already else can_be_shortlisted)
     shortlist(match, by=request.user)
     undo = reverse("startups:match_put_back", args=[match.pk])
-    messages.success(
-        request, _("%(name)s är i urvalet.") % {"name": match.startup}, extra_tags=f"undo:{undo}"
-    )
+    messages.success(request, _("%(name)s är i urvalet.") % {"name": match.startup}, extra_tags=f"undo:{undo}")
     return redirect("startups:shortlist", match.challenge_id)
 
 
@@ -84,9 +82,7 @@ def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         back = "match_shortlist" if match.state == MatchState.SHORTLISTED else "match_put_back"
         set_aside(match, reason=form.reason, by=request.user)
         undo = reverse(f"startups:{back}", args=[match.pk])
-        messages.success(
-            request, _("%(name)s är bortvald.") % {"name": match.startup}, extra_tags=f"undo:{undo}"
-        )
+        messages.success(request, _("%(name)s är bortvald.") % {"name": match.startup}, extra_tags=f"undo:{undo}")
         return redirect("startups:shortlist", match.challenge_id)
     return _page(request, "startups/match_set_aside.html", form, match)
 
@@ -109,12 +105,8 @@ def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     permit(request.user, match, who=may_invite, when=can_be_invited)
     form = InviteForm(request.POST if request.method == "POST" else None, match=match)
     if request.method == "POST" and form.is_valid():
-        invitation = invite(
-            match, contact=form.invited, message=form.cleaned_data["message"], by=request.user
-        )
-        messages.success(
-            request, _("Inbjudan går nu till %(address)s.") % {"address": invitation.contact.email}
-        )
+        invitation = invite(match, contact=form.invited, message=form.cleaned_data["message"], by=request.user)
+        messages.success(request, _("Inbjudan går nu till %(address)s.") % {"address": invitation.contact.email})
         return redirect(match)
     return _page(request, "startups/match_invite.html", form, match)
 
@@ -151,9 +143,7 @@ def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ThankForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         thank(match, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(
-            request, _("%(name)s får ditt tack och skälet i ett brev.") % {"name": match.startup}
-        )
+        messages.success(request, _("%(name)s får ditt tack och skälet i ett brev.") % {"name": match.startup})
         return redirect(match)
     return _page(request, "startups/match_thank.html", form, match)
 

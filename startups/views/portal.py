@@ -90,9 +90,7 @@ def portal_answer(request: HttpRequest, invitation: StartupInvitation) -> HttpRe
         initial={"seen": version_of(proposal)},
     )
     if request.method == "POST" and form.is_valid() and _keep(invitation, form, wants_draft):
-        messages.success(
-            request, _("Utkastet är sparat.") if wants_draft else _("Tack. Vi har tagit emot ert svar.")
-        )
+        messages.success(request, _("Utkastet är sparat.") if wants_draft else _("Tack. Vi har tagit emot ert svar."))
         return redirect("startups:portal_answer" if wants_draft else "startups:portal", invitation.token)
     if request.method == "GET" and not _can_answer(match):
         return redirect("startups:portal", invitation.token)

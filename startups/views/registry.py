@@ -67,9 +67,7 @@ def _history(startup: Startup, membership: Membership | None) -> list[Entry]:
     kinds = ContentType.objects.get_for_models(Startup, Contact)
     about = Q(subject_type=kinds[Startup], subject_id=startup.pk)
     if membership:
-        about |= Q(
-            subject_type=kinds[Contact], organisation=membership.organisation, data__startup=startup.pk
-        )
+        about |= Q(subject_type=kinds[Contact], organisation=membership.organisation, data__startup=startup.pk)
     return list(Entry.objects.filter(about).order_by("-at", "-id")[:50])
 
 
@@ -144,9 +142,7 @@ def contact_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("startup"), pk=pk)
     permit(request.user, contact, who=may_edit_registry)
     if not can_be_removed(contact):
-        messages.warning(
-            request, _("%(name)s har fått en inbjudan och kan inte tas bort.") % {"name": contact.name}
-        )
+        messages.warning(request, _("%(name)s har fått en inbjudan och kan inte tas bort.") % {"name": contact.name})
         return redirect(contact.startup)
     remove_contact(contact, by=request.user)
     messages.success(request, _("%(name)s är borttagen bland kontakterna.") % {"name": contact.name})

@@ -60,9 +60,7 @@ def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     challenge = _challenge(request, pk)
     permit(request.user, challenge, who=may_shortlist)
     if request.method == "POST":
-        startup = get_object_or_404(
-            Startup.objects.visible_to(request.user), pk=_number(request.POST.get("startup"))
-        )
+        startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=_number(request.POST.get("startup")))
         match = add_by_hand(challenge, startup, by=request.user)
         undo = reverse("startups:match_put_back", args=[match.pk])
         messages.success(request, _("%(name)s är i urvalet.") % {"name": startup}, extra_tags=f"undo:{undo}")
@@ -99,9 +97,7 @@ def suggestions_progress(request: AuthenticatedRequest, pk: int) -> HttpResponse
 
 
 def _challenge(request: AuthenticatedRequest, pk: int) -> Challenge:
-    challenges = Challenge.objects.visible_to(request.user).select_related(
-        "organisation", "owner", "suggestion_run"
-    )
+    challenges = Challenge.objects.visible_to(request.user).select_related("organisation", "owner", "suggestion_run")
     return get_object_or_404(challenges.defer("search"), pk=pk)
 
 

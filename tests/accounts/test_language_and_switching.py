@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import Membership, User
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_a_person_in_two_organisations_moves_between_them(as_, staff, other_chie
     elsewhere = Membership.objects.create(
         user=staff, organisation=other_chief.memberships[0].organisation, roles=["staff"]
     )
-    cast.a_need(other_chief, title="Behovet i Söder")
+    factories.a_need(other_chief, title="Behovet i Söder")
     client = as_(staff)
 
     assert "Behovet i Söder" not in client.get("/behov/").content.decode()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import Driver, Organisation, ProcurementLimit, Unit
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -43,7 +43,7 @@ def test_what_cannot_be_saved_is_explained(as_, administrator, organisation, cha
 
 
 def test_drivers_are_added_and_removed(as_, administrator, organisation):
-    old = cast.a_driver(organisation, "Gammal")
+    old = factories.a_driver(organisation, "Gammal")
     rows = {
         "form-TOTAL_FORMS": "3",
         "form-INITIAL_FORMS": "1",
@@ -59,9 +59,7 @@ def test_drivers_are_added_and_removed(as_, administrator, organisation):
 
     as_(administrator).post("/organisation/omvarld/", rows)
 
-    assert [(d.title, d.position) for d in Driver.objects.filter(organisation=organisation)] == [
-        ("Fler äldre", 0)
-    ]
+    assert [(d.title, d.position) for d in Driver.objects.filter(organisation=organisation)] == [("Fler äldre", 0)]
 
 
 def test_a_limit_holds_from_its_day(as_, administrator, organisation):
@@ -85,32 +83,26 @@ def test_units_form_a_tree(as_, administrator, organisation):
 
 
 def test_a_unit_is_not_put_below_itself(as_, administrator, organisation):
-    above = cast.a_unit(organisation, "Äldreomsorg")
-    below = cast.a_unit(organisation, "Hemtjänst Väst", above)
+    above = factories.a_unit(organisation, "Äldreomsorg")
+    below = factories.a_unit(organisation, "Hemtjänst Väst", above)
 
-    answer = as_(administrator).post(
-        f"/organisation/enheter/{above.pk}/", {"name": "Äldreomsorg", "parent": below.pk}
-    )
+    answer = as_(administrator).post(f"/organisation/enheter/{above.pk}/", {"name": "Äldreomsorg", "parent": below.pk})
 
     assert answer.status_code == 422
     assert Unit.objects.get(pk=above.pk).parent is None
 
 
 def test_a_unit_in_use_is_not_removed(as_, administrator, staff):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
-    page = (
-        as_(administrator)
-        .post(f"/organisation/enheter/{need.unit_id}/ta-bort/", follow=True)
-        .content.decode()
-    )
+    page = as_(administrator).post(f"/organisation/enheter/{need.unit_id}/ta-bort/", follow=True).content.decode()
 
     assert "Flytta dem först" in page
     assert Unit.objects.filter(pk=need.unit_id).exists()
 
 
 def test_an_empty_unit_is_removed(as_, administrator, organisation):
-    unit = cast.a_unit(organisation, "Tom enhet")
+    unit = factories.a_unit(organisation, "Tom enhet")
 
     as_(administrator).post(f"/organisation/enheter/{unit.pk}/ta-bort/")
 
@@ -125,7 +117,7 @@ def test_only_administrators_come_in(as_, chief, staff, leader, other_chief):
 def test_letters_are_listed_without_what_stood_in_them(as_, administrator, staff, chief):
     from needs.actions.needs import answer_need
 
-    answer_need(cast.a_need(staff), to="parked", reason="En hemlig motivering", by=chief)
+    answer_need(factories.a_need(staff), to="parked", reason="En hemlig motivering", by=chief)
 
     page = as_(administrator).get("/organisation/brev/").content.decode()
     assert staff.email in page

@@ -11,7 +11,7 @@ from accounts.actions import accept_invitation
 from accounts.models import Invitation, Membership, Role, User
 from history.actions import StaleState
 from post.models import Letter
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 INVITE = "/organisation/personer/bjud-in/"
@@ -87,9 +87,7 @@ def test_an_invitation_that_was_used_cannot_be_revoked(as_, administrator, clien
     assert Membership.objects.filter(user__email="nina@exempel.example").exists()
 
 
-@pytest.mark.parametrize(
-    "change", [{"expires_at": timezone.now() - timedelta(days=1)}, {"revoked_at": timezone.now()}]
-)
+@pytest.mark.parametrize("change", [{"expires_at": timezone.now() - timedelta(days=1)}, {"revoked_at": timezone.now()}])
 def test_an_invitation_that_is_over_says_so_kindly(client, invited, change):
     Invitation.objects.update(**change)
 
@@ -119,7 +117,7 @@ def test_a_person_with_an_account_joins_another_organisation(client, invited, ot
 
     known = User.objects.get(pk=other_chief.pk)
     assert len(known.memberships) == 2
-    assert known.check_password(cast.PASSWORD)
+    assert known.check_password(factories.PASSWORD)
 
 
 def test_a_new_invitation_to_the_same_address_replaces_the_old(as_, administrator, invited, client):
@@ -133,24 +131,18 @@ def test_a_new_invitation_to_the_same_address_replaces_the_old(as_, administrato
 def test_roles_are_given_and_taken_with_history(as_, administrator, staff):
     membership = staff.memberships[0]
 
-    as_(administrator).post(
-        f"/organisation/personer/{membership.pk}/", {"roles": ["staff", "team_member"], "unit": ""}
-    )
+    as_(administrator).post(f"/organisation/personer/{membership.pk}/", {"roles": ["staff", "team_member"], "unit": ""})
 
     membership.refresh_from_db()
     assert set(membership.roles) == {Role.STAFF, Role.TEAM_MEMBER}
     assert membership.unit is None
-    assert [entry.sentence for entry in membership.history] == [
-        "Ändrade roller: Medarbetare, Innovationsteam"
-    ]
+    assert [entry.sentence for entry in membership.history] == ["Ändrade roller: Medarbetare, Innovationsteam"]
 
 
 def test_the_last_administrator_stays(as_, administrator):
     membership = administrator.memberships[0]
 
-    refused = as_(administrator).post(
-        f"/organisation/personer/{membership.pk}/", {"roles": ["staff"], "unit": ""}
-    )
+    refused = as_(administrator).post(f"/organisation/personer/{membership.pk}/", {"roles": ["staff"], "unit": ""})
     assert "Någon måste vara administratör" in refused.content.decode()
     as_(administrator).post(f"/organisation/personer/{membership.pk}/ta-bort/")
 
@@ -158,7 +150,7 @@ def test_the_last_administrator_stays(as_, administrator):
 
 
 def test_somebody_who_is_taken_out_sees_nothing_more(as_, administrator, staff):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     as_(administrator).post(f"/organisation/personer/{staff.memberships[0].pk}/ta-bort/")
 
     assert as_(User.objects.get(pk=staff.pk)).get(need.get_absolute_url()).status_code == 404
@@ -178,7 +170,7 @@ def test_a_role_is_asked_for_in_an_organisation(db):
 
 def test_people_stand_from_a_to_o(organisation):
     for name in ("Örjan", "Åsa", "Zara", "äro"):
-        cast.a_person(organisation, cast.ADMIN, name=name)
+        factories.a_person(organisation, factories.ADMIN, name=name)
 
-    found = User.objects.of(organisation).with_role(cast.ADMIN).in_order()
+    found = User.objects.of(organisation).with_role(factories.ADMIN).in_order()
     assert [person.name for person in found] == ["Zara", "Åsa", "äro", "Örjan"]

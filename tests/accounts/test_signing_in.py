@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from post.models import Letter
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/konto/logga-in/"
@@ -18,7 +18,7 @@ def forgetful_rate_limits():
 
 
 def test_a_person_signs_in_with_email_and_password(client, staff):
-    answer = client.post(LOGIN, {"login": staff.email.upper(), "password": cast.PASSWORD})
+    answer = client.post(LOGIN, {"login": staff.email.upper(), "password": factories.PASSWORD})
 
     assert answer.url == "/"
     assert "Hej Mia" in client.get("/").content.decode()
@@ -35,7 +35,7 @@ def test_a_wrong_password_says_so_and_keeps_the_address(client, staff):
 def test_guessing_is_slowed_down(client, staff):
     for _ in range(6):
         answer = client.post(LOGIN, {"login": staff.email, "password": "fel"})
-    right = client.post(LOGIN, {"login": staff.email, "password": cast.PASSWORD})
+    right = client.post(LOGIN, {"login": staff.email, "password": factories.PASSWORD})
 
     assert answer.status_code in (200, 429)
     assert right.status_code != 302
@@ -69,7 +69,7 @@ def test_nobody_learns_which_addresses_have_accounts(client, staff):
 
 
 def test_nobody_signs_up_without_an_invitation(client):
-    client.post("/konto/nytt-konto/", {"email": "ny@exempel.example", "password1": cast.PASSWORD})
+    client.post("/konto/nytt-konto/", {"email": "ny@exempel.example", "password1": factories.PASSWORD})
 
     from accounts.models import User
 
@@ -77,7 +77,7 @@ def test_nobody_signs_up_without_an_invitation(client):
 
 
 def test_a_person_without_any_role_is_told_what_to_do(as_, db):
-    page = as_(cast.a_person(None)).get("/")
+    page = as_(factories.a_person(None)).get("/")
 
     assert "Du har ingen roll i någon organisation än" in page.content.decode()
 

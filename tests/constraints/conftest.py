@@ -14,7 +14,7 @@ from needs.models import Assessment, Candidate, Score, Support
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle
 from post.models import Letter
-from tests import cast
+from tests import factories
 from tests.world import World, a_world
 
 
@@ -34,17 +34,17 @@ def _accounts(w: World) -> None:
     t["elsewhere"] = w.other.memberships[0].organisation
     w.elsewhere.procurement_limits.all().delete()
     t["limit"] = w.organisation.procurement_limits.first()
-    t["unit_below"] = cast.a_unit(w.organisation, "Natten", parent=w.unit)
+    t["unit_below"] = factories.a_unit(w.organisation, "Natten", parent=w.unit)
     w.staff.groups.add(Group.objects.create(name="Installationens ägare"))
     w.staff.user_permissions.add(Permission.objects.first())
 
 
 def _needs(w: World) -> None:
     t = w.things
-    t["theme"] = cast.a_theme()
-    t["declined"] = cast.a_need(w.staff, NeedState.DECLINED)
+    t["theme"] = factories.a_theme()
+    t["declined"] = factories.a_need(w.staff, NeedState.DECLINED)
     t["in_round"] = w.candidate.need
-    w.need.drivers.add(cast.a_driver(w.organisation))
+    w.need.drivers.add(factories.a_driver(w.organisation))
     t["support"] = Support.objects.create(need=w.need, user=w.manager)
     t["criterion"], t["other_criterion"] = w.round.criteria.all()
     Candidate.objects.filter(pk=w.deciding_candidate.pk).update(
@@ -57,11 +57,11 @@ def _needs(w: World) -> None:
 
 def _startups_and_meetings(w: World) -> None:
     t = w.things
-    t["numbered_startup"] = cast.a_startup(organisation_number="556677-8899")
-    t["idle_startup"] = cast.a_startup()
+    t["numbered_startup"] = factories.a_startup(organisation_number="556677-8899")
+    t["idle_startup"] = factories.a_startup()
     w.startup.themes.add(w.theme)
     t["proposal"] = w.answered.proposal
-    t["offered_time"] = cast.an_offered_time(w.answered, w.day.date)
+    t["offered_time"] = factories.an_offered_time(w.answered, w.day.date)
     t["slot"] = w.day.slots.first()
     t["outcome"] = Outcome.objects.create(meeting=w.past_meeting, left_by=w.manager)
 

@@ -26,9 +26,7 @@ ACCOUNTS = {
     ),
     "accounts_user(email)": Case([copy("staff")], [copy("staff", email="en.till@exempel.example")]),
     "addresses_are_lower_case": Case([change("staff", email="Mia@exempel.example")]),
-    "one_membership_an_organisation": Case(
-        [copy("membership")], [copy("membership", organisation_id=of("elsewhere"))]
-    ),
+    "one_membership_an_organisation": Case([copy("membership")], [copy("membership", organisation_id=of("elsewhere"))]),
     "roles_are_known_and_some": Case(
         [change("membership", roles=[]), change("membership", roles=["staff", "emperor"])],
         [change("membership", roles=["leadership", "administrator"])],
@@ -88,9 +86,7 @@ NEEDS = {
         ],
         [change("candidate", reason="Ett utkast till motivering")],
     ),
-    "one_assessment_a_person_and_need": Case(
-        [copy("assessment")], [copy("assessment", assessor_id=of("chief"))]
-    ),
+    "one_assessment_a_person_and_need": Case([copy("assessment")], [copy("assessment", assessor_id=of("chief"))]),
     "one_score_a_criterion": Case([copy("score")], [copy("score", criterion_id=of("other_criterion"))]),
     "points_from_one_to_five": Case(
         [change("score", points=0), change("score", points=6)],
@@ -123,9 +119,7 @@ STARTUPS = {
         [change("proposal", trade_secret="Recept", trade_secret_reason="")],
         [change("proposal", trade_secret="Recept", trade_secret_reason="Vår fördel")],
     ),
-    "handed_in_proposals_say_how": Case(
-        [change("proposal", how="")], [change("proposal", how="", handed_in_at=None)]
-    ),
+    "handed_in_proposals_say_how": Case([change("proposal", how="")], [change("proposal", how="", handed_in_at=None)]),
     "offered_times_have_a_length": Case([change("offered_time", ends_at=F("starts_at"))]),
     "an_offered_time_once": Case([copy("offered_time")], [copy("offered_time", match_id=of("met"))]),
 }

@@ -188,7 +188,7 @@ def test_working_days_come_in_order_whatever_day_it_is(days: int) -> None:
     assert found == sorted(set(found))
 
 
-# --- Nothing leaves the house, and nothing is seen across ----------------------------------------------------------------
+# --- Nothing leaves the installation, and nothing is seen across ----------------------------------------------------------------
 @pytest.mark.django_db
 def test_no_letter_waits_and_none_holds_a_link(demo: Organisation) -> None:
     letters = Letter.objects.all()
@@ -214,18 +214,14 @@ def test_the_second_administration_is_invisible_to_the_first(demo: Organisation)
 # --- Signing in -----------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", SIGN_INS)
-def test_each_sign_in_works_and_leads_to_a_start_page(
-    demo: Organisation, address: str, client: Client
-) -> None:
+def test_each_sign_in_works_and_leads_to_a_start_page(demo: Organisation, address: str, client: Client) -> None:
     answer = client.post(reverse("account_login"), {"login": address, "password": PASSWORD}, follow=True)
     assert answer.status_code == 200
     assert answer.context["user"].email == address
 
 
 @pytest.mark.django_db
-def test_the_sign_ins_are_printed_with_password_and_a_startups_open_portal(
-    demo: Organisation, allowed: None
-) -> None:
+def test_the_sign_ins_are_printed_with_password_and_a_startups_open_portal(demo: Organisation, allowed: None) -> None:
     table = told("--sign-ins")
     for address in SIGN_INS:
         assert address in table

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import Organisation, User
 from startups.models import Startup
-from tests import cast
+from tests import factories
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def told(*options: str) -> str:
 
 @pytest.mark.django_db
 def test_it_refuses_beside_a_real_organisation(allowed: None) -> None:
-    cast.an_organisation("Riktiga förvaltningen")
+    factories.an_organisation("Riktiga förvaltningen")
     with pytest.raises(CommandError, match="Riktiga förvaltningen"):
         told()
     assert not Startup.objects.exists()
@@ -40,7 +40,7 @@ def test_it_refuses_beside_a_real_person(allowed: None) -> None:
 
 @pytest.mark.django_db
 def test_if_empty_does_nothing_beside_anything_at_all(allowed: None) -> None:
-    cast.an_organisation()
+    factories.an_organisation()
     assert told("--if-empty") == ""
     assert not Startup.objects.exists()
 

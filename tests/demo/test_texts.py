@@ -100,8 +100,6 @@ def test_lines_are_broken_for_the_reader_of_the_file_only(tmp_path: Path) -> Non
 
 
 def test_sums_are_exact_and_words_become_choices(tmp_path: Path) -> None:
-    book = read(
-        tmp_path, '[[pages]]\ntitle = "x"\nprice = 0.1\ncolour = "red"\n[[pages]]\ntitle = "y"\nprice = 3'
-    )
+    book = read(tmp_path, '[[pages]]\ntitle = "x"\nprice = 0.1\ncolour = "red"\n[[pages]]\ntitle = "y"\nprice = 3')
     assert [page.price for page in book.pages] == [Decimal("0.1"), Decimal(3)]
     assert book.pages[0].colour is Colour.RED

@@ -8,9 +8,7 @@ from django.core.exceptions import ValidationError
 from entry.fields import KronorField
 
 
-@pytest.mark.parametrize(
-    "typed", ["65000", "65 000", "65\u00a0000 kr", "65.000 kr", "SEK 65,000", "65 000,00"]
-)
+@pytest.mark.parametrize("typed", ["65000", "65 000", "65\u00a0000 kr", "65.000 kr", "SEK 65,000", "65 000,00"])
 def test_whole_kronor_however_they_are_written(typed: str):
     amount = KronorField().clean(typed)
     assert amount == 65_000

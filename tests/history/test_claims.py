@@ -17,7 +17,7 @@ from imports.models import ImportFile
 from post.models import Letter, LetterState
 from reports.models import Report
 from reports.states import ReportState
-from tests import cast
+from tests import factories
 from tests.broker import nudges
 
 CLAIMABLE = list(claimable_models())
@@ -26,7 +26,7 @@ CLAIMABLE = list(claimable_models())
 @pytest.fixture
 def report(organisation, chief, leader) -> Report:
     day = timezone.localdate()
-    group = cast.a_group(organisation, leader)
+    group = factories.a_group(organisation, leader)
     return Report.objects.create(
         organisation=organisation,
         group=group,

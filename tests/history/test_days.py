@@ -6,12 +6,10 @@ import pytest
 
 from history.days import beginning_of, end_of, on_days
 from needs.models import Need
-from tests import cast
+from tests import factories
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 6, 1), 24), (date(2026, 10, 25), 25)]
-)
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 6, 1), 24), (date(2026, 10, 25), 25)])
 def test_a_day_is_as_long_as_the_clocks_make_it(day: date, hours: int) -> None:
     # Compared by moment: two times of one zone are otherwise held against each other as the clocks show them.
     assert end_of(day).timestamp() - beginning_of(day).timestamp() == hours * 3600
@@ -20,9 +18,9 @@ def test_a_day_is_as_long_as_the_clocks_make_it(day: date, hours: int) -> None:
 @pytest.mark.django_db
 def test_both_days_are_included_from_midnight_to_midnight() -> None:
     first, last = date(2026, 3, 28), date(2026, 3, 29)
-    person = cast.a_person(cast.an_organisation(), cast.STAFF)
+    person = factories.a_person(factories.an_organisation(), factories.STAFF)
     before, begins, ends, after = (
-        cast.a_need(person, submitted_at=moment)
+        factories.a_need(person, submitted_at=moment)
         for moment in (
             beginning_of(first) - timedelta(microseconds=1),
             beginning_of(first),

@@ -16,7 +16,7 @@ from needs.actions.needs import change_need, give_owner
 from needs.models import Need
 from needs.states import NeedState
 from startups.models import Startup
-from tests import cast
+from tests import factories
 
 Hear = Callable[[Callable[..., Any]], None]
 
@@ -50,7 +50,7 @@ def transaction_number() -> int:
 
 
 def test_a_deed_is_told_once_with_its_subject_and_its_entry(staff, manager, heard):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     give_owner(need, owner=manager, by=staff)
 
@@ -60,7 +60,7 @@ def test_a_deed_is_told_once_with_its_subject_and_its_entry(staff, manager, hear
 
 
 def test_a_move_is_told_once_with_both_states_the_person_and_the_reason(staff, chief, heard):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     move(need, NeedState.PARKED, by=chief, reason="Inte nu", fields={"answer": "Inte nu"})
 
@@ -72,7 +72,7 @@ def test_a_move_is_told_once_with_both_states_the_person_and_the_reason(staff, c
 
 
 def test_many_done_at_once_are_one_message(staff, heard):
-    needs = [cast.a_need(staff) for _ in range(30)]
+    needs = [factories.a_need(staff) for _ in range(30)]
 
     record_all(needs, "need.imported", by=staff, file="behov.csv")
 
@@ -83,7 +83,7 @@ def test_many_done_at_once_are_one_message(staff, heard):
 
 
 def test_many_cost_as_many_questions_as_one(staff, heard):
-    needs = [cast.a_need(staff) for _ in range(30)]
+    needs = [factories.a_need(staff) for _ in range(30)]
     counts = []
     for some in (needs[:1], needs):
         with CaptureQueriesContext(connection) as asked:
@@ -99,7 +99,7 @@ def test_nothing_done_is_not_told(staff, heard):
 
 
 def test_it_is_told_in_the_transaction_of_the_deed(staff, hear):
-    need, numbers = cast.a_need(staff), []
+    need, numbers = factories.a_need(staff), []
     hear(lambda **_: numbers.append(transaction_number()))
 
     with transaction.atomic():
@@ -113,7 +113,7 @@ def test_a_listeners_error_undoes_the_deed(staff, manager, hear):
     def fail(**_: Any) -> None:
         raise LookupError("the listener cannot")
 
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     hear(fail)
 
     with pytest.raises(LookupError, match="the listener cannot"):
@@ -124,8 +124,8 @@ def test_a_listeners_error_undoes_the_deed(staff, manager, hear):
 
 
 def test_what_a_listener_wrote_falls_with_the_deed(staff, hear):
-    need = cast.a_need(staff)
-    hear(lambda **_: cast.a_startup("Hörde om behovet"))
+    need = factories.a_need(staff)
+    hear(lambda **_: factories.a_startup("Hörde om behovet"))
 
     with transaction.atomic():
         record(need, "need.changed", by=staff)
@@ -137,7 +137,7 @@ def test_what_a_listener_wrote_falls_with_the_deed(staff, hear):
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_recorded_outside_the_transaction_of_a_deed(staff, heard):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     with pytest.raises(transaction.TransactionManagementError):
         record(need, "need.changed", by=staff)
@@ -148,7 +148,7 @@ def test_nothing_is_recorded_outside_the_transaction_of_a_deed(staff, heard):
 
 
 def test_a_subscription_hears_its_own_verbs_only(staff, manager, hear):
-    need, calls = cast.a_need(staff), []
+    need, calls = factories.a_need(staff), []
     subscription = Subscription(lambda *message: calls.append(message), Need, frozenset({"need.owner"}))
     hear(subscription.hear)
 
@@ -159,7 +159,7 @@ def test_a_subscription_hears_its_own_verbs_only(staff, manager, hear):
 
 
 def test_other_kinds_of_objects_are_not_heard_of(staff, chief, heard):
-    record(cast.a_challenge(chief, cast.a_need(staff)), "challenge.changed", by=chief)
+    record(factories.a_challenge(chief, factories.a_need(staff)), "challenge.changed", by=chief)
 
     assert heard == []
 

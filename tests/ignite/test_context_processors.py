@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import cast
+from tests import factories
 
 
 def labels(page):
@@ -11,17 +11,17 @@ def labels(page):
 
 
 def test_a_member_of_a_management_group_finds_the_reports(organisation, manager, as_):
-    cast.a_group(organisation, manager)
+    factories.a_group(organisation, manager)
     assert "Rapporter" in labels(as_(manager).get(reverse("start")))
 
 
 def test_others_do_not_find_the_reports(organisation, manager, staff, as_):
-    cast.a_group(organisation, staff)
+    factories.a_group(organisation, staff)
     assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
 
 
 def test_a_group_elsewhere_opens_nothing_here(organisation, manager, as_):
-    cast.a_group(cast.an_organisation("Södra förvaltningen"), manager)
+    factories.a_group(factories.an_organisation("Södra förvaltningen"), manager)
     assert "Rapporter" not in labels(as_(manager).get(reverse("start")))
 
 

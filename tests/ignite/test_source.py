@@ -64,9 +64,7 @@ def test_the_licence_is_linked_to_in_full(client):
 
 def test_without_an_address_the_foot_says_whom_to_ask(client, settings):
     settings.SOURCE_URL, settings.CONTACT_EMAIL = None, CONTACT
-    assert f'Källkoden får du av <a href="mailto:{CONTACT}">{CONTACT}</a>' in foot(
-        client.get(reverse("privacy"))
-    )
+    assert f'Källkoden får du av <a href="mailto:{CONTACT}">{CONTACT}</a>' in foot(client.get(reverse("privacy")))
 
 
 def test_without_any_setting_the_foot_invents_nobody(client, settings):

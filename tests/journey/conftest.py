@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.house import a_house
 from tests.journey.story import FOUNDING, Story
+from tests.processes import an_installation
 
 
 def telling(name: str, *, scripts: bool, group: str) -> Any:
-    """One telling stays on one worker, with all that needs the same house."""
+    """One telling stays on one worker, with all that needs the same installation."""
     marks = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group(group)]
     return pytest.param(scripts, id=name, marks=marks)
 
@@ -21,25 +21,25 @@ def telling(name: str, *, scripts: bool, group: str) -> Any:
 @pytest.fixture(
     scope="package",
     params=[
-        telling("with scripts", scripts=True, group="house"),
-        telling("without scripts", scripts=False, group="plain house"),
+        telling("with scripts", scripts=True, group="installation"),
+        telling("without scripts", scripts=False, group="plain installation"),
     ],
 )
 def story(
     request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Story]:
-    """The story is lived twice, the second time by people whose browsers have no JavaScript, in a house of its own."""
+    """The story is lived twice, the second time by people whose browsers have no JavaScript, in an installation of its own."""
     with ExitStack() as stack:
-        house = (
-            request.getfixturevalue("house")
+        installation = (
+            request.getfixturevalue("installation")
             if request.param
-            else stack.enter_context(a_house(tmp_path_factory.mktemp("plain-house")))
+            else stack.enter_context(an_installation(tmp_path_factory.mktemp("plain-installation")))
         )
-        house.python(FOUNDING)
-        story = Story(browser, house, scripts=request.param)
+        installation.python(FOUNDING)
+        story = Story(browser, installation, scripts=request.param)
         yield story
-        for walker in story.walkers.values():
-            walker.context.close()
+        for visitor in story.visitors.values():
+            visitor.context.close()
 
 
 @pytest.fixture(autouse=True)
@@ -51,5 +51,5 @@ def _one_step_after_the_other(request: pytest.FixtureRequest, story: Story) -> I
     yield
     if request.session.testsfailed > failed_before:
         story.broke_at = request.node.name
-        for name, walker in story.walkers.items():
-            sys.stderr.write(f"\n--- {name}: {walker.page.url}\n{walker.main.inner_text()}\n")
+        for name, visitor in story.visitors.items():
+            sys.stderr.write(f"\n--- {name}: {visitor.page.url}\n{visitor.main.inner_text()}\n")

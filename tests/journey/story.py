@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, expect
 
-from tests.cast import PASSWORD
-from tests.house import House
-from tests.walking import Letter, Walker, letter
+from tests.browser import BrowserUser, Letter, letter
+from tests.factories import PASSWORD
+from tests.processes import Installation
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -65,45 +65,45 @@ print(json.dumps(organisation.pk))
 class Story:
     """Who is on the way, and what the steps leave to those after them."""
 
-    def __init__(self, browser: Browser, house: House, *, scripts: bool) -> None:
-        self.browser, self.house, self.scripts = browser, house, scripts
-        self.walkers: dict[str, Walker] = {}
+    def __init__(self, browser: Browser, installation: Installation, *, scripts: bool) -> None:
+        self.browser, self.installation, self.scripts = browser, installation, scripts
+        self.visitors: dict[str, BrowserUser] = {}
         self.left: dict[str, Any] = {}
         self.broke_at = ""
 
-    def sets_out(self, name: str, *, on_a_phone: bool = False) -> Walker:
+    def sets_out(self, name: str, *, on_a_phone: bool = False) -> BrowserUser:
         """Somebody new with a browser of their own, signed in nowhere."""
-        self.walkers[name] = Walker(self.browser, self.house, on_a_phone=on_a_phone, scripts=self.scripts)
-        return self.walkers[name]
+        self.visitors[name] = BrowserUser(self.browser, self.installation, on_a_phone=on_a_phone, scripts=self.scripts)
+        return self.visitors[name]
 
-    def __getattr__(self, name: str) -> Walker:
+    def __getattr__(self, name: str) -> BrowserUser:
         """`story.ulla` is at her start page, signed in."""
         if name.startswith("_"):
             raise AttributeError(name)
-        if name not in self.walkers:
+        if name not in self.visitors:
             self.sets_out(name).sign_in(f"{name}@ostra.example")
         else:
-            self.walkers[name].open(self.house.base)
-        return self.walkers[name]
+            self.visitors[name].open(self.installation.base)
+        return self.visitors[name]
 
     def letter(self, name: str, about: str) -> Letter:
-        return letter(self.house, f"{name}@ostra.example", about)
+        return letter(self.installation, f"{name}@ostra.example", about)
 
 
-def assess(walker: Walker, opinions: dict[str, tuple[str, str]]) -> None:
+def assess(visitor: BrowserUser, opinions: dict[str, tuple[str, str]]) -> None:
     """Assesses one need after another, in the order in which they come."""
-    expect(walker.control("Kommentar")).to_be_editable()
+    expect(visitor.control("Kommentar")).to_be_editable()
     for done in range(len(opinions)):
-        level, comment = opinions[walker.title.inner_text().strip()]
+        level, comment = opinions[visitor.title.inner_text().strip()]
         for criterion in CRITERIA:
-            walker.tick(criterion, level)
-        walker.write({"Kommentar": comment})
+            visitor.tick(criterion, level)
+        visitor.write({"Kommentar": comment})
         is_last = done == len(opinions) - 1
-        walker.press("Spara och bli klar" if is_last else "Spara och nästa")
-        walker.is_told("Du har bedömt alla behov" if is_last else "är inlämnad.")
+        visitor.press("Spara och bli klar" if is_last else "Spara och nästa")
+        visitor.is_told("Du har bedömt alla behov" if is_last else "är inlämnad.")
 
 
-def decide(chief: Walker, decisions: dict[str, tuple[str, str]]) -> None:
+def decide(chief: BrowserUser, decisions: dict[str, tuple[str, str]]) -> None:
     """Decides about one need after another, in the order of the ranking."""
     chief.follow("Besluta om nästa behov")
     expect(chief.control("Motivering")).to_be_editable()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.cast import PASSWORD
+from tests.factories import PASSWORD
 from tests.journey.story import NARRATIVE, NEED, OTHER_NEED, Story
 
 
@@ -15,9 +15,7 @@ def test_the_administrator_says_why_we_must_think_anew(story: Story) -> None:
     ada.is_told("Uppgifterna är sparade.")
     ada.follow("Omvärldsfaktorer")
     new = ada.group("Ny omvärldsfaktor").first
-    ada.write(
-        {"Rubrik": "Fler äldre", "Beskrivning": "En tredjedel fler över åttio år till 2035."}, within=new
-    )
+    ada.write({"Rubrik": "Fler äldre", "Beskrivning": "En tredjedel fler över åttio år till 2035."}, within=new)
     ada.press("Spara omvärldsfaktorerna")
     ada.is_told("Omvärldsfaktorerna är sparade.")
     ada.follow("Enheter")

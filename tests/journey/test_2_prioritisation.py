@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser import letters
 from tests.journey.story import (
     FORWARD,
     HIGH,
@@ -18,7 +19,6 @@ from tests.journey.story import (
     assess,
     decide,
 )
-from tests.walking import letters
 
 
 def test_the_chief_opens_a_round_with_a_team(story: Story) -> None:
@@ -69,7 +69,7 @@ def test_the_chief_sees_ranking_and_spread_decides_and_lets_everybody_know(story
     expect(rows.nth(1)).to_contain_text(re.compile(r"1.*2 av 2.*4,50.*0,(50|71)", re.DOTALL))
     expect(rows.nth(2)).to_contain_text(OTHER_NEED)
     decide(ulla, {NEED: ("Ta vidare", FORWARD), OTHER_NEED: ("Parkera", PARK)})
-    assert letters(story.house, "mia@ostra.example", "Svar på ditt behov") == []
+    assert letters(story.installation, "mia@ostra.example", "Svar på ditt behov") == []
     ulla.confirm("Lämna besked")
     ulla.is_told("Besked om 2 behov är lämnade.")
 

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser import letter
 from tests.journey.story import (
     DATA,
     MEETING_DAY,
@@ -14,7 +15,6 @@ from tests.journey.story import (
     STARTUPS_MAIL,
     Story,
 )
-from tests.walking import letter
 
 
 def test_startups_come_from_a_file_after_a_preview_and_wrong_rows_are_named(story: Story) -> None:
@@ -126,7 +126,7 @@ def test_the_chief_shortlists_sets_aside_with_a_reason_and_invites(story: Story)
 
 
 def test_a_startup_answers_by_its_own_link_without_an_account(story: Story) -> None:
-    invited = letter(story.house, STARTUPS_MAIL, "vill höra hur ni skulle lösa")
+    invited = letter(story.installation, STARTUPS_MAIL, "vill höra hur ni skulle lösa")
     assert "Vi såg er på en mässa." in invited.text
     sam = story.sets_out("sam", on_a_phone=True)
     sam.open(invited.link)
@@ -152,7 +152,7 @@ def test_a_startup_answers_by_its_own_link_without_an_account(story: Story) -> N
     sam.write({"Datum": MEETING_DAY.isoformat(), "Från": "09:00", "Till": "12:00"}, within=first)
     sam.press("Spara tiderna")
     sam.is_told("Era tider är sparade.")
-    assert letter(story.house, STARTUPS_MAIL, "Vi har tagit emot ert svar").link == invited.link
+    assert letter(story.installation, STARTUPS_MAIL, "Vi har tagit emot ert svar").link == invited.link
     story.left["portal"] = invited.link
 
 

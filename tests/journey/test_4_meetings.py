@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser import Letter, letters
 from tests.journey.story import (
     MEETING_DAY,
     NEED,
@@ -16,7 +17,6 @@ from tests.journey.story import (
     Story,
 )
 from tests.meetings.test_calendars import read as read_strictly
-from tests.walking import Letter, letters
 
 
 def test_the_chief_plans_a_matchmaking_day_and_opens_it(story: Story) -> None:
@@ -44,7 +44,7 @@ def test_the_chief_plans_a_matchmaking_day_and_opens_it(story: Story) -> None:
 def invitations(story: Story, address: str, startup_or_organisation: str) -> list[tuple[str, Any, Letter]]:
     """The calendar files this address has got about the meeting, in order: method, event, letter."""
     found = []
-    for post in letters(story.house, address, startup_or_organisation):
+    for post in letters(story.installation, address, startup_or_organisation):
         if post.calendar:
             calendar, event = read_strictly(post.calendar)
             assert calendar["METHOD"] == post.method
@@ -68,7 +68,7 @@ def test_a_line_manager_books_from_the_grid_and_moves_the_meeting(story: Story) 
     expect(lina.main).to_contain_text("09:50–10:10")
 
     for address, other in [("lina@ostra.example", STARTUP), (STARTUPS_MAIL, ORGANISATION)]:
-        story.house.until(lambda a=address, o=other: len(invitations(story, a, o)) == 2)
+        story.installation.until(lambda a=address, o=other: len(invitations(story, a, o)) == 2)
         (first, booked, _), (second, moved, post) = invitations(story, address, other)
         assert (first, second) == ("REQUEST", "REQUEST")
         assert moved["UID"] == booked["UID"]
@@ -90,7 +90,7 @@ def test_a_meeting_is_cancelled_with_a_reason_and_leaves_both_calendars(story: S
     bo.press("Avboka mötet")
     bo.is_told("Mötet är avbokat.")
     for address, other in [("bo@ostra.example", OTHER_STARTUP), (OTHER_STARTUPS_MAIL, ORGANISATION)]:
-        story.house.until(lambda a=address, o=other: len(invitations(story, a, o)) == 2)
+        story.installation.until(lambda a=address, o=other: len(invitations(story, a, o)) == 2)
         (first, booked, _), (second, cancelled, post) = invitations(story, address, other)
         assert (first, second) == ("REQUEST", "CANCEL")
         assert cancelled["UID"] == booked["UID"]
@@ -100,7 +100,7 @@ def test_a_meeting_is_cancelled_with_a_reason_and_leaves_both_calendars(story: S
 
 
 def test_the_startup_sees_its_schedule_behind_its_link(story: Story) -> None:
-    sam = story.walkers["sam"]
+    sam = story.visitors["sam"]
     sam.open(story.left["portal"])
     expect(sam.section("Era möten")).to_contain_text("09:50–10:10")
     expect(sam.section("Era möten")).to_contain_text("Ni möter Lina Linjechef.")
@@ -108,7 +108,7 @@ def test_the_startup_sees_its_schedule_behind_its_link(story: Story) -> None:
 
 def test_after_the_meeting_the_manager_leaves_an_outcome(story: Story) -> None:
     number = int(story.left["meeting"].rstrip("/").rsplit("/", 1)[1])
-    story.house.rows(
+    story.installation.rows(
         "UPDATE meetings_meeting SET starts_at = now() - interval '40 minutes', "
         "ends_at = now() - interval '20 minutes' WHERE id = %s",
         number,

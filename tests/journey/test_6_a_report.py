@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.browser import BrowserUser, letter
 from tests.journey.story import (
     DECISION_ASKED,
     LESSON,
@@ -21,7 +22,6 @@ from tests.journey.story import (
     today,
 )
 from tests.reports.test_pdf import fonts_of, tags_of, text_of
-from tests.walking import Walker, letter
 
 
 def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Story) -> None:
@@ -42,7 +42,7 @@ def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Sto
             "Beslut som behövs": DECISION_ASKED,
         }
     )
-    with story.house.worker_away():  # so that there is time to look
+    with story.installation.worker_away():  # so that there is time to look
         ulla.press("Beställ rapporten")
         expect(ulla.main.get_by_role("progressbar", name="Rapporten är beställd")).to_be_visible()
         ulla.reads("Du kan lämna sidan. Arbetet fortsätter.")
@@ -51,9 +51,9 @@ def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Sto
     expect(ulla.main.get_by_role("link", name=re.compile("^Hämta som PDF"))).to_be_visible()
 
 
-def download(walker: Walker) -> bytes:
-    with walker.page.expect_download() as started:
-        walker.main.get_by_role("link", name=re.compile("^Hämta som PDF")).click()
+def download(visitor: BrowserUser) -> bytes:
+    with visitor.page.expect_download() as started:
+        visitor.main.get_by_role("link", name=re.compile("^Hämta som PDF")).click()
     return started.value.path().read_bytes()
 
 
@@ -96,7 +96,7 @@ def test_the_finished_pdf_holds_the_story_with_tags_and_its_own_font(story: Stor
 
 def test_the_report_is_mailed_to_the_group(story: Story) -> None:
     for address in ("leo@ostra.example", "namnd@ostra.example"):
-        post = letter(story.house, address, f"{REPORT}: rapport till Förvaltningsledningen")
+        post = letter(story.installation, address, f"{REPORT}: rapport till Förvaltningsledningen")
         assert post.pdf == story.left["pdf"]
         assert DECISION_ASKED in post.text
     assert story.left["report"] not in post.text  # whoever has no account gets no link

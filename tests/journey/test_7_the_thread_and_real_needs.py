@@ -97,5 +97,5 @@ def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> 
 
 
 def test_nothing_broke_behind_the_pages_on_the_way(story: Story) -> None:
-    complaints = {name: walker.complaints for name, walker in story.walkers.items() if walker.complaints}
+    complaints = {name: visitor.complaints for name, visitor in story.visitors.items() if visitor.complaints}
     assert complaints == {}

@@ -16,9 +16,7 @@ def index(tmp_path, monkeypatch):
     folder = tmp_path / "index"
     (folder / "uv").mkdir(parents=True)
     handler = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), lambda *given: handler(*given, directory=folder)
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: handler(*given, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setattr(python_packages, "VAR", tmp_path / "var")
     monkeypatch.setenv("UV_DEFAULT_INDEX", f"http://127.0.0.1:{server.server_port}")
@@ -32,9 +30,7 @@ def test_a_uv_with_another_checksum_is_not_used(index, tmp_path):
         (index / name).write_bytes(b"not the wheel that was pinned")
     links = "".join(f'<a href="../{name}#sha256=1">' for name, _ in python_packages.UV_WHEELS.values())
     (index / "uv" / "index.html").write_text(links)
-    with pytest.raises(
-        CannotGoOn, match=r"does not have the checksum written in python_packages\.py; it was not used"
-    ):
+    with pytest.raises(CannotGoOn, match=r"does not have the checksum written in python_packages\.py; it was not used"):
         python_packages.fetch_uv()
     assert not (tmp_path / "var").exists()
 

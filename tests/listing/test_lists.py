@@ -14,7 +14,7 @@ from listing.filters import Chip, Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState
 from needs.models import Need
 from needs.states import NeedState
-from tests import cast, lists
+from tests import factories, lists
 
 LISTS = sorted(lists.declared(), key=lambda listed: listed.template)
 
@@ -81,7 +81,7 @@ def test_a_declared_list_agrees_with_itself(listed):
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["", "state=ajar", "kind=none", "q=%00", "mine=", "what=ever"])
 def test_what_makes_no_sense_narrows_nothing(staff, query):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     assert list(filter_for(query).narrow(Need.objects.all(), user=staff)) == [need]
     assert not filter_for(query).is_narrowing
@@ -89,8 +89,8 @@ def test_what_makes_no_sense_narrows_nothing(staff, query):
 
 @pytest.mark.django_db
 def test_a_choice_narrows_by_its_lookup_and_a_chip_to_the_reader(staff, manager):
-    parked = cast.a_need(staff, NeedState.PARKED)
-    handed_in = cast.a_need(manager)
+    parked = factories.a_need(staff, NeedState.PARKED)
+    handed_in = factories.a_need(manager)
     needs = Need.objects.order_by("pk")
 
     assert list(filter_for("kind=parked").narrow(needs, user=staff)) == [parked]

@@ -97,9 +97,7 @@ def test_another_order_is_not_ranked():
 
 
 def test_a_beginning_is_asked_for_only_when_whole_words_do_not_fill_a_page():
-    Startup.objects.bulk_create(
-        Startup(name=f"Papper {n}", summary="Om papper.") for n in range(PAGE_SIZE - 1)
-    )
+    Startup.objects.bulk_create(Startup(name=f"Papper {n}", summary="Om papper.") for n in range(PAGE_SIZE - 1))
     found = search_page(Startup.objects.all(), "papper", QueryDict(), SORTS)
     assert "Åkerö Ängar" in {row.name for row in found.rows}, "papperskorgar begins with the word"
     assert found.count is None

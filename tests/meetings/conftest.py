@@ -10,30 +10,30 @@ from meetings.models import MatchmakingDay, Meeting
 from meetings.slots import Span
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 
 @pytest.fixture
 def match(manager: User, chief: User) -> Match:
     """A startup that has been invited to the manager's challenge and has answered."""
-    match = cast.a_match(cast.a_challenge(manager, cast.a_need(manager)), state=MatchState.ANSWERED)
-    cast.an_invitation(match, chief)
+    match = factories.a_match(factories.a_challenge(manager, factories.a_need(manager)), state=MatchState.ANSWERED)
+    factories.an_invitation(match, chief)
     return match
 
 
 @pytest.fixture
 def day(match: Match, manager: User) -> MatchmakingDay:
     """An open day with three slots: 09:00, 09:25 and 09:50."""
-    return cast.a_day(match.organisation, managers=(manager,), startups=(match.startup,))
+    return factories.a_day(match.organisation, managers=(manager,), startups=(match.startup,))
 
 
 @pytest.fixture
 def past_meeting(match: Match, manager: User) -> Meeting:
     """Booked, and over an hour ago."""
-    return cast.a_meeting(match, manager, starts_at=timezone.now() - timedelta(hours=1))
+    return factories.a_meeting(match, manager, starts_at=timezone.now() - timedelta(hours=1))
 
 
 def in_days(days: int, hour: int = 13, minute: int = 0) -> Span:
     """Twenty minutes on a coming day."""
-    start = cast.at(timezone.localdate() + timedelta(days=days), hour, minute)
+    start = factories.at(timezone.localdate() + timedelta(days=days), hour, minute)
     return Span(start, start + timedelta(minutes=20))

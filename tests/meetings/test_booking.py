@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from meetings.states import DayState, MeetingState
 from post.models import Letter
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 from tests.meetings.conftest import in_days
 
 
@@ -63,7 +63,7 @@ def test_the_latest_invitation_that_is_not_revoked_says_who_hears(match, manager
 
 
 def test_a_manager_cannot_be_in_two_meetings_at_once(match, manager):
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
     book(match, manager, in_days(3))
     with pytest.raises(Clash, match="Lina Linjechef har redan ett möte då") as clash:
         book(other, manager, in_days(3, 13, 10))
@@ -72,7 +72,7 @@ def test_a_manager_cannot_be_in_two_meetings_at_once(match, manager):
 
 
 def test_a_startup_cannot_be_in_two_meetings_at_once(match, manager, organisation):
-    colleague = cast.a_person(organisation, cast.MANAGER)
+    colleague = factories.a_person(organisation, factories.MANAGER)
     book(match, manager, in_days(3))
     with pytest.raises(Clash) as clash:
         book(match, colleague, in_days(3, 13, 19))
@@ -81,21 +81,21 @@ def test_a_startup_cannot_be_in_two_meetings_at_once(match, manager, organisatio
 
 
 def test_a_startup_cannot_be_met_by_two_organisations_at_once(match, manager, other_chief):
-    other = cast.a_match(cast.a_challenge(other_chief), startup=match.startup, state=MatchState.INVITED)
+    other = factories.a_match(factories.a_challenge(other_chief), startup=match.startup, state=MatchState.INVITED)
     book(match, manager, in_days(3))
     with pytest.raises(Clash):
         book(other, other_chief, in_days(3))
 
 
 def test_a_meeting_can_begin_when_another_ends(match, manager):
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
     book(match, manager, in_days(3))
     book(other, manager, in_days(3, 13, 20))
     assert Meeting.objects.count() == 2
 
 
 def test_a_cancelled_meeting_takes_nobodys_time(match, manager):
-    cast.a_meeting(match, manager, starts_at=in_days(3).starts_at, state=MeetingState.CANCELLED)
+    factories.a_meeting(match, manager, starts_at=in_days(3).starts_at, state=MeetingState.CANCELLED)
     book(match, manager, in_days(3))
     assert Meeting.objects.count() == 2
 

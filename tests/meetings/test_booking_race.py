@@ -16,7 +16,7 @@ from meetings.slots import Span
 from post.models import Letter
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 from tests.meetings.conftest import in_days
 
 PROCESSES, THREADS, ROUNDS = 4, 5, 10  # 200 attempts, twenty at a time
@@ -61,8 +61,7 @@ def all_at_once(tasks: list[Attempt]) -> list[str]:
     context = multiprocessing.get_context("fork")
     start, answers = context.Barrier(PROCESSES), context.Queue()
     clients = [
-        context.Process(target=client_process, args=(tasks[n::PROCESSES], start, answers))
-        for n in range(PROCESSES)
+        context.Process(target=client_process, args=(tasks[n::PROCESSES], start, answers)) for n in range(PROCESSES)
     ]
     for process in clients:
         process.start()
@@ -74,7 +73,7 @@ def all_at_once(tasks: list[Attempt]) -> list[str]:
 
 
 def test_of_two_hundred_who_want_the_same_startup_at_once_exactly_one_gets_it(match, organisation):
-    managers = [cast.a_person(organisation, cast.MANAGER) for _ in range(PROCESSES * THREADS)]
+    managers = [factories.a_person(organisation, factories.MANAGER) for _ in range(PROCESSES * THREADS)]
     answers = all_at_once([(match.pk, m.pk, 0) for m in managers for _ in range(ROUNDS)])
     # The winner's own repeated attempts are answered with the meeting there is.
     assert answers.count("booked") == ROUNDS
@@ -85,15 +84,15 @@ def test_of_two_hundred_who_want_the_same_startup_at_once_exactly_one_gets_it(ma
 
 
 def test_a_manager_is_given_to_exactly_one_of_the_startups_that_overlap(match, manager):
-    matches = [cast.a_match(match.challenge, state=MatchState.INVITED) for _ in range(PROCESSES * THREADS)]
+    matches = [factories.a_match(match.challenge, state=MatchState.INVITED) for _ in range(PROCESSES * THREADS)]
     answers = all_at_once([(m.pk, manager.pk, n % 20) for n, m in enumerate(matches)])
     assert sorted(answers) == ["booked"] + ["manager"] * (len(matches) - 1)
     assert Meeting.objects.count() == 1
 
 
 def test_bookings_crosswise_never_end_in_a_deadlock(match, organisation):
-    managers = [cast.a_person(organisation, cast.MANAGER) for _ in range(5)]
-    matches = [match, *(cast.a_match(match.challenge, state=MatchState.INVITED) for _ in range(4))]
+    managers = [factories.a_person(organisation, factories.MANAGER) for _ in range(5)]
+    matches = [match, *(factories.a_match(match.challenge, state=MatchState.INVITED) for _ in range(4))]
     tasks = [(m.pk, who.pk, 0) for m in matches for who in managers for _ in range(4)]
     answers = all_at_once(tasks)
     assert set(answers) <= {"booked", "manager", "startup"}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 
 def url(name, day):
@@ -20,23 +20,23 @@ def booking(day, match, manager, slot=None):
 
 
 def test_a_manager_sees_her_own_row_first_and_may_book_only_there(day, manager, as_):
-    day.managers.add(cast.a_person(day.organisation, cast.MANAGER, name="Anna Andersson"))
+    day.managers.add(factories.a_person(day.organisation, factories.MANAGER, name="Anna Andersson"))
     rows = as_(manager).get(url("day", day)).context["rows"]
     assert [row.manager.name for row in rows] == ["Lina Linjechef", "Anna Andersson"]
     assert [[cell.kind for cell in row.cells] for row in rows] == [["free"] * 3, ["closed"] * 3]
 
 
 def test_the_chief_may_book_in_every_row(day, chief, as_):
-    day.managers.add(cast.a_person(day.organisation, cast.MANAGER))
+    day.managers.add(factories.a_person(day.organisation, factories.MANAGER))
     rows = as_(chief).get(url("day", day)).context["rows"]
     assert {cell.kind for row in rows for cell in row.cells} == {"free"}
 
 
 def test_the_grid_shows_who_meets_whom_and_who_is_busy_elsewhere(day, match, manager, as_):
     first, second, _third = day.slots.all()
-    cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first)
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
-    cast.a_meeting(other, manager, starts_at=second.starts_at)
+    factories.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first)
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
+    factories.a_meeting(other, manager, starts_at=second.starts_at)
     page = as_(manager).get(url("day", day))
     (row,) = page.context["rows"]
     assert [cell.kind for cell in row.cells] == ["meeting", "busy", "free"]
@@ -65,7 +65,7 @@ def test_after_booking_one_can_go_straight_back_to_the_grid(day, match, manager,
 
 
 def test_a_manager_cannot_book_for_a_colleague(day, match, manager, as_):
-    colleague = cast.a_person(day.organisation, cast.MANAGER)
+    colleague = factories.a_person(day.organisation, factories.MANAGER)
     day.managers.add(colleague)
     as_(manager).post(url("day_book", day), booking(day, match, colleague))
     assert Meeting.objects.get().manager == manager
@@ -78,8 +78,8 @@ def test_the_chief_books_for_a_manager(day, match, manager, chief, as_):
 
 
 def test_own_challenges_come_first_among_the_startups(day, match, manager, organisation, as_):
-    colleague = cast.a_person(organisation, cast.MANAGER)
-    other = cast.a_match(cast.a_challenge(colleague), startup=match.startup, state=MatchState.INVITED)
+    colleague = factories.a_person(organisation, factories.MANAGER)
+    other = factories.a_match(factories.a_challenge(colleague), startup=match.startup, state=MatchState.INVITED)
     choices = as_(manager).get(url("day_book", day)).context["form"].fields["match"].choices
     assert [(str(group), [pk for pk, _label in options]) for group, options in choices[1:]] == [
         ("Egna utmaningar", [match.pk]),
@@ -88,9 +88,9 @@ def test_own_challenges_come_first_among_the_startups(day, match, manager, organ
 
 
 def test_a_startup_that_is_taken_is_refused_with_the_next_free_times(day, match, manager, as_):
-    colleague = cast.a_person(day.organisation, cast.MANAGER)
+    colleague = factories.a_person(day.organisation, factories.MANAGER)
     first = day.slots.first()
-    cast.a_meeting(match, colleague, starts_at=first.starts_at, day=day, slot=first)
+    factories.a_meeting(match, colleague, starts_at=first.starts_at, day=day, slot=first)
     response = as_(manager).post(url("day_book", day), booking(day, match, manager))
     assert response.status_code == 422
     assert response.context["form"].errors["slot"] == [
@@ -100,17 +100,17 @@ def test_a_startup_that_is_taken_is_refused_with_the_next_free_times(day, match,
 
 
 def test_a_startup_that_is_taken_is_not_offered_for_that_cell(day, match, manager, as_):
-    colleague = cast.a_person(day.organisation, cast.MANAGER)
+    colleague = factories.a_person(day.organisation, factories.MANAGER)
     first = day.slots.first()
-    cast.a_meeting(match, colleague, starts_at=first.starts_at, day=day, slot=first)
+    factories.a_meeting(match, colleague, starts_at=first.starts_at, day=day, slot=first)
     form = as_(manager).get(url("day_book", day) + f"?slot={first.pk}").context["form"]
     assert [choice[0] for choice in form.fields["match"].choices] == [""]
 
 
 def test_a_slot_that_was_taken_in_another_tab_says_so(day, match, manager, as_):
     first = day.slots.first()
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
-    cast.a_meeting(other, manager, starts_at=first.starts_at, day=day, slot=first)
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
+    factories.a_meeting(other, manager, starts_at=first.starts_at, day=day, slot=first)
     response = as_(manager).post(url("day_book", day), booking(day, match, manager))
     assert response.context["form"].errors["slot"] == ["Tiden är inte ledig längre. Välj en annan"]
 
@@ -171,7 +171,7 @@ def test_the_days_managers_and_the_chief_book(role, answer, day, as_, request):
 
 
 def test_a_manager_who_is_not_on_the_day_does_not_book_there(day, organisation, as_):
-    colleague = cast.a_person(organisation, cast.MANAGER)
+    colleague = factories.a_person(organisation, factories.MANAGER)
     assert as_(colleague).get(url("day_book", day)).status_code == 403
 
 
@@ -186,14 +186,14 @@ def _queries(client, address):
 
 def test_the_grid_asks_as_little_for_thirty_meetings_as_for_one(day, match, manager, chief, as_):
     client, first = as_(chief), day.slots.first()
-    cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first)
+    factories.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first)
     few = _queries(client, url("day", day))
     for _number in range(30):
-        colleague = cast.a_person(day.organisation, cast.MANAGER)
-        other = cast.a_match(match.challenge, state=MatchState.INVITED)
+        colleague = factories.a_person(day.organisation, factories.MANAGER)
+        other = factories.a_match(match.challenge, state=MatchState.INVITED)
         day.managers.add(colleague)
         day.startups.add(other.startup)
-        cast.a_meeting(other, colleague, starts_at=first.starts_at, day=day, slot=first)
+        factories.a_meeting(other, colleague, starts_at=first.starts_at, day=day, slot=first)
     assert (_queries(client, url("day", day)), few <= 12) == (few, True)
 
 
@@ -201,13 +201,13 @@ def test_the_list_of_days_asks_as_little_for_thirty_as_for_one(day, chief, as_):
     client = as_(chief)
     few = _queries(client, reverse("meetings:days"))
     for number in range(29):
-        cast.a_day(day.organisation, days_ahead=number)
+        factories.a_day(day.organisation, days_ahead=number)
     assert (_queries(client, reverse("meetings:days")), few <= 6) == (few, True)
 
 
 def test_days_are_found_by_name_and_by_when(day, chief, as_):
     client = as_(chief)
-    past = cast.a_day(day.organisation, days_ahead=-20, state=DayState.FINISHED)
+    past = factories.a_day(day.organisation, days_ahead=-20, state=DayState.FINISHED)
     MatchmakingDay.objects.filter(pk=past.pk).update(name="Vårens matchdag")
     page = client.get(reverse("meetings:days"), {"q": "vårens"})
     assert [row.pk for row in page.context["page"].rows] == [past.pk]
@@ -234,8 +234,8 @@ def test_the_rows_alone_are_answered_to_htmx(day, chief, as_):
 
 def test_a_missed_meeting_stays_in_the_grid_in_words(day, match, manager, as_):
     first, second, _third = day.slots.all()
-    cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first, state="missed")
-    cast.a_meeting(match, manager, starts_at=second.starts_at, day=day, slot=second)
+    factories.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first, state="missed")
+    factories.a_meeting(match, manager, starts_at=second.starts_at, day=day, slot=second)
     page = as_(manager).get(url("day", day))
     (row,) = page.context["rows"]
     assert [cell.kind for cell in row.cells] == ["missed", "meeting", "free"]
@@ -245,7 +245,7 @@ def test_a_missed_meeting_stays_in_the_grid_in_words(day, match, manager, as_):
 
 def test_a_cancelled_meeting_leaves_its_time_free(day, match, manager, as_):
     first = day.slots.first()
-    cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first, state="cancelled")
+    factories.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first, state="cancelled")
     page = as_(manager).get(url("day", day))
     assert [cell.kind for row in page.context["rows"] for cell in row.cells] == ["free"] * 3
     assert page.context["meeting_count"] == 0

@@ -14,7 +14,7 @@ from meetings.models import Meeting, Outcome
 from meetings.states import MeetingState, NextStep
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 from tests.meetings.conftest import in_days
 
 
@@ -24,15 +24,15 @@ def url(name, thing):
 
 @pytest.fixture
 def meeting(match, manager):
-    return cast.a_meeting(match, manager, starts_at=in_days(3).starts_at)
+    return factories.a_meeting(match, manager, starts_at=in_days(3).starts_at)
 
 
 # --- a single booking -----------------------------------------------------------------------------------------------
 def test_the_startups_own_times_are_offered_in_twenty_minutes(match, manager, as_):
     day = timezone.localdate() + timedelta(days=5)
-    cast.an_offered_time(match, day, 9, 10)
-    cast.a_meeting(
-        cast.a_match(match.challenge, state=MatchState.INVITED), manager, starts_at=cast.at(day, 9, 20)
+    factories.an_offered_time(match, day, 9, 10)
+    factories.a_meeting(
+        factories.a_match(match.challenge, state=MatchState.INVITED), manager, starts_at=factories.at(day, 9, 20)
     )
     form = as_(manager).get(url("book", match)).context["form"]
     clocks = [label[-11:] for _key, label in form.fields["time"].choices[:-1]]
@@ -41,29 +41,29 @@ def test_the_startups_own_times_are_offered_in_twenty_minutes(match, manager, as
 
 def test_a_manager_books_one_of_the_offered_times(match, manager, as_):
     day = timezone.localdate() + timedelta(days=5)
-    cast.an_offered_time(match, day, 9, 10)
+    factories.an_offered_time(match, day, 9, 10)
     client = as_(manager)
     key = client.get(url("book", match)).context["form"].fields["time"].choices[1][0]
     response = client.post(url("book", match), {"time": key, "place": "Rum 4"})
     meeting = Meeting.objects.get()
     assert response.url == meeting.get_absolute_url()
-    assert (meeting.starts_at, meeting.ends_at) == (cast.at(day, 9, 20), cast.at(day, 9, 40))
+    assert (meeting.starts_at, meeting.ends_at) == (factories.at(day, 9, 20), factories.at(day, 9, 40))
     assert (meeting.manager, meeting.day, meeting.place) == (manager, None, "Rum 4")
 
 
 def test_a_time_of_ones_own_can_be_booked(match, manager, as_):
     day = timezone.localdate() + timedelta(days=5)
     as_(manager).post(url("book", match), {"date": day.isoformat(), "clock": "13:30", "place": "Rum 4"})
-    assert Meeting.objects.get().starts_at == cast.at(day, 13, 30)
+    assert Meeting.objects.get().starts_at == factories.at(day, 13, 30)
 
 
 def test_an_offered_time_that_was_taken_in_another_tab_says_so_and_offers_the_rest(match, manager, as_):
     day = timezone.localdate() + timedelta(days=5)
-    cast.an_offered_time(match, day, 9, 10)
+    factories.an_offered_time(match, day, 9, 10)
     client = as_(manager)
     key = client.get(url("book", match)).context["form"].fields["time"].choices[0][0]
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
-    cast.a_meeting(other, manager, starts_at=cast.at(day, 9))
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
+    factories.a_meeting(other, manager, starts_at=factories.at(day, 9))
     response = client.post(url("book", match), {"time": key, "place": "Rum 4"})
     form = response.context["form"]
     assert form.errors["time"] == ["Tiden är inte ledig längre. Välj en annan"]
@@ -73,11 +73,9 @@ def test_an_offered_time_that_was_taken_in_another_tab_says_so_and_offers_the_re
 
 def test_a_taken_time_of_ones_own_is_refused_with_the_next_free_ones(match, manager, as_):
     span = in_days(7, 13)
-    cast.a_meeting(cast.a_match(match.challenge, state=MatchState.INVITED), manager, starts_at=span.starts_at)
+    factories.a_meeting(factories.a_match(match.challenge, state=MatchState.INVITED), manager, starts_at=span.starts_at)
     day = timezone.localdate(span.starts_at)
-    response = as_(manager).post(
-        url("book", match), {"date": day.isoformat(), "clock": "13:00", "place": "Rum 4"}
-    )
+    response = as_(manager).post(url("book", match), {"date": day.isoformat(), "clock": "13:00", "place": "Rum 4"})
     (message,) = response.context["form"].errors["clock"]
     assert message.startswith("Lina Linjechef har redan ett möte då. Lediga tider för båda: ")
     assert message.count("–") == 3
@@ -155,7 +153,7 @@ def test_everybody_in_the_organisation_reads_but_the_manager_and_the_chief_chang
 
 
 def test_a_colleague_who_is_a_line_manager_does_not_change_it(meeting, organisation, as_):
-    colleague = cast.a_person(organisation, cast.MANAGER)
+    colleague = factories.a_person(organisation, factories.MANAGER)
     assert as_(colleague).get(url("move", meeting)).status_code == 403
 
 
@@ -204,9 +202,9 @@ def test_a_meeting_is_moved_in_the_browser(meeting, manager, as_):
 
 def test_a_meeting_on_a_day_is_moved_to_another_of_its_slots(day, match, manager, as_):
     first, second, third = day.slots.all()
-    meeting = cast.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first)
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
-    cast.a_meeting(other, manager, starts_at=second.starts_at, day=day, slot=second)
+    meeting = factories.a_meeting(match, manager, starts_at=first.starts_at, day=day, slot=first)
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
+    factories.a_meeting(other, manager, starts_at=second.starts_at, day=day, slot=second)
     client = as_(manager)
     form = client.get(url("move", meeting)).context["form"]
     assert list(form.fields["slot"].queryset) == [third]
@@ -280,7 +278,7 @@ def test_what_the_outcome_lacks_is_said(typed, field, message, past_meeting, man
 
 
 def test_a_unit_is_kept_only_when_the_startup_is_referred_to_it(past_meeting, manager, as_):
-    unit = cast.a_unit(past_meeting.organisation, "Biblioteken")
+    unit = factories.a_unit(past_meeting.organisation, "Biblioteken")
     client = as_(manager)
     client.post(url("outcome", past_meeting), {"happened": "yes", "next_step": "no", "refer_to": unit.pk})
     assert Meeting.objects.get().outcome.refer_to is None
@@ -292,9 +290,7 @@ def test_the_outcome_waits_until_the_meeting_has_begun(meeting, manager, as_):
     assert as_(manager).get(url("outcome", meeting)).url == meeting.get_absolute_url()
 
 
-@pytest.mark.parametrize(
-    ("role", "answer"), [("staff", 403), ("team_member", 403), ("leader", 403), ("chief", 200)]
-)
+@pytest.mark.parametrize(("role", "answer"), [("staff", 403), ("team_member", 403), ("leader", 403), ("chief", 200)])
 def test_others_leave_no_outcome(role, answer, past_meeting, as_, request):
     assert as_(request.getfixturevalue(role)).get(url("outcome", past_meeting)).status_code == answer
 
@@ -304,12 +300,10 @@ def found(client, **asked):
     return [m.pk for m in client.get(reverse("meetings:meetings"), asked).context["page"].rows]
 
 
-def test_a_line_manager_first_sees_her_own_coming_meetings_soonest_first(
-    meeting, match, manager, organisation, as_
-):
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
-    sooner = cast.a_meeting(other, manager, starts_at=in_days(2).starts_at)
-    cast.a_meeting(other, cast.a_person(organisation, cast.MANAGER), starts_at=in_days(9).starts_at)
+def test_a_line_manager_first_sees_her_own_coming_meetings_soonest_first(meeting, match, manager, organisation, as_):
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
+    sooner = factories.a_meeting(other, manager, starts_at=in_days(2).starts_at)
+    factories.a_meeting(other, factories.a_person(organisation, factories.MANAGER), starts_at=in_days(9).starts_at)
     client = as_(manager)
     assert found(client) == [sooner.pk, meeting.pk]
     assert len(found(client, manager="")) == 3
@@ -327,8 +321,8 @@ def test_meetings_that_wait_for_an_outcome_have_their_own_tab(meeting, past_meet
 
 def test_meetings_are_narrowed(meeting, day, match, manager, chief, as_):
     client, slot = as_(chief), day.slots.first()
-    bird = cast.a_match(match.challenge, startup=cast.a_startup("Fågelvägen AB"), state=MatchState.INVITED)
-    on_day = cast.a_meeting(bird, manager, starts_at=slot.starts_at, day=day, slot=slot)
+    bird = factories.a_match(match.challenge, startup=factories.a_startup("Fågelvägen AB"), state=MatchState.INVITED)
+    on_day = factories.a_meeting(bird, manager, starts_at=slot.starts_at, day=day, slot=slot)
     assert found(client, q="fågel") == [on_day.pk]
     assert found(client, day=day.pk) == [on_day.pk]
     assert found(client, day="none") == [meeting.pk]
@@ -362,7 +356,7 @@ def test_the_list_asks_as_little_for_thirty_as_for_one(meeting, match, manager, 
     client, address = as_(chief), reverse("meetings:meetings") + "?when=all"
     few = _queries(client, address)
     for _number in range(29):
-        cast.a_meeting(cast.a_match(match.challenge, state=MatchState.INVITED), manager)
+        factories.a_meeting(factories.a_match(match.challenge, state=MatchState.INVITED), manager)
     assert _queries(client, address) == few
     assert few <= 7
 
@@ -375,7 +369,7 @@ def test_no_page_of_a_meeting_asks_more_than_twelve_times(meeting, past_meeting,
 
 @pytest.mark.parametrize("state", [MatchState.DECLINED, MatchState.THANKED])
 def test_when_nothing_will_come_of_the_match_cancelling_is_the_deed(match, manager, as_, state):
-    meeting = cast.a_meeting(match, manager)
+    meeting = factories.a_meeting(match, manager)
     type(match).objects.filter(pk=match.pk).update(state=state)
     page = as_(manager).get(meeting.get_absolute_url())
     assert page.context["next_deed"] == ("Avboka mötet", reverse("meetings:cancel", args=[meeting.pk]))
@@ -383,7 +377,7 @@ def test_when_nothing_will_come_of_the_match_cancelling_is_the_deed(match, manag
 
 
 def test_only_the_meeting_that_waits_says_so_in_the_list(past_meeting, match, manager, as_):
-    cast.a_meeting(match, manager, starts_at=past_meeting.starts_at - timedelta(days=1), state="held")
+    factories.a_meeting(match, manager, starts_at=past_meeting.starts_at - timedelta(days=1), state="held")
     page = as_(manager).get(reverse("meetings:meetings") + "?when=all&sort=newest").content.decode()
     rows = page[page.index("<tbody>") : page.index("</tbody>")].split("<tr>")[1:]
     assert ["Väntar på utfall" in row for row in rows] == [True, False]

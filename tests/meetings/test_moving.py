@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from meetings.states import MeetingState
 from post.models import Letter
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 from tests.meetings.conftest import in_days
 
 
@@ -56,7 +56,7 @@ def test_the_history_says_from_when_to_when(meeting, manager):
 
 
 def test_a_meeting_cannot_be_moved_onto_another(meeting, match, manager):
-    other = cast.a_match(match.challenge, state=MatchState.INVITED)
+    other = factories.a_match(match.challenge, state=MatchState.INVITED)
     book_meeting(match=other, manager=manager, span=in_days(4), place="Rum 4", by=manager)
     Letter.objects.all().delete()
     with pytest.raises(Clash):

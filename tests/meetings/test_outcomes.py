@@ -10,7 +10,7 @@ from meetings.actions.outcomes import OutcomeData, correct_outcome, leave_outcom
 from meetings.models import Meeting, Outcome
 from meetings.states import MeetingState, NextStep
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 PILOT = OutcomeData(happened=True, next_step=NextStep.PILOT, surprise="De hade redan kört i två kommuner.")
 MISSED = OutcomeData(happened=False, surprise="Ingen kom.")
@@ -79,9 +79,9 @@ def test_an_outcome_stands_the_day_after(past_meeting, manager):
 def test_meetings_are_counted_as_the_national_programme_counts(match, manager):
     for number, step in enumerate([NextStep.PILOT, NextStep.FOLLOW_UP, NextStep.LATER, NextStep.NO]):
         start = timezone.now() - timedelta(days=2, hours=number)
-        meeting = cast.a_meeting(match, manager, starts_at=start)
+        meeting = factories.a_meeting(match, manager, starts_at=start)
         leave_outcome(meeting, OutcomeData(happened=True, next_step=step), by=manager)
-    missed = cast.a_meeting(match, manager, starts_at=timezone.now() - timedelta(days=3))
+    missed = factories.a_meeting(match, manager, starts_at=timezone.now() - timedelta(days=3))
     leave_outcome(missed, MISSED, by=manager)
     assert Meeting.objects.held().count() == 4
     assert Meeting.objects.with_follow_up().count() == 2
@@ -90,7 +90,7 @@ def test_meetings_are_counted_as_the_national_programme_counts(match, manager):
 
 def test_meetings_are_counted_by_the_local_day(match, manager):
     day = timezone.localdate() - timedelta(days=5)
-    cast.a_meeting(match, manager, starts_at=cast.at(day, 0, 0), state=MeetingState.HELD)
-    cast.a_meeting(match, manager, starts_at=cast.at(day, 23, 30), state=MeetingState.HELD)
-    cast.a_meeting(match, manager, starts_at=cast.at(day + timedelta(days=1), 0, 10), state=MeetingState.HELD)
+    factories.a_meeting(match, manager, starts_at=factories.at(day, 0, 0), state=MeetingState.HELD)
+    factories.a_meeting(match, manager, starts_at=factories.at(day, 23, 30), state=MeetingState.HELD)
+    factories.a_meeting(match, manager, starts_at=factories.at(day + timedelta(days=1), 0, 10), state=MeetingState.HELD)
     assert Meeting.objects.between(day, day).count() == 2

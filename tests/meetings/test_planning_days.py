@@ -13,7 +13,7 @@ from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from post.models import Letter
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 
 def a_plan(manager, match, **changes):
@@ -91,9 +91,7 @@ def test_a_day_can_be_planned_before_anybody_is_chosen_but_not_opened(manager, m
         ),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
-    changes, field, message, manager, match, chief, as_
-):
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(changes, field, message, manager, match, chief, as_):
     response = as_(chief).post(reverse("meetings:day_new"), a_plan(manager, match, **changes))
     assert errors_of(response)[field] == [message]
     assert not MatchmakingDay.objects.exists()
@@ -101,7 +99,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
 
 
 def test_only_line_managers_and_startups_that_were_asked_can_be_chosen(manager, match, staff, chief, as_):
-    unasked = cast.a_match(match.challenge, state=MatchState.SHORTLISTED)
+    unasked = factories.a_match(match.challenge, state=MatchState.SHORTLISTED)
     form = as_(chief).get(reverse("meetings:day_new")).context["form"]
     assert list(form.fields["managers"].queryset) == [manager]
     assert list(form.fields["startups"].queryset) == [match.startup]
@@ -113,7 +111,7 @@ def test_only_line_managers_and_startups_that_were_asked_can_be_chosen(manager, 
 
 
 def test_opening_a_day_writes_one_letter_to_each_manager(planned, manager, chief):
-    colleague = cast.a_person(planned.organisation, cast.MANAGER)
+    colleague = factories.a_person(planned.organisation, factories.MANAGER)
     planned.managers.add(colleague)
     open_day(planned, by=chief)
     assert sorted(letter.to for letter in Letter.objects.all()) == sorted([manager.email, colleague.email])
@@ -129,7 +127,7 @@ def test_a_day_is_opened_once(planned, chief):
 
 
 def test_of_an_open_day_only_those_who_take_part_can_be_changed(day, match, manager, chief, as_):
-    colleague = cast.a_person(day.organisation, cast.MANAGER)
+    colleague = factories.a_person(day.organisation, factories.MANAGER)
     before = list(day.slots.values_list("starts_at", flat=True))
     plan = a_plan(manager, match, managers=[manager.pk, colleague.pk], starts_at="12:00")
     as_(chief).post(reverse("meetings:day_change", args=[day.pk]), plan)
@@ -140,7 +138,7 @@ def test_of_an_open_day_only_those_who_take_part_can_be_changed(day, match, mana
 
 
 def test_nobody_with_a_booked_meeting_is_taken_out_of_a_day(day, match, manager, chief, as_):
-    cast.a_meeting(match, manager, starts_at=day.slots.first().starts_at, day=day, slot=day.slots.first())
+    factories.a_meeting(match, manager, starts_at=day.slots.first().starts_at, day=day, slot=day.slots.first())
     response = as_(chief).post(
         reverse("meetings:day_change", args=[day.pk]), a_plan(manager, match, managers=[], startups=[])
     )
@@ -150,7 +148,7 @@ def test_nobody_with_a_booked_meeting_is_taken_out_of_a_day(day, match, manager,
 
 
 def test_calling_a_day_off_cancels_its_meetings_and_everybody_hears_why(day, match, manager, chief):
-    idle = cast.a_person(day.organisation, cast.MANAGER)
+    idle = factories.a_person(day.organisation, factories.MANAGER)
     day.managers.add(idle)
     slot = day.slots.first()
     meeting = book_meeting(
@@ -169,7 +167,7 @@ def test_calling_a_day_off_cancels_its_meetings_and_everybody_hears_why(day, mat
 
 def test_what_has_been_held_stays_when_a_day_is_called_off(day, match, manager, chief):
     past = timezone.now() - timedelta(hours=2)
-    cast.a_meeting(match, manager, starts_at=past, day=day)
+    factories.a_meeting(match, manager, starts_at=past, day=day)
     assert cancel_day(day, reason="Strömavbrott", by=chief) == 0
     assert Meeting.objects.get().state == MeetingState.BOOKED
 

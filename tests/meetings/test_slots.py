@@ -9,9 +9,7 @@ TWENTY = timedelta(minutes=20)
 
 
 def clocks(spans: list[Span]) -> list[str]:
-    return [
-        f"{s.starts_at.astimezone(STOCKHOLM):%H:%M}–{s.ends_at.astimezone(STOCKHOLM):%H:%M}" for s in spans
-    ]
+    return [f"{s.starts_at.astimezone(STOCKHOLM):%H:%M}–{s.ends_at.astimezone(STOCKHOLM):%H:%M}" for s in spans]
 
 
 def span(hour: int, minute: int = 0, *, minutes: int = 20, day: date = AUTUMN) -> Span:

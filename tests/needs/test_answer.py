@@ -10,14 +10,14 @@ from needs.actions.needs import answer_need
 from needs.models import Need, Support
 from needs.states import NeedState
 from post.models import Letter
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 DECLINED = {"to": "declined", "reason": "Det finns redan en lösning i planeringssystemet."}
 
 
 def test_the_submitter_gets_the_answer_by_letter_and_on_the_page(as_, staff, chief):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     as_(chief).post(f"/behov/{need.pk}/svara/", DECLINED)
 
@@ -29,17 +29,15 @@ def test_the_submitter_gets_the_answer_by_letter_and_on_the_page(as_, staff, chi
 
 
 def test_the_one_it_was_handed_in_for_hears_too(staff, chief):
-    need = cast.a_need(staff, on_behalf_email="natt@exempel.example")
+    need = factories.a_need(staff, on_behalf_email="natt@exempel.example")
 
     answer_need(need, to=NeedState.PARKED, reason="Vi väntar.", by=chief)
 
-    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted(
-        [staff.email, "natt@exempel.example"]
-    )
+    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted([staff.email, "natt@exempel.example"])
 
 
 def test_an_answer_has_a_reason(as_, staff, chief):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     answer = as_(chief).post(f"/behov/{need.pk}/svara/", {"to": "declined", "reason": " "})
 
@@ -49,7 +47,7 @@ def test_an_answer_has_a_reason(as_, staff, chief):
 
 
 def test_only_the_chief_answers(as_, staff, manager, team_member, leader, administrator, other_chief):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     for person, status in [
         (staff, 403),
@@ -63,12 +61,10 @@ def test_only_the_chief_answers(as_, staff, manager, team_member, leader, admini
     assert Need.objects.get(pk=need.pk).state == NeedState.SUBMITTED
 
 
-@pytest.mark.parametrize(
-    ("is_first", "said"), [(False, "Någon annan hann före"), (True, "Det är redan gjort")]
-)
+@pytest.mark.parametrize(("is_first", "said"), [(False, "Någon annan hann före"), (True, "Det är redan gjort")])
 def test_the_second_to_answer_is_told_who_was_first(as_, organisation, staff, chief, is_first, said):
-    need = cast.a_need(staff)
-    first = chief if is_first else cast.a_person(organisation, cast.CHIEF, name="Urban Utveckling")
+    need = factories.a_need(staff)
+    first = chief if is_first else factories.a_person(organisation, factories.CHIEF, name="Urban Utveckling")
     answer_need(Need.objects.get(pk=need.pk), to=NeedState.PARKED, reason="Jag var först.", by=first)
 
     page = as_(chief).post(f"/behov/{need.pk}/svara/", DECLINED, follow=True).content.decode()
@@ -80,7 +76,7 @@ def test_the_second_to_answer_is_told_who_was_first(as_, organisation, staff, ch
 
 @pytest.mark.django_db(transaction=True)
 def test_two_chiefs_at_the_very_same_time_give_one_answer(staff, chief):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     start, won = threading.Barrier(2), []
 
     def answer(to: str) -> None:
@@ -104,7 +100,7 @@ def test_two_chiefs_at_the_very_same_time_give_one_answer(staff, chief):
 
 
 def test_a_parked_need_is_taken_up_again(as_, staff, chief):
-    need = cast.a_need(staff, NeedState.PARKED)
+    need = factories.a_need(staff, NeedState.PARKED)
 
     as_(chief).post(f"/behov/{need.pk}/ta-upp/")
 
@@ -113,7 +109,7 @@ def test_a_parked_need_is_taken_up_again(as_, staff, chief):
 
 
 def test_support_is_given_once_and_taken_back(as_, staff, manager):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     for line in ("Hos oss också", "Hos oss i Söder också"):
         as_(manager).post(f"/behov/{need.pk}/stod/", {"line": line})
@@ -124,13 +120,13 @@ def test_support_is_given_once_and_taken_back(as_, staff, manager):
 
 
 def test_nobody_supports_their_own_need(as_, staff):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     assert as_(staff).post(f"/behov/{need.pk}/stod/", {"line": ""}).status_code == 403
 
 
 def test_the_chief_names_a_line_manager_as_owner(as_, staff, manager, chief):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     as_(chief).post(f"/behov/{need.pk}/agare/", {"owner": staff.pk})
     assert Need.objects.get(pk=need.pk).owner is None

@@ -8,7 +8,7 @@ from needs.models import Assessment
 from needs.results import result_of
 from needs.states import RoundState
 from post.models import Letter
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 SECRET = "Det här har jag inte sagt till någon"
@@ -16,12 +16,12 @@ SECRET = "Det här har jag inte sagt till någon"
 
 @pytest.fixture
 def second(organisation):
-    return cast.a_person(organisation, cast.STAFF, cast.TEAM, name="Tilda Tång")
+    return factories.a_person(organisation, factories.STAFF, factories.TEAM, name="Tilda Tång")
 
 
 @pytest.fixture
 def round_(chief, staff, team_member, second):
-    return cast.a_round(chief, cast.a_need(staff), cast.a_need(staff), team=(team_member, second))
+    return factories.a_round(chief, factories.a_need(staff), factories.a_need(staff), team=(team_member, second))
 
 
 def candidates(round_):
@@ -133,14 +133,11 @@ def everything_seen_by(client, round_):
     addresses += [candidate.need.get_absolute_url() for candidate in round_.candidates.all()]
     answers = [client.get(address) for address in addresses]
     return "".join(
-        (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
-        for answer in answers
+        (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode() for answer in answers
     )
 
 
-def test_others_are_hidden_in_pages_exports_and_history_until_ones_own_is_in(
-    as_, round_, team_member, second
-):
+def test_others_are_hidden_in_pages_exports_and_history_until_ones_own_is_in(as_, round_, team_member, second):
     candidate = candidates(round_)[0]
     hand_in(candidate, second, 5, 2, comment=SECRET)  # (3·5 + 1·2) / 4 = 4,25
 
@@ -220,19 +217,17 @@ def test_nobody_assesses_after_the_end(as_, round_, team_member):
     assert Assessment.objects.count() == 0
 
 
-def test_only_the_team_assesses(
-    as_, round_, organisation, chief, leader, staff, manager, administrator, other_chief
-):
+def test_only_the_team_assesses(as_, round_, organisation, chief, leader, staff, manager, administrator, other_chief):
     address = url(candidates(round_)[0])
     for person in (chief, leader):
         assert as_(person).get(address).status_code == 403
-    not_on_the_team = cast.a_person(organisation, cast.TEAM)
+    not_on_the_team = factories.a_person(organisation, factories.TEAM)
     for person in (staff, manager, administrator, other_chief, not_on_the_team):
         assert as_(person).get(address).status_code == 404
 
 
 def test_a_candidate_of_another_round_is_not_found_under_this_one(as_, round_, chief, staff, team_member):
-    other = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
+    other = factories.a_round(chief, factories.a_need(staff), team=(team_member,))
     address = f"{round_.get_absolute_url()}behov/{other.candidates.get().pk}/"
 
     assert as_(team_member).get(address).status_code == 404

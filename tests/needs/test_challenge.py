@@ -13,7 +13,7 @@ from needs.actions.challenges import write_challenge
 from needs.models import Challenge
 from needs.states import ChallengeState, NeedState
 from post.models import Letter
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 NEW = "/utmaningar/ny/"
@@ -22,7 +22,7 @@ TODAY = timezone.localdate()
 
 @pytest.fixture
 def need(staff):
-    return cast.a_need(
+    return factories.a_need(
         staff,
         state=NeedState.PRIORITISED,
         title="Nycklar försvinner",
@@ -53,8 +53,8 @@ def brief(needs, owner, **changes):
 
 
 def test_the_brief_begins_with_what_the_needs_say(as_, chief, manager, staff, need):
-    theme = cast.a_theme()
-    other = cast.a_need(
+    theme = factories.a_theme()
+    other = factories.a_need(
         staff,
         state=NeedState.PRIORITISED,
         situation="Reservnyckel saknas.",
@@ -82,8 +82,8 @@ def test_a_nonsense_need_in_the_address_is_passed_over(as_, chief, need, nonsens
 
 
 def test_only_prioritised_needs_of_the_house_can_be_chosen(as_, chief, staff, other_chief, need):
-    cast.a_need(staff)
-    foreign = cast.a_need(other_chief, state=NeedState.PRIORITISED)
+    factories.a_need(staff)
+    foreign = factories.a_need(other_chief, state=NeedState.PRIORITISED)
 
     page = as_(chief).get(NEW, {"need": foreign.pk})
 
@@ -92,7 +92,7 @@ def test_only_prioritised_needs_of_the_house_can_be_chosen(as_, chief, staff, ot
 
 
 def test_a_draft_takes_its_needs_and_gives_them_its_owner(as_, chief, manager, staff, need):
-    other = cast.a_need(staff, state=NeedState.PRIORITISED, owner=chief)
+    other = factories.a_need(staff, state=NeedState.PRIORITISED, owner=chief)
 
     as_(chief).post(NEW, brief([need, other], manager, draft="1"))
 
@@ -128,7 +128,7 @@ def test_opening_twice_tells_once(as_, chief, manager, need):
 
 
 def test_a_draft_whose_day_has_passed_is_not_opened(as_, chief, manager):
-    challenge = cast.a_challenge(manager, state=ChallengeState.DRAFT, answers_by=TODAY - timedelta(days=1))
+    challenge = factories.a_challenge(manager, state=ChallengeState.DRAFT, answers_by=TODAY - timedelta(days=1))
 
     page = as_(chief).post(f"{challenge.get_absolute_url()}oppna/", follow=True)
 
@@ -181,7 +181,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(as_, chief, manager, need, 
 
 
 def test_a_need_left_out_is_prioritised_again(as_, chief, manager, staff, need):
-    other = cast.a_need(staff, state=NeedState.PRIORITISED)
+    other = factories.a_need(staff, state=NeedState.PRIORITISED)
     as_(chief).post(NEW, brief([need, other], manager, draft="1"))
     challenge = Challenge.objects.get()
 
@@ -195,8 +195,8 @@ def test_a_need_left_out_is_prioritised_again(as_, chief, manager, staff, need):
 
 
 def test_a_need_that_is_tried_in_a_pilot_cannot_be_left_out(as_, chief, manager, staff, need):
-    other = cast.a_need(staff, state=NeedState.PRIORITISED)
-    challenge = cast.a_challenge(manager, need, other)
+    other = factories.a_need(staff, state=NeedState.PRIORITISED)
+    challenge = factories.a_challenge(manager, need, other)
     type(need).objects.filter(pk=need.pk).update(state=NeedState.IN_PILOT)
 
     page = as_(chief).post(f"{challenge.get_absolute_url()}andra/", brief([other], manager))
@@ -207,7 +207,7 @@ def test_a_need_that_is_tried_in_a_pilot_cannot_be_left_out(as_, chief, manager,
 
 
 def test_a_change_of_an_open_brief_is_recorded(as_, chief, manager, need):
-    challenge = cast.a_challenge(manager, need)
+    challenge = factories.a_challenge(manager, need)
 
     as_(chief).post(f"{challenge.get_absolute_url()}andra/", brief([need], manager))
 
@@ -217,7 +217,7 @@ def test_a_change_of_an_open_brief_is_recorded(as_, chief, manager, need):
 
 
 def test_the_owner_may_write_and_not_open(as_, manager, need):
-    challenge = cast.a_challenge(manager, need, state=ChallengeState.DRAFT)
+    challenge = factories.a_challenge(manager, need, state=ChallengeState.DRAFT)
     change = f"{challenge.get_absolute_url()}andra/"
 
     assert "Öppna utmaningen" not in as_(manager).get(change).content.decode()
@@ -228,7 +228,7 @@ def test_the_owner_may_write_and_not_open(as_, manager, need):
 
 
 def test_close_and_open_again_until_a_new_day(as_, chief, manager, need):
-    challenge = cast.a_challenge(manager, need)
+    challenge = factories.a_challenge(manager, need)
     as_(chief).post(f"{challenge.get_absolute_url()}stang/")
     challenge.refresh_from_db()
     assert not challenge.takes_answers
@@ -243,7 +243,7 @@ def test_close_and_open_again_until_a_new_day(as_, chief, manager, need):
 
 
 def test_a_closed_challenge_is_not_changed(as_, chief, manager, need):
-    challenge = cast.a_challenge(manager, need, state=ChallengeState.CLOSED)
+    challenge = factories.a_challenge(manager, need, state=ChallengeState.CLOSED)
 
     answer = as_(chief).get(f"{challenge.get_absolute_url()}andra/")
 
@@ -262,7 +262,7 @@ def test_a_draft_can_be_thrown_away_and_its_needs_wait_again(as_, chief, manager
 def test_everybody_on_the_staff_reads_and_only_those_who_may_act(
     as_, chief, team_member, manager, staff, leader, administrator, other_chief, organisation, need
 ):
-    challenge = cast.a_challenge(manager, need)
+    challenge = factories.a_challenge(manager, need)
     address = challenge.get_absolute_url()
     scouting = f'href="/utmaningar/{challenge.pk}/urval/"'
 
@@ -274,7 +274,7 @@ def test_everybody_on_the_staff_reads_and_only_those_who_may_act(
         assert scouting not in page
         assert "Ändra</a>" not in page
     assert as_(other_chief).get(address).status_code == 404
-    another_manager = cast.a_person(organisation, cast.MANAGER)
+    another_manager = factories.a_person(organisation, factories.MANAGER)
     for person in (team_member, another_manager, staff, leader, administrator):
         assert as_(person).get(f"{address}andra/").status_code == 403
         assert as_(person).post(f"{address}stang/").status_code == 403
@@ -282,13 +282,13 @@ def test_everybody_on_the_staff_reads_and_only_those_who_may_act(
 
 
 def test_text_is_never_markup(as_, chief, manager, need):
-    challenge = cast.a_challenge(manager, need, problem="<script>alert(1)</script>")
+    challenge = factories.a_challenge(manager, need, problem="<script>alert(1)</script>")
 
     assert "<script>alert" not in as_(chief).get(challenge.get_absolute_url()).content.decode()
 
 
 def test_the_page_costs_at_most_twelve_queries(as_, chief, manager, staff):
-    challenge = cast.a_challenge(manager, *(cast.a_need(staff) for _ in range(5)))
+    challenge = factories.a_challenge(manager, *(factories.a_need(staff) for _ in range(5)))
     client = as_(chief)
     client.get(challenge.get_absolute_url())
     with CaptureQueriesContext(connection) as seen:

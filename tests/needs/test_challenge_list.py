@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from needs.states import ChallengeState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LIST = "/utmaningar/"
@@ -19,16 +19,16 @@ def titles(answer):
 
 
 def test_the_newest_stands_first_and_others_houses_are_not_there(as_, staff, manager, other_chief):
-    old, new = cast.a_challenge(manager), cast.a_challenge(manager, state=ChallengeState.DRAFT)
-    cast.a_challenge(other_chief)
+    old, new = factories.a_challenge(manager), factories.a_challenge(manager, state=ChallengeState.DRAFT)
+    factories.a_challenge(other_chief)
 
     assert titles(as_(staff).get(LIST)) == [new.title, old.title]
 
 
 def test_it_can_be_searched_filtered_and_sorted(as_, chief, manager):
-    theme = cast.a_theme()
-    keys = cast.a_challenge(manager, title="Nycklar som försvinner", theme=theme)
-    waste = cast.a_challenge(chief, title="Matsvinn", state=ChallengeState.CLOSED)
+    theme = factories.a_theme()
+    keys = factories.a_challenge(manager, title="Nycklar som försvinner", theme=theme)
+    waste = factories.a_challenge(chief, title="Matsvinn", state=ChallengeState.CLOSED)
     client = as_(manager)
 
     assert titles(client.get(LIST, {"q": "nycklarna"})) == [keys.title]
@@ -44,7 +44,7 @@ def test_it_can_be_searched_filtered_and_sorted(as_, chief, manager):
 
 
 def test_pages_are_turned_without_losing_or_doubling_anything(as_, staff, manager):
-    everything = [cast.a_challenge(manager).title for _ in range(30)]
+    everything = [factories.a_challenge(manager).title for _ in range(30)]
     first = as_(staff).get(LIST)
     second = as_(staff).get(LIST + first.context["page"].next_url)
 
@@ -52,8 +52,8 @@ def test_pages_are_turned_without_losing_or_doubling_anything(as_, staff, manage
 
 
 def test_the_export_holds_what_is_shown_and_runs_no_formula(as_, staff, manager):
-    cast.a_challenge(manager, title="=1+1", problem="Nycklar")
-    cast.a_challenge(manager, title="Annat", problem="Matsvinn")
+    factories.a_challenge(manager, title="=1+1", problem="Nycklar")
+    factories.a_challenge(manager, title="Annat", problem="Matsvinn")
 
     answer = as_(staff).get(LIST, {"q": "nycklar", "format": "csv"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
@@ -74,11 +74,11 @@ def test_the_list_costs_the_same_for_one_challenge_and_for_thirty(as_, staff, ma
             client.get(LIST)
         return len(seen)
 
-    cast.a_challenge(manager)
+    factories.a_challenge(manager)
     client = as_(staff)
     client.get(LIST)
     one = queries()
     for number in range(29):
-        cast.a_challenge(chief if number % 2 else manager, theme=cast.a_theme(f"t{number}", f"Tema {number}"))
+        factories.a_challenge(chief if number % 2 else manager, theme=factories.a_theme(f"t{number}", f"Tema {number}"))
 
     assert queries() == one <= 6

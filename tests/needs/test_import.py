@@ -13,7 +13,7 @@ from imports.actions import want_import
 from imports.models import ImportFile, ImportMode
 from needs.models import Need
 from needs.states import NeedState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 UPLOAD = reverse("needs:need_import")
@@ -37,7 +37,7 @@ def read_in(by: User, mode: str = ImportMode.ALL) -> ImportFile:
 
 
 def test_needs_are_handed_in_by_the_importer_with_history(as_: Any, chief: User, organisation: Organisation):
-    unit = cast.a_unit(organisation, "Hemtjänst Syd")
+    unit = factories.a_unit(organisation, "Hemtjänst Syd")
     upload(
         as_(chief),
         "Rubrik;Hur är det i dag?;Enhet;Tema\nSkriv en gång;Tre system;hemtjänst syd;vård_omsorg\n",
@@ -66,8 +66,8 @@ def test_needs_are_handed_in_by_the_importer_with_history(as_: Any, chief: User,
 def test_every_kind_of_bad_row_gets_its_own_words(
     as_: Any, chief: User, organisation: Organisation, row: str, column: str, words: str
 ):
-    cast.a_unit(organisation, "Tvilling")
-    cast.a_unit(organisation, "Tvilling", parent=cast.a_unit(organisation, "Förälder"))
+    factories.a_unit(organisation, "Tvilling")
+    factories.a_unit(organisation, "Tvilling", parent=factories.a_unit(organisation, "Förälder"))
     upload(as_(chief), f"Rubrik;Text;Enhet\n{row}\n")
     assert latest().problems == [{"line": 2, "column": column, "text": words}]
 
@@ -80,7 +80,7 @@ def test_the_same_need_twice_in_a_file_is_told(as_: Any, chief: User):
 
 
 def test_another_organisation_s_units_are_not_found(as_: Any, chief: User, other_chief: User):
-    cast.a_unit(other_chief.memberships[0].organisation, "Deras enhet")
+    factories.a_unit(other_chief.memberships[0].organisation, "Deras enhet")
     upload(as_(chief), "Rubrik;Text;Enhet\nA;x;Deras enhet\n")
     assert latest().bad_count == 1
 

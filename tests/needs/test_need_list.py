@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from needs.states import NeedState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LIST = "/behov/"
@@ -19,13 +19,13 @@ def titles(answer) -> list[str]:
 
 
 def test_the_newest_need_stands_first(as_, staff):
-    old, new = cast.a_need(staff, title="Först"), cast.a_need(staff, title="Sedan")
+    old, new = factories.a_need(staff, title="Först"), factories.a_need(staff, title="Sedan")
 
     assert titles(as_(staff).get(LIST)) == [new.title, old.title]
 
 
 def test_needs_of_another_organisation_are_not_there(as_, staff, other_chief):
-    cast.a_need(other_chief, title="Söders hemlighet")
+    factories.a_need(other_chief, title="Söders hemlighet")
 
     page = as_(staff).get(LIST)
     assert titles(page) == []
@@ -33,8 +33,8 @@ def test_needs_of_another_organisation_are_not_there(as_, staff, other_chief):
 
 
 def test_search_knows_swedish_forms_of_a_word(as_, staff):
-    need = cast.a_need(staff, title="Nycklar försvinner")
-    cast.a_need(staff, title="Matsvinn")
+    need = factories.a_need(staff, title="Nycklar försvinner")
+    factories.a_need(staff, title="Matsvinn")
 
     assert titles(as_(staff).get(LIST, {"q": "nyckel"})) == []
     assert titles(as_(staff).get(LIST, {"q": "nycklarna"})) == [need.title]
@@ -42,26 +42,26 @@ def test_search_knows_swedish_forms_of_a_word(as_, staff):
 
 
 def test_a_word_in_the_title_weighs_more(as_, staff):
-    in_text = cast.a_need(staff, title="Larm", situation="Ibland tappas nycklar bort")
-    in_title = cast.a_need(staff, title="Nycklar tappas bort")
-    cast.a_need(staff, title="Annat")
+    in_text = factories.a_need(staff, title="Larm", situation="Ibland tappas nycklar bort")
+    in_title = factories.a_need(staff, title="Nycklar tappas bort")
+    factories.a_need(staff, title="Annat")
 
     assert titles(as_(staff).get(LIST, {"q": "nycklar"})) == [in_title.title, in_text.title]
 
 
 def test_a_unit_brings_the_units_below_it(as_, staff, organisation):
-    above = cast.a_unit(organisation, "Äldreomsorg")
-    below = cast.a_unit(organisation, "Hemtjänst Väst", above)
-    mine = cast.a_need(staff, unit=below)
-    cast.a_need(staff, unit=cast.a_unit(organisation, "Förskola"))
+    above = factories.a_unit(organisation, "Äldreomsorg")
+    below = factories.a_unit(organisation, "Hemtjänst Väst", above)
+    mine = factories.a_need(staff, unit=below)
+    factories.a_need(staff, unit=factories.a_unit(organisation, "Förskola"))
 
     assert titles(as_(staff).get(LIST, {"unit": above.pk})) == [mine.title]
 
 
 def test_state_theme_and_what_awaits_an_answer_narrow_the_list(as_, staff):
-    theme = cast.a_theme()
-    parked = cast.a_need(staff, NeedState.PARKED, title="Parkerat behov")
-    themed = cast.a_need(staff, title="Med tema", theme=theme)
+    theme = factories.a_theme()
+    parked = factories.a_need(staff, NeedState.PARKED, title="Parkerat behov")
+    themed = factories.a_need(staff, title="Med tema", theme=theme)
 
     assert titles(as_(staff).get(LIST, {"state": "parked"})) == [parked.title]
     assert titles(as_(staff).get(LIST, {"theme": theme.pk})) == [themed.title]
@@ -73,20 +73,20 @@ def test_state_theme_and_what_awaits_an_answer_narrow_the_list(as_, staff):
     ["unit=abc", "unit=999999", "state=hemligt", "after=x", "before=%00", "sort=none", "q=%27%3B--"],
 )
 def test_nonsense_in_the_address_does_no_harm(as_, staff, nonsense):
-    cast.a_need(staff)
+    factories.a_need(staff)
 
     assert as_(staff).get(f"{LIST}?{nonsense}").status_code == 200
 
 
 def test_drafts_stand_under_mine_alone(as_, staff):
-    cast.a_need(staff, NeedState.DRAFT, title="Mitt utkast")
+    factories.a_need(staff, NeedState.DRAFT, title="Mitt utkast")
 
     assert titles(as_(staff).get(LIST)) == []
     assert titles(as_(staff).get(LIST, {"mine": "on"})) == ["Mitt utkast"]
 
 
 def test_htmx_gets_the_rows_alone(as_, staff):
-    cast.a_need(staff, title="Raden")
+    factories.a_need(staff, title="Raden")
 
     part = as_(staff).get(LIST, headers={"HX-Request": "true"})
     assert "Raden" in part.content.decode()
@@ -97,8 +97,8 @@ def test_htmx_gets_the_rows_alone(as_, staff):
 
 
 def test_the_export_holds_what_is_shown(as_, staff):
-    cast.a_need(staff, title="=HYPERLINK()", for_whom="Åsa & co")
-    cast.a_need(staff, NeedState.PARKED, title="Inte med")
+    factories.a_need(staff, title="=HYPERLINK()", for_whom="Åsa & co")
+    factories.a_need(staff, NeedState.PARKED, title="Inte med")
 
     answer = as_(staff).get(LIST, {"state": "submitted", "format": "csv"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
@@ -106,16 +106,14 @@ def test_the_export_holds_what_is_shown(as_, staff):
     assert [(row["Rubrik"], row["Vem gäller det?"]) for row in rows] == [("'=HYPERLINK()", "Åsa & co")]
 
 
-def test_the_list_asks_as_many_questions_for_one_need_as_for_thirty(
-    as_, staff, django_assert_max_num_queries
-):
-    cast.a_need(staff)
+def test_the_list_asks_as_many_questions_for_one_need_as_for_thirty(as_, staff, django_assert_max_num_queries):
+    factories.a_need(staff)
     client = as_(staff)
     client.get(LIST)
     with CaptureQueriesContext(connection) as one:
         client.get(LIST)
     for _ in range(30):
-        cast.a_need(staff)
+        factories.a_need(staff)
     with CaptureQueriesContext(connection) as thirty:
         client.get(LIST)
 
@@ -123,7 +121,7 @@ def test_the_list_asks_as_many_questions_for_one_need_as_for_thirty(
 
 
 def test_a_need_page_keeps_within_twelve_questions(as_, staff, chief):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     client = as_(chief)
     client.get(need.get_absolute_url())
     with CaptureQueriesContext(connection) as seen:

@@ -53,9 +53,7 @@ def test_the_best_stands_first_and_needs_without_points_last_without_a_place():
 
 
 def test_equal_means_share_a_place_and_the_next_is_skipped():
-    order = rank(
-        {"d": [points(1, 1)], "b": [points(3, 3)], "a": [points(5, 5)], "c": [points(3, 3)]}, WEIGHTS
-    )
+    order = rank({"d": [points(1, 1)], "b": [points(3, 3)], "a": [points(5, 5)], "c": [points(3, 3)]}, WEIGHTS)
     assert [(s.key, s.place) for s in order] == [("a", 1), ("b", 2), ("c", 2), ("d", 4)]
 
 

@@ -9,7 +9,7 @@ from history.actions import StaleState
 from needs.actions.rounds import decide, release_answers, remove_candidate
 from needs.states import NeedState, RoundState
 from post.models import Letter
-from tests import cast
+from tests import factories
 from tests.needs.test_assess import hand_in
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +18,8 @@ REASON = "Behovet delas av flera enheter."
 
 @pytest.fixture
 def round_(chief, staff, team_member):
-    needs = [cast.a_need(staff, title=title) for title in ("Nycklar", "Matsvinn", "Tolkar")]
-    round_ = cast.a_round(chief, *needs, team=(team_member,))
+    needs = [factories.a_need(staff, title=title) for title in ("Nycklar", "Matsvinn", "Tolkar")]
+    round_ = factories.a_round(chief, *needs, team=(team_member,))
     for candidate, points in zip(round_.candidates.order_by("pk"), (2, 5, 3), strict=True):
         hand_in(candidate, team_member, points, points)
     round_.refresh_from_db()
@@ -74,18 +74,14 @@ def test_a_decision_can_be_changed_until_then(as_, chief, round_):
     candidate = candidates(round_)[0]
     decide(candidate, decision="park", reason="Inte nu.", seen="", by=chief)
 
-    as_(chief).post(
-        candidate.get_absolute_url(), {"decision": "forward", "reason": REASON, "seen": candidate.version}
-    )
+    as_(chief).post(candidate.get_absolute_url(), {"decision": "forward", "reason": REASON, "seen": candidate.version})
 
     candidate.refresh_from_db()
     assert (candidate.decision, candidate.reason) == ("forward", REASON)
 
 
-def test_of_two_chiefs_deciding_at_once_the_second_is_told_and_loses_nothing(
-    as_, chief, organisation, round_
-):
-    other = cast.a_person(organisation, cast.CHIEF, name="Urban Utveckling")
+def test_of_two_chiefs_deciding_at_once_the_second_is_told_and_loses_nothing(as_, chief, organisation, round_):
+    other = factories.a_person(organisation, factories.CHIEF, name="Urban Utveckling")
     candidate = candidates(round_)[0]
     seen_by_both = candidate.version
     decide(candidate, decision="park", reason="Inte nu.", seen=seen_by_both, by=other)
@@ -204,7 +200,7 @@ def test_nothing_is_half_released_when_one_need_has_moved(chief, round_):
 
 
 def test_no_decision_while_the_team_assesses_and_none_after_the_answers(chief, staff, team_member, round_):
-    still_open = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
+    still_open = factories.a_round(chief, factories.a_need(staff), team=(team_member,))
     with pytest.raises(StaleState):
         decide(still_open.candidates.get(), decision="park", reason="Nej", seen="", by=chief)
 
@@ -216,7 +212,7 @@ def test_no_decision_while_the_team_assesses_and_none_after_the_answers(chief, s
 
 
 def test_the_assessment_can_be_closed_early_and_opened_again(as_, chief, staff, team_member):
-    round_ = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
+    round_ = factories.a_round(chief, factories.a_need(staff), team=(team_member,))
 
     as_(chief).post(f"{round_.get_absolute_url()}avsluta-bedomning/")
     round_.refresh_from_db()
@@ -240,8 +236,8 @@ def test_a_need_taken_out_waits_for_another_round(as_, chief, round_):
 
 
 def test_taking_out_what_the_others_are_done_without_ends_the_assessment(chief, staff, team_member):
-    done, left = cast.a_need(staff), cast.a_need(staff)
-    round_ = cast.a_round(chief, done, left, team=(team_member,))
+    done, left = factories.a_need(staff), factories.a_need(staff)
+    round_ = factories.a_round(chief, done, left, team=(team_member,))
     hand_in(round_.candidates.get(need=done), team_member, 4, 4)
 
     remove_candidate(round_.candidates.get(need=left), by=chief)
@@ -269,9 +265,7 @@ def test_the_export_is_what_the_page_shows(as_, chief, team_member, round_):
     assert "Beslut" not in exported(team_member)[0]
 
 
-@pytest.mark.parametrize(
-    "deed", ["oppna", "ta-bort", "avsluta-bedomning", "oppna-igen", "lamna-besked", "andra"]
-)
+@pytest.mark.parametrize("deed", ["oppna", "ta-bort", "avsluta-bedomning", "oppna-igen", "lamna-besked", "andra"])
 def test_only_the_chief_runs_the_round(as_, round_, deed, team_member, leader, staff, other_chief):
     address = f"{round_.get_absolute_url()}{deed}/"
     for person in (team_member, leader):
@@ -283,8 +277,6 @@ def test_only_the_chief_runs_the_round(as_, round_, deed, team_member, leader, s
 def test_only_the_chief_decides(as_, round_, team_member, leader):
     candidate = candidates(round_)[0]
     for person in (team_member, leader):
-        answer = as_(person).post(
-            candidate.get_absolute_url(), {"decision": "park", "reason": "Nej", "seen": ""}
-        )
+        answer = as_(person).post(candidate.get_absolute_url(), {"decision": "park", "reason": "Nej", "seen": ""})
         assert answer.status_code == 403
         assert as_(person).post(f"{candidate.get_absolute_url()}ta-ut/").status_code == 403

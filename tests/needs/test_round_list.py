@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from needs.states import RoundState
-from tests import cast
+from tests import factories
 from tests.needs.test_assess import hand_in
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +19,10 @@ def names(answer):
 def test_the_chief_and_the_leadership_see_all_rounds_and_the_team_its_own(
     as_, chief, leader, team_member, staff, other_chief
 ):
-    mine = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
-    others = cast.a_round(chief, cast.a_need(staff))
-    planned = cast.a_round(chief, team=(team_member,), state=RoundState.PLANNED)
-    cast.a_round(other_chief, cast.a_need(other_chief))
+    mine = factories.a_round(chief, factories.a_need(staff), team=(team_member,))
+    others = factories.a_round(chief, factories.a_need(staff))
+    planned = factories.a_round(chief, team=(team_member,), state=RoundState.PLANNED)
+    factories.a_round(other_chief, factories.a_need(other_chief))
 
     assert names(as_(chief).get(LIST)) == [planned.name, others.name, mine.name]
     assert names(as_(leader).get(LIST)) == [planned.name, others.name, mine.name]
@@ -36,8 +36,8 @@ def test_others_have_no_such_list(as_, client, staff, manager, administrator):
 
 
 def test_the_list_can_be_searched_filtered_sorted_and_exported(as_, chief, staff):
-    autumn = cast.a_round(chief, cast.a_need(staff))
-    spring = cast.a_round(chief, cast.a_need(staff), cast.a_need(staff), state=RoundState.DECIDING)
+    autumn = factories.a_round(chief, factories.a_need(staff))
+    spring = factories.a_round(chief, factories.a_need(staff), factories.a_need(staff), state=RoundState.DECIDING)
     type(autumn).objects.filter(pk=autumn.pk).update(name="Hösten 2026")
     type(autumn).objects.filter(pk=spring.pk).update(name="Våren 2026")
 
@@ -67,19 +67,19 @@ def queries(client, address):
 
 
 def test_the_list_costs_the_same_for_one_round_and_for_thirty(as_, chief, staff):
-    cast.a_round(chief, cast.a_need(staff))
+    factories.a_round(chief, factories.a_need(staff))
     client = as_(chief)
     client.get(LIST)
     one = queries(client, LIST)
     for _ in range(29):
-        cast.a_round(chief, cast.a_need(staff))
+        factories.a_round(chief, factories.a_need(staff))
 
     assert queries(client, LIST) == one <= 6
 
 
 def test_a_round_costs_the_same_for_one_need_and_for_thirty(as_, chief, staff, team_member):
     def assessed(count):
-        round_ = cast.a_round(chief, *(cast.a_need(staff) for _ in range(count)), team=(team_member,))
+        round_ = factories.a_round(chief, *(factories.a_need(staff) for _ in range(count)), team=(team_member,))
         for candidate in round_.candidates.all():
             hand_in(candidate, team_member, 3, 4)
         return round_.get_absolute_url()
@@ -89,14 +89,12 @@ def test_a_round_costs_the_same_for_one_need_and_for_thirty(as_, chief, staff, t
     client.get(small)
 
     assert queries(client, small) == queries(client, large) <= 12
-    candidate = (
-        f"{large}behov/{type(staff).objects.get(pk=staff.pk).submitted_needs.last().candidacies.get().pk}/"
-    )
+    candidate = f"{large}behov/{type(staff).objects.get(pk=staff.pk).submitted_needs.last().candidacies.get().pk}/"
     assert queries(client, candidate) <= 12
 
 
 def test_the_page_names_the_next_deed_for_each(as_, chief, team_member, staff):
-    round_ = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
+    round_ = factories.a_round(chief, factories.a_need(staff), team=(team_member,))
 
     assert "Börja bedöma" in as_(team_member).get(round_.get_absolute_url()).content.decode()
     assert "Avsluta bedömningen" in as_(chief).get(round_.get_absolute_url()).content.decode()

@@ -10,7 +10,7 @@ from needs.actions.rounds import open_round, plan_round
 from needs.models import Candidate, PrioritisationRound
 from needs.states import NeedState, RoundState
 from post.models import Letter
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 NEW = "/prioritering/ny/"
@@ -56,11 +56,11 @@ def test_the_form_proposes_five_criteria_two_weeks_and_the_whole_team(as_, chief
 
 
 def test_only_needs_that_wait_can_be_chosen(as_, chief, staff, other_chief):
-    waiting = cast.a_need(staff)
-    planned = cast.a_need(staff)
-    cast.a_need(staff, state=NeedState.PARKED)
-    cast.a_need(staff, state=NeedState.DRAFT)
-    cast.a_need(other_chief)
+    waiting = factories.a_need(staff)
+    planned = factories.a_need(staff)
+    factories.a_need(staff, state=NeedState.PARKED)
+    factories.a_need(staff, state=NeedState.DRAFT)
+    factories.a_need(other_chief)
     plan_round(
         PrioritisationRound(
             organisation=chief.memberships[0].organisation,
@@ -80,8 +80,8 @@ def test_only_needs_that_wait_can_be_chosen(as_, chief, staff, other_chief):
 def test_opening_puts_the_needs_under_assessment_and_sends_each_member_one_letter(
     as_, chief, staff, team_member, organisation
 ):
-    other = cast.a_person(organisation, cast.TEAM)
-    needs = [cast.a_need(staff), cast.a_need(staff)]
+    other = factories.a_person(organisation, factories.TEAM)
+    needs = [factories.a_need(staff), factories.a_need(staff)]
 
     answer = as_(chief).post(NEW, filled_in(needs, [team_member, other]))
 
@@ -105,7 +105,7 @@ def test_opening_puts_the_needs_under_assessment_and_sends_each_member_one_lette
 
 
 def test_a_draft_is_told_to_nobody_and_leaves_the_needs_waiting(as_, chief, staff, team_member):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     as_(chief).post(NEW, filled_in([need], [team_member], draft="1"))
 
@@ -116,7 +116,7 @@ def test_a_draft_is_told_to_nobody_and_leaves_the_needs_waiting(as_, chief, staf
 
 
 def test_a_draft_can_be_changed_and_then_opened(as_, chief, staff, team_member):
-    first, second = cast.a_need(staff), cast.a_need(staff)
+    first, second = factories.a_need(staff), factories.a_need(staff)
     as_(chief).post(NEW, filled_in([first], [team_member], draft="1"))
     round_ = PrioritisationRound.objects.get()
 
@@ -133,7 +133,7 @@ def test_a_draft_can_be_changed_and_then_opened(as_, chief, staff, team_member):
 
 
 def test_opening_twice_sends_no_second_letter(as_, chief, staff, team_member):
-    as_(chief).post(NEW, filled_in([cast.a_need(staff)], [team_member], draft="1"))
+    as_(chief).post(NEW, filled_in([factories.a_need(staff)], [team_member], draft="1"))
     opening = f"{PrioritisationRound.objects.get().get_absolute_url()}oppna/"
 
     as_(chief).post(opening)
@@ -144,8 +144,8 @@ def test_opening_twice_sends_no_second_letter(as_, chief, staff, team_member):
 
 
 def test_a_need_answered_meanwhile_is_left_out(chief, staff, team_member):
-    gone, waiting = cast.a_need(staff), cast.a_need(staff)
-    round_ = cast.a_round(chief, gone, waiting, team=(team_member,), state=RoundState.PLANNED)
+    gone, waiting = factories.a_need(staff), factories.a_need(staff)
+    round_ = factories.a_round(chief, gone, waiting, team=(team_member,), state=RoundState.PLANNED)
     type(gone).objects.filter(pk=gone.pk).update(state=NeedState.PARKED, answer="Inte nu")
     type(gone).objects.filter(pk=waiting.pk).update(state=NeedState.SUBMITTED)
 
@@ -155,8 +155,8 @@ def test_a_need_answered_meanwhile_is_left_out(chief, staff, team_member):
 
 
 def test_a_round_without_a_need_left_is_not_opened(chief, staff, team_member):
-    need = cast.a_need(staff)
-    round_ = cast.a_round(chief, need, team=(team_member,), state=RoundState.PLANNED)
+    need = factories.a_need(staff)
+    round_ = factories.a_round(chief, need, team=(team_member,), state=RoundState.PLANNED)
     type(need).objects.filter(pk=need.pk).update(state=NeedState.PARKED, answer="Inte nu")
 
     with pytest.raises(StaleState):
@@ -166,7 +166,7 @@ def test_a_round_without_a_need_left_is_not_opened(chief, staff, team_member):
 
 
 def test_two_rounds_cannot_take_the_same_need(as_, chief, staff, team_member):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     as_(chief).post(NEW, filled_in([need], [team_member], draft="1"))
 
     page = as_(chief).post(NEW, filled_in([need], [team_member], name="Våren 2027"))
@@ -178,12 +178,10 @@ def test_two_rounds_cannot_take_the_same_need(as_, chief, staff, team_member):
 
 
 def test_a_need_that_is_taken_while_the_form_is_saved_is_not_taken_twice(chief, staff, organisation):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     def plan():
-        round_ = PrioritisationRound(
-            organisation=organisation, name="Omgång", closes_on=IN_A_WEEK, created_by=chief
-        )
+        round_ = PrioritisationRound(organisation=organisation, name="Omgång", closes_on=IN_A_WEEK, created_by=chief)
         plan_round(round_, needs=[need], team=[], criteria=[], by=chief)
 
     plan()
@@ -209,7 +207,7 @@ def test_a_need_that_is_taken_while_the_form_is_saved_is_not_taken_twice(chief, 
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_lost(as_, chief, staff, team_member, changes, message):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
 
     page = as_(chief).post(NEW, filled_in(**({"needs": [need], "team": [team_member]} | _lists(changes))))
 
@@ -230,8 +228,8 @@ def _lists(changes):
 def test_an_open_round_can_get_a_new_day_and_a_new_member_who_gets_a_letter(
     as_, chief, staff, team_member, organisation
 ):
-    newcomer = cast.a_person(organisation, cast.TEAM, name="Ny Team")
-    round_ = cast.a_round(chief, cast.a_need(staff), team=(team_member,))
+    newcomer = factories.a_person(organisation, factories.TEAM, name="Ny Team")
+    round_ = factories.a_round(chief, factories.a_need(staff), team=(team_member,))
 
     as_(chief).post(
         f"{round_.get_absolute_url()}andra/",
@@ -245,7 +243,7 @@ def test_an_open_round_can_get_a_new_day_and_a_new_member_who_gets_a_letter(
 
 
 def test_a_draft_can_be_thrown_away_and_its_needs_chosen_again(as_, chief, staff, team_member):
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     as_(chief).post(NEW, filled_in([need], [team_member], draft="1"))
 
     as_(chief).post(f"{PrioritisationRound.objects.get().get_absolute_url()}ta-bort/")

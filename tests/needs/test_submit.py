@@ -8,7 +8,7 @@ from accounts.models import User
 from history.models import Entry
 from needs.models import Need
 from needs.states import NeedState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 NEW = "/behov/nytt/"
@@ -29,7 +29,7 @@ def filled(person: User, **changes: object) -> dict[str, object]:
 
 
 def test_a_staff_member_hands_in_a_need(as_, staff):
-    driver = cast.a_driver(staff.memberships[0].organisation)
+    driver = factories.a_driver(staff.memberships[0].organisation)
 
     answer = as_(staff).post(NEW, filled(staff, drivers=[driver.pk]))
 
@@ -67,7 +67,7 @@ def test_a_draft_needs_only_a_title_and_is_seen_by_its_writer_alone(as_, staff, 
 
 
 def test_a_draft_is_gone_on_with_and_handed_in(as_, staff):
-    draft = cast.a_need(staff, NeedState.DRAFT)
+    draft = factories.a_need(staff, NeedState.DRAFT)
 
     as_(staff).post(f"/behov/{draft.pk}/andra/", filled(staff, title="Nu färdigt"))
 
@@ -86,9 +86,7 @@ def test_a_double_press_makes_one_need(as_, staff):
 
 
 def test_a_manager_hands_in_for_somebody_else(as_, manager):
-    as_(manager).post(
-        NEW, filled(manager, on_behalf_of="Nattpatrullen", on_behalf_email="natt@exempel.example")
-    )
+    as_(manager).post(NEW, filled(manager, on_behalf_of="Nattpatrullen", on_behalf_email="natt@exempel.example"))
 
     need = Need.objects.get()
     assert (need.submitter, need.on_behalf_of, need.on_behalf_email) == (
@@ -124,8 +122,8 @@ def test_a_unit_of_another_organisation_cannot_be_chosen(as_, staff, other_chief
 
 
 def test_a_need_under_assessment_is_not_changed_and_the_writer_is_told(as_, staff, chief):
-    need = cast.a_need(staff)
-    cast.a_round(chief, need)
+    need = factories.a_need(staff)
+    factories.a_round(chief, need)
 
     answer = as_(staff).post(f"/behov/{need.pk}/andra/", filled(staff, title="För sent"), follow=True)
 
@@ -139,7 +137,7 @@ def test_a_changed_need_keeps_what_happened_meanwhile(staff, chief):
     from history.actions import StaleState
     from needs.actions.needs import answer_need, change_need
 
-    need = cast.a_need(staff)
+    need = factories.a_need(staff)
     opened = Need.objects.get(pk=need.pk)
     answer_need(need, to=NeedState.PARKED, reason="Vi väntar på budget.", by=chief)
 

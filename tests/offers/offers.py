@@ -20,9 +20,7 @@ TABLES = [model._meta.db_table for room in ROOMS for model in room.get_models(in
 ALL_ROWS = " UNION ALL ".join(
     f"SELECT count(*), sum(hashtextextended(row_::text, 0)) FROM {table} row_" for table in TABLES
 )
-EMPTY = {
-    "nothing": "asked for"
-}  # a form sent without anything in it; what has no fields at all would only be shown
+EMPTY = {"nothing": "asked for"}  # a form sent without anything in it; what has no fields at all would only be shown
 TAKEN, ASKED_AGAIN, REFUSED = "taken", "asked again", "refused"
 
 

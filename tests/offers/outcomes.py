@@ -16,7 +16,7 @@ from reports.models import Report
 from reports.states import ReportState
 from startups.models import Contact
 from startups.states import ANSWERABLE, MatchState
-from tests import cast
+from tests import factories
 from tests.offers.offers import Offer, Situation, deed, form
 from tests.offers.pipeline import Arrange, page, put
 from tests.world import World
@@ -34,7 +34,7 @@ ON_A_DAY = [
 def a_day(state: str, *, ahead: int = 10, managers: bool = True) -> Arrange:
     def arrange(w: World) -> None:
         people = {"managers": (w.manager,), "startups": (w.answered.startup,)} if managers else {}
-        w.things["it"] = cast.a_day(w.organisation, **people, state=state, days_ahead=ahead)
+        w.things["it"] = factories.a_day(w.organisation, **people, state=state, days_ahead=ahead)
 
     return arrange
 
@@ -70,9 +70,9 @@ def a_meeting(
     left: timedelta = timedelta(0),
 ) -> Arrange:
     def arrange(w: World) -> None:
-        w.things["match_of_it"] = cast.a_match(w.challenge, state=match)
+        w.things["match_of_it"] = factories.a_match(w.challenge, state=match)
         start = timezone.now() + timedelta(hours=in_hours)
-        w.things["it"] = cast.a_meeting(w.match_of_it, w.manager, starts_at=start, state=state)
+        w.things["it"] = factories.a_meeting(w.match_of_it, w.manager, starts_at=start, state=state)
         if state in (MeetingState.HELD, MeetingState.MISSED):
             left_at = timezone.now() - left
             Outcome.objects.create(meeting=w.it, next_step=next_step, left_by=w.manager, left_at=left_at)
@@ -125,8 +125,8 @@ def a_pilot(state: str, **fields: Any) -> Arrange:
     in_pilot = MatchState.MET if state == PilotState.CHARTER else MatchState.IN_PILOT
 
     def arrange(w: World) -> None:
-        match = cast.a_match(w.challenge, state=in_pilot)
-        w.things["it"] = pilot = cast.a_pilot(match, w.manager, w.decider, state=state, **fields)
+        match = factories.a_match(w.challenge, state=in_pilot)
+        w.things["it"] = pilot = factories.a_pilot(match, w.manager, w.decider, state=state, **fields)
         now = timezone.now()
         t = w.things
         t["a_check_in"] = CheckIn.objects.create(pilot=pilot, mood="well", line="Det rullar", by=w.manager)
@@ -204,9 +204,7 @@ def a_report(state: str) -> Arrange:
             file = ContentFile(b"%PDF-1.7 a file", name="r.pdf")
             fields |= {"file": file, "sha256": "0" * 64, "ready_at": timezone.now()}
             fields |= {"contents": w.report.contents}
-        w.things["it"] = Report.objects.create(
-            organisation=w.organisation, group=w.group, state=state, **fields
-        )
+        w.things["it"] = Report.objects.create(organisation=w.organisation, group=w.group, state=state, **fields)
 
     return arrange
 
@@ -222,9 +220,9 @@ ON_A_STARTUP = [
 
 
 def a_startup_with_contacts(w: World) -> None:
-    match = cast.a_match(w.challenge, state=MatchState.INVITED)
+    match = factories.a_match(w.challenge, state=MatchState.INVITED)
     w.things["it"] = match.startup
-    w.things["an_invited_contact"] = cast.an_invitation(match, w.chief).contact
+    w.things["an_invited_contact"] = factories.an_invitation(match, w.chief).contact
     w.things["a_contact"] = Contact.objects.create(
         startup=w.it, organisation=w.organisation, name="Ny", email="ny@startup.example"
     )
@@ -252,9 +250,7 @@ def times(w: World) -> dict[str, Any]:
 
 
 IN_THE_PORTAL = [
-    Offer(
-        "startups:portal_answer", ("way_in_key",), lambda w: {"how": "Så här", "price": 60_000, "seen": ""}
-    ),
+    Offer("startups:portal_answer", ("way_in_key",), lambda w: {"how": "Så här", "price": 60_000, "seen": ""}),
     Offer("startups:portal_decline", ("way_in_key",)),
     Offer("startups:portal_times", ("way_in_key",), times),
 ]
@@ -263,11 +259,11 @@ IN_THE_PORTAL = [
 def a_portal(state: str, challenge: str, *, over: bool = False) -> Arrange:
     def arrange(w: World) -> None:
         days = timedelta(days=-1 if over else 21)
-        asked = cast.a_challenge(
-            w.manager, cast.a_need(w.staff), state=challenge, answers_by=timezone.localdate() + days
+        asked = factories.a_challenge(
+            w.manager, factories.a_need(w.staff), state=challenge, answers_by=timezone.localdate() + days
         )
-        w.things["it"] = cast.a_match(asked, state=state)
-        w.things["way_in_key"] = cast.an_invitation(w.it, w.chief).token
+        w.things["it"] = factories.a_match(asked, state=state)
+        w.things["way_in_key"] = factories.an_invitation(w.it, w.chief).token
 
     return arrange
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from needs.models import Candidate, Challenge
 from needs.states import ChallengeState, NeedState, RoundState
 from startups.states import ASKED, MatchState
-from tests import cast
+from tests import factories
 from tests.offers.offers import Offer, Situation, deed, form
 from tests.world import World
 
@@ -73,12 +73,12 @@ def need(arrange: Arrange) -> Situation:
 
 
 NEEDS = {
-    **{f"need {s}": need(put(it=lambda w, s=s: cast.a_need(w.staff, s))) for s in NeedState.values},
-    "need draft of the chief": need(put(it=lambda w: cast.a_need(w.chief, NeedState.DRAFT))),
-    "need of the chief": need(put(it=lambda w: cast.a_need(w.chief))),
+    **{f"need {s}": need(put(it=lambda w, s=s: factories.a_need(w.staff, s))) for s in NeedState.values},
+    "need draft of the chief": need(put(it=lambda w: factories.a_need(w.chief, NeedState.DRAFT))),
+    "need of the chief": need(put(it=lambda w: factories.a_need(w.chief))),
     "need in a planned round": need(
         put(
-            it=lambda w: cast.a_need(w.staff),
+            it=lambda w: factories.a_need(w.staff),
             _=lambda w: Candidate.objects.create(round=w.planned_round, need=w.it),
         )
     ),
@@ -104,8 +104,8 @@ ON_A_CANDIDATE = [
 
 def a_round(state: str, *, decided: bool = False, assessed: bool = False) -> Arrange:
     def arrange(w: World) -> None:
-        need = cast.a_need(w.staff)
-        w.things["it"] = cast.a_round(w.chief, need, team=(w.team,), state=state)
+        need = factories.a_need(w.staff)
+        w.things["it"] = factories.a_round(w.chief, need, team=(w.team,), state=state)
         if state == RoundState.PLANNED:
             type(need).objects.filter(pk=need.pk).update(state=NeedState.SUBMITTED)
         w.things["place"] = w.it.candidates.get()
@@ -156,15 +156,15 @@ ON_A_SHORTLIST = [
 
 def a_challenge(state: str) -> Arrange:
     return put(
-        it=lambda w: cast.a_challenge(w.manager, cast.a_need(w.staff), state=state),
-        one_suggested=lambda w: cast.a_match(w.it, state=MatchState.SUGGESTED),
-        one_chosen=lambda w: cast.a_match(w.it, state=MatchState.SHORTLISTED),
-        one_set_aside=lambda w: cast.a_match(w.it, state=MatchState.SET_ASIDE),
+        it=lambda w: factories.a_challenge(w.manager, factories.a_need(w.staff), state=state),
+        one_suggested=lambda w: factories.a_match(w.it, state=MatchState.SUGGESTED),
+        one_chosen=lambda w: factories.a_match(w.it, state=MatchState.SHORTLISTED),
+        one_set_aside=lambda w: factories.a_match(w.it, state=MatchState.SET_ASIDE),
     )
 
 
 def only_a_challenge(state: str) -> Arrange:
-    return put(it=lambda w: cast.a_challenge(w.manager, cast.a_need(w.staff), state=state))
+    return put(it=lambda w: factories.a_challenge(w.manager, factories.a_need(w.staff), state=state))
 
 
 def suggestions_pending(w: World) -> None:
@@ -200,9 +200,9 @@ ON_ITS_LINKS = [
 
 def a_match(state: str, **invitation: Any) -> Arrange:
     def arrange(w: World) -> None:
-        w.things["it"] = cast.a_match(w.challenge, state=state)
+        w.things["it"] = factories.a_match(w.challenge, state=state)
         if state in ASKED:
-            w.things["way_in"] = cast.an_invitation(w.it, w.chief, **invitation)
+            w.things["way_in"] = factories.an_invitation(w.it, w.chief, **invitation)
 
     return arrange
 

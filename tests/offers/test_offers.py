@@ -1,4 +1,4 @@
-"""What a page offers is what the house does: a button that stands there works, and what has no button is refused."""
+"""What a page offers is what the software does: a button that stands there works, and what has no button is refused."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -66,9 +66,7 @@ def agrees(offer: Offer, is_offered: bool, answer: str) -> bool:
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
-def test_what_stands_on_the_page_is_what_can_be_done(
-    name: str, world: World, clients: dict[str, Client]
-) -> None:
+def test_what_stands_on_the_page_is_what_can_be_done(name: str, world: World, clients: dict[str, Client]) -> None:
     with transaction.atomic():
         w = World(world.people, dict(world.things))
         SITUATIONS[name].arrange(w)

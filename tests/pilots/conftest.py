@@ -7,28 +7,28 @@ from pilots.models import Pilot
 from pilots.states import PilotState
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 
 @pytest.fixture
 def match(staff: User, manager: User, chief: User) -> Match:
     """A startup that has answered the line manager's challenge, made of the staff member's need."""
-    challenge = cast.a_challenge(
-        manager, cast.a_need(staff), desired_effect="Anteckningen tar tio minuter.", baseline="40 minuter"
+    challenge = factories.a_challenge(
+        manager, factories.a_need(staff), desired_effect="Anteckningen tar tio minuter.", baseline="40 minuter"
     )
-    match = cast.a_match(challenge, state=MatchState.ANSWERED)
-    cast.a_proposal(cast.an_invitation(match, chief))
+    match = factories.a_match(challenge, state=MatchState.ANSWERED)
+    factories.a_proposal(factories.an_invitation(match, chief))
     return match
 
 
 @pytest.fixture
 def planned(match: Match, manager: User, leader: User) -> Pilot:
     """A pilot with a charter, owned by the line manager and decided by somebody from the leadership."""
-    return cast.a_pilot(match, manager, leader, PilotState.CHARTER)
+    return factories.a_pilot(match, manager, leader, PilotState.CHARTER)
 
 
 @pytest.fixture
 def running(match: Match, manager: User, leader: User) -> Pilot:
     Match.objects.filter(pk=match.pk).update(state=MatchState.IN_PILOT)
     match.challenge.needs.update(state="in_pilot")
-    return cast.a_pilot(match, manager, leader)
+    return factories.a_pilot(match, manager, leader)

@@ -13,7 +13,7 @@ from pilots.models import Pilot
 from pilots.states import PilotState
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +55,7 @@ def test_the_charter_comes_filled_in_from_the_thread(as_, match: Match, chief: U
     assert form["decider"].value() == chief.pk
 
 
-def test_a_charter_is_saved_with_its_thresholds_and_its_history(
-    as_, match: Match, chief: User, leader: User
-) -> None:
+def test_a_charter_is_saved_with_its_thresholds_and_its_history(as_, match: Match, chief: User, leader: User) -> None:
     answer = as_(chief).post(new_url(match), charter(match, leader))
     pilot = Pilot.objects.get()
     assert answer.url == pilot.get_absolute_url()
@@ -97,9 +95,7 @@ def test_a_startup_that_has_not_answered_cannot_have_a_pilot(
     assert not Pilot.objects.exists()
 
 
-def test_a_match_that_has_a_pilot_leads_to_it(
-    as_, match: Match, planned: Pilot, chief: User, leader: User
-) -> None:
+def test_a_match_that_has_a_pilot_leads_to_it(as_, match: Match, planned: Pilot, chief: User, leader: User) -> None:
     client = as_(chief)
     assert client.get(new_url(match)).url == planned.get_absolute_url()
     assert client.post(new_url(match), charter(match, leader)).url == planned.get_absolute_url()
@@ -141,18 +137,14 @@ def test_nonsense_is_answered_in_plain_words_and_nothing_is_lost(
     assert not Pilot.objects.exists()
 
 
-def test_a_decider_from_another_organisation_cannot_be_named(
-    as_, match: Match, chief: User, other_chief: User
-) -> None:
+def test_a_decider_from_another_organisation_cannot_be_named(as_, match: Match, chief: User, other_chief: User) -> None:
     assert as_(chief).post(new_url(match), charter(match, other_chief)).status_code == 422
 
 
 def test_a_number_that_looks_personal_can_stay_when_the_writer_says_so(
     as_, match: Match, chief: User, leader: User
 ) -> None:
-    as_(chief).post(
-        new_url(match), charter(match, leader, question="Ärende 19121212-1212?", keeps_number="on")
-    )
+    as_(chief).post(new_url(match), charter(match, leader, question="Ärende 19121212-1212?", keeps_number="on"))
     assert Pilot.objects.get().question == "Ärende 19121212-1212?"
 
 
@@ -167,9 +159,7 @@ def test_a_budget_outside_the_frame_is_saved_with_a_warning(
     assert Pilot.objects.get().is_outside_the_frame is outside
 
 
-def test_a_row_can_be_added_without_losing_what_was_typed(
-    as_, match: Match, chief: User, leader: User
-) -> None:
+def test_a_row_can_be_added_without_losing_what_was_typed(as_, match: Match, chief: User, leader: User) -> None:
     sent = charter(match, leader, budget="hej", add_row="1")
     answer = as_(chief).post(new_url(match), sent)
     assert len(answer.context["rows"].forms) == 4
@@ -180,9 +170,7 @@ def test_a_row_can_be_added_without_losing_what_was_typed(
     assert not Pilot.objects.exists()
 
 
-def test_a_row_can_be_added_while_a_charter_is_changed(
-    as_, planned: Pilot, manager: User, leader: User
-) -> None:
+def test_a_row_can_be_added_while_a_charter_is_changed(as_, planned: Pilot, manager: User, leader: User) -> None:
     sent = charter(planned.match, leader, title="Halvskrivet", add_row="1")
     answer = as_(manager).post(reverse("pilots:pilot_change", args=[planned.pk]), sent)
     assert answer.context["form"]["title"].value() == "Halvskrivet"
@@ -192,9 +180,7 @@ def test_a_row_can_be_added_while_a_charter_is_changed(
 
 def test_there_are_at_most_five_rows(as_, match: Match, chief: User, leader: User) -> None:
     for sent in ("5", "1000000"):
-        answer = as_(chief).post(
-            new_url(match), charter(match, leader, add_row="1", **{"mal-TOTAL_FORMS": sent})
-        )
+        answer = as_(chief).post(new_url(match), charter(match, leader, add_row="1", **{"mal-TOTAL_FORMS": sent}))
         assert len(answer.context["rows"].forms) == 5
         assert "Lägg till rad" not in answer.content.decode()
 
@@ -227,8 +213,8 @@ def test_the_advice_adds_the_startups_other_pilots(
     as_, match: Match, planned: Pilot, manager: User, chief: User
 ) -> None:
     Pilot.objects.filter(pk=planned.pk).update(budget=80_000, starts_on=timezone.localdate())
-    other = cast.a_match(cast.a_challenge(manager), match.startup, state=MatchState.ANSWERED)
-    cast.a_proposal(cast.an_invitation(other, chief), price=30_000)
+    other = factories.a_match(factories.a_challenge(manager), match.startup, state=MatchState.ANSWERED)
+    factories.a_proposal(factories.an_invitation(other, chief), price=30_000)
     purchase = as_(chief).get(new_url(other)).context["purchase"]
     assert (purchase.value, purchase.total) == (30_000, 110_000)
     assert "sum_document" in [a.key for a in purchase.advice]

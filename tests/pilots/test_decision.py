@@ -17,7 +17,7 @@ from pilots.models import Decision, Lesson, Pilot
 from pilots.states import PilotState
 from post.models import Letter
 from startups.models import Match
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -74,9 +74,7 @@ def test_owner_chief_and_submitters_get_a_letter(
     as_, running: Pilot, leader: User, manager: User, chief: User, staff: User
 ) -> None:
     as_(leader).post(url(running), sent())
-    assert sorted(letter.to for letter in Letter.objects.all()) == sorted(
-        [manager.email, chief.email, staff.email]
-    )
+    assert sorted(letter.to for letter in Letter.objects.all()) == sorted([manager.email, chief.email, staff.email])
     letter = Letter.objects.get(to=staff.email)
     assert running.title in letter.subject
     assert "Tal kräver tysta rum" in letter.text
@@ -175,10 +173,10 @@ def test_a_decision_without_a_lesson_is_impossible_in_code_too(running: Pilot, l
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["end", "iterate"])
 def test_of_two_deciding_at_once_exactly_one_succeeds(kind: str) -> None:
-    organisation = cast.an_organisation()
-    chief = cast.a_person(organisation, cast.CHIEF)
-    match = cast.a_match(cast.a_challenge(chief, cast.a_need(chief)), state="in_pilot")
-    pilot = cast.a_pilot(match, chief, chief)
+    organisation = factories.an_organisation()
+    chief = factories.a_person(organisation, factories.CHIEF)
+    match = factories.a_match(factories.a_challenge(chief, factories.a_need(chief)), state="in_pilot")
+    pilot = factories.a_pilot(match, chief, chief)
     ready, outcomes = threading.Barrier(2), []
 
     def press() -> None:

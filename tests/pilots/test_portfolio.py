@@ -14,7 +14,7 @@ from pilots.actions import add_lesson, check_in, decide, note_cost, report_obsta
 from pilots.models import Pilot
 from pilots.states import PilotState
 from startups.models import Match
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,8 @@ LIST = reverse("pilots:pilots")
 
 
 def another(like: Pilot, **fields) -> Pilot:
-    match = cast.a_match(cast.a_challenge(like.owner), state="in_pilot")
-    return cast.a_pilot(match, like.owner, like.decider, **fields)
+    match = factories.a_match(factories.a_challenge(like.owner), state="in_pilot")
+    return factories.a_pilot(match, like.owner, like.decider, **fields)
 
 
 def fill(pilot: Pilot, by: User) -> None:
@@ -129,9 +129,7 @@ def test_a_full_page_asks_at_most_twelve_questions(as_, running: Pilot, chief: U
         assert text in page
 
 
-def test_the_next_deed_is_one_primary_button(
-    as_, planned: Pilot, chief: User, manager: User, leader: User
-) -> None:
+def test_the_next_deed_is_one_primary_button(as_, planned: Pilot, chief: User, manager: User, leader: User) -> None:
     def next_for(user: User) -> str:
         return as_(user).get(planned.get_absolute_url()).context["deeds"]["next"]
 
@@ -152,9 +150,9 @@ def test_the_page_shows_the_whole_thread(as_, running: Pilot, staff: User) -> No
 
 def test_the_startups_other_pilots_within_a_year_count_in_the_sum(as_, running: Pilot, staff: User) -> None:
     for days, budget in [(-364, 50_000), (-366, 1_000_000), (+1, 1_000_000)]:
-        match = cast.a_match(cast.a_challenge(running.owner), running.match.startup, state="in_pilot")
+        match = factories.a_match(factories.a_challenge(running.owner), running.match.startup, state="in_pilot")
         first = running.starts_on + timedelta(days=days)
-        cast.a_pilot(
+        factories.a_pilot(
             match,
             running.owner,
             running.decider,

@@ -12,7 +12,7 @@ from pilots.procurement import ProcurementContext
 from pilots.states import PilotState
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 18)
@@ -21,9 +21,7 @@ DAY = date(2026, 11, 18)
 def both_ways(match: Match, owner: User) -> ProcurementContext:
     """The facts before the charter is written, which are the same once there is one."""
     before = procurement_context_of(match, on=DAY)
-    pilot = cast.a_pilot(
-        match, owner, owner, PilotState.CHARTER, starts_on=DAY, ends_on=DAY + timedelta(days=60)
-    )
+    pilot = factories.a_pilot(match, owner, owner, PilotState.CHARTER, starts_on=DAY, ends_on=DAY + timedelta(days=60))
     after = Pilot.objects.get(pk=pilot.pk).purchase.around
     assert before == after
     return after
@@ -49,10 +47,10 @@ def both_ways(match: Match, owner: User) -> ProcurementContext:
 def test_who_was_asked_and_who_answered(
     match: Match, manager: User, chief: User, state: str, proposal: str | None, counted: tuple[int, int]
 ) -> None:
-    other = cast.a_match(match.challenge, state=state)
+    other = factories.a_match(match.challenge, state=state)
     if proposal:
         draft = {"handed_in_at": None} if proposal == "draft" else {}
-        cast.a_proposal(cast.an_invitation(other, chief), **draft)
+        factories.a_proposal(factories.an_invitation(other, chief), **draft)
     others = Match.objects.exclude(pk=match.pk)
     assert (others.asked().count(), others.answered().count()) == counted
     facts = both_ways(match, manager)
@@ -60,8 +58,8 @@ def test_who_was_asked_and_who_answered(
 
 
 def test_another_challenge_is_another_question(match: Match, manager: User, chief: User) -> None:
-    elsewhere = cast.a_match(cast.a_challenge(manager), match.startup, state=MatchState.ANSWERED)
-    cast.a_proposal(cast.an_invitation(elsewhere, chief))
+    elsewhere = factories.a_match(factories.a_challenge(manager), match.startup, state=MatchState.ANSWERED)
+    factories.a_proposal(factories.an_invitation(elsewhere, chief))
     facts = both_ways(match, manager)
     assert (facts.asked, facts.answered) == (1, 1)
 
@@ -82,7 +80,7 @@ def test_the_limit_is_the_latest_that_holds_on_the_first_day(
 
 def test_another_organisations_limit_does_not_hold_here(match: Match, manager: User) -> None:
     ProcurementLimit.objects.all().delete()
-    cast.an_organisation("Södra")
+    factories.an_organisation("Södra")
     facts = both_ways(match, manager)
     assert (facts.direct_award_limit, facts.documentation_limit) == (None, None)
 
@@ -92,12 +90,10 @@ def test_the_startups_other_pilots_of_twelve_months_are_added(
     match: Match, manager: User, days_before: int, counts: bool
 ) -> None:
     first = DAY - timedelta(days=days_before)
-    earlier = cast.a_match(cast.a_challenge(manager), match.startup, state=MatchState.IN_PILOT)
-    cast.a_pilot(
-        earlier, manager, manager, budget=40_000, starts_on=first, ends_on=first + timedelta(days=30)
-    )
-    strangers = cast.a_match(cast.a_challenge(manager), state=MatchState.IN_PILOT)
-    cast.a_pilot(strangers, manager, manager, starts_on=DAY, ends_on=DAY + timedelta(days=30))
+    earlier = factories.a_match(factories.a_challenge(manager), match.startup, state=MatchState.IN_PILOT)
+    factories.a_pilot(earlier, manager, manager, budget=40_000, starts_on=first, ends_on=first + timedelta(days=30))
+    strangers = factories.a_match(factories.a_challenge(manager), state=MatchState.IN_PILOT)
+    factories.a_pilot(strangers, manager, manager, starts_on=DAY, ends_on=DAY + timedelta(days=30))
     facts = both_ways(match, manager)
     assert (facts.others, facts.other_count) == ((40_000, 1) if counts else (0, 0))
 

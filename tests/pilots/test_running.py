@@ -78,9 +78,7 @@ def test_the_same_form_sent_twice_is_one_check_in_and_one_cost(as_, running: Pil
     assert (CheckIn.objects.count(), Cost.objects.count()) == (1, 1)
 
 
-def test_ones_own_check_in_can_be_taken_back_the_same_day(
-    as_, running: Pilot, manager: User, chief: User
-) -> None:
+def test_ones_own_check_in_can_be_taken_back_the_same_day(as_, running: Pilot, manager: User, chief: User) -> None:
     made = check_in(running, mood="well", line="Fel pilot", by=manager)
     assert as_(chief).post(url("check_in_undo", made.pk)).status_code == 403
     as_(manager).post(url("check_in_undo", made.pk))
@@ -120,9 +118,7 @@ def test_a_cost_is_noted_in_the_way_people_write_sums(as_, running: Pilot, manag
         ({"on": "31/12"}, "Skriv datumet som 2026-11-18"),
     ],
 )
-def test_absurd_costs_are_refused_in_plain_words(
-    as_, running: Pilot, manager: User, changes: dict, said: str
-) -> None:
+def test_absurd_costs_are_refused_in_plain_words(as_, running: Pilot, manager: User, changes: dict, said: str) -> None:
     sent = {"what": "Licenser", "amount": "100", "on": str(timezone.localdate())} | changes
     answer = as_(manager).post(url("cost", running.pk), sent)
     assert answer.status_code == 422
@@ -162,9 +158,7 @@ def test_nothing_is_noted_once_the_pilot_is_closed(as_, running: Pilot, manager:
     assert (Cost.objects.count(), CheckIn.objects.count()) == (1, 0)
 
 
-def test_a_cost_is_refused_also_when_the_pilot_closes_while_the_form_is_open(
-    running: Pilot, manager: User
-) -> None:
+def test_a_cost_is_refused_also_when_the_pilot_closes_while_the_form_is_open(running: Pilot, manager: User) -> None:
     end(running)
     with pytest.raises(StaleState, match="redan avslutad"):
         a_cost(running, manager)

@@ -28,9 +28,7 @@ def test_a_pilot_takes_its_match_and_its_needs_with_it(as_, planned: Pilot, chie
     assert planned.history[0].verb == "pilot.running"
 
 
-def test_owner_and_decider_get_a_letter(
-    as_, planned: Pilot, chief: User, manager: User, leader: User
-) -> None:
+def test_owner_and_decider_get_a_letter(as_, planned: Pilot, chief: User, manager: User, leader: User) -> None:
     start(as_(chief), planned)
     assert {letter.to for letter in Letter.objects.all()} == {manager.email, leader.email}
     assert planned.title in Letter.objects.first().subject
@@ -82,9 +80,7 @@ def test_the_address_alone_does_not_start_it(as_, planned: Pilot, chief: User) -
     assert as_(chief).get(reverse("pilots:pilot_start", args=[planned.pk])).status_code == 405
 
 
-def test_the_chief_names_another_decider_with_a_reason(
-    as_, planned: Pilot, chief: User, manager: User
-) -> None:
+def test_the_chief_names_another_decider_with_a_reason(as_, planned: Pilot, chief: User, manager: User) -> None:
     url = reverse("pilots:pilot_people", args=[planned.pk])
     sent = {"owner": manager.pk, "decider": chief.pk}
     client = as_(chief)

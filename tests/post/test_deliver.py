@@ -49,9 +49,7 @@ def test_a_letter_is_sent_once_however_often_it_is_asked_for(letter):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_at_once_one_sends_each_letter():
-    letters = [
-        Letter.objects.create(to=f"person{n}@exempel.example", subject="Hej", text="Hej\n") for n in range(20)
-    ]
+    letters = [Letter.objects.create(to=f"person{n}@exempel.example", subject="Hej", text="Hej\n") for n in range(20)]
     together = threading.Barrier(2)
 
     def worker() -> None:

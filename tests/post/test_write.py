@@ -1,4 +1,4 @@
-"""Writing letters: in the reader's language, first as a row, then as the message that leaves the house."""
+"""Writing letters: in the reader's language, first as a row, then as the message that leaves the installation."""
 
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -17,7 +17,7 @@ from needs.states import NeedState
 from post import tasks
 from post.actions import write_letter
 from post.models import Letter, LetterState
-from tests import cast
+from tests import factories
 from tests.broker import nudges
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def _own_media(settings: Any, tmp_path: Any) -> None:
 
 
 def write(to: str = "ulla@exempel.example", language: str = "sv", **fields: Any) -> Letter:
-    """A letter to somebody who has written to the house about a barrier."""
+    """A letter to somebody who has written to us about a barrier."""
     fields.setdefault("organisation", None)
     context = {"what": "Knappen & <rutan> går inte att nå.", "email": "", "url": "/behov/"}
     return write_letter(to=to, template="letters/feedback.txt", context=context, language=language, **fields)
@@ -72,8 +72,8 @@ def test_each_reader_is_written_to_in_their_language_and_the_writer_keeps_theirs
 
 
 def test_one_deed_reaches_each_of_its_readers_in_their_own_language(organisation, chief):
-    submitter = cast.a_person(organisation, cast.STAFF, language="en")
-    need = cast.a_need(submitter, title="Skriv en gång", on_behalf_email="natt@exempel.example")
+    submitter = factories.a_person(organisation, factories.STAFF, language="en")
+    need = factories.a_need(submitter, title="Skriv en gång", on_behalf_email="natt@exempel.example")
     answer_need(need, to=NeedState.PARKED, reason="Vi väntar.", by=chief)
     assert dict(Letter.objects.values_list("to", "subject")) == {
         submitter.email: "Answer to your need: Skriv en gång",

@@ -109,9 +109,7 @@ def test_words_that_do_not_fit_in_a_bar_stand_beside_it_and_inside_the_drawing()
 
 def test_months_lose_their_names_before_the_names_collide() -> None:
     pilots = [a_pilot(date(2025, 5, 1), date(2027, 5, 1))]
-    chart = timeline_chart(
-        pilots, first=date(2026, 4, 1), last=date(2026, 6, 30), today=date(2026, 5, 1), narrow=True
-    )
+    chart = timeline_chart(pilots, first=date(2026, 4, 1), last=date(2026, 6, 30), today=date(2026, 5, 1), narrow=True)
     shown = [month.text_x for month in chart.months if month.shown]
     assert min(after - before for before, after in pairwise(shown)) >= 30
 

@@ -19,7 +19,7 @@ from pilots.states import DecisionKind, PilotState
 from reports.figures import Period
 from reports.models import ManagementGroup, Report
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 PERIOD = Period(date(2026, 4, 1), date(2026, 6, 30))
 
@@ -45,9 +45,7 @@ class Quarter:
 
 def a_decided_pilot(manager: User, chief: User, kind: str, on: date, **fields: Any) -> Pilot:
     """A pilot with a lesson and a final decision on a day."""
-    state = {DecisionKind.SCALE_UP: PilotState.SCALED_UP, DecisionKind.END: PilotState.ENDED}[
-        DecisionKind(kind)
-    ]
+    state = {DecisionKind.SCALE_UP: PilotState.SCALED_UP, DecisionKind.END: PilotState.ENDED}[DecisionKind(kind)]
     pilot = a_started_pilot(manager, chief, state=state, decided_at=moment(on), **fields)
     lesson = Lesson.objects.create(
         organisation=pilot.organisation,
@@ -70,13 +68,13 @@ def a_decided_pilot(manager: User, chief: User, kind: str, on: date, **fields: A
 
 
 def a_started_pilot(manager: User, chief: User, *, starts_on: date, **fields: Any) -> Pilot:
-    need = cast.a_need(manager, NeedState.IN_PILOT, submitted_at=moment(date(2025, 11, 1)))
+    need = factories.a_need(manager, NeedState.IN_PILOT, submitted_at=moment(date(2025, 11, 1)))
     Need.objects.filter(pk=need.pk).update(answered_at=moment(date(2025, 11, 5)))
-    challenge = cast.a_challenge(manager, need, created_at=moment(date(2025, 12, 1)))
-    match = cast.a_match(challenge, state=MatchState.IN_PILOT)
+    challenge = factories.a_challenge(manager, need, created_at=moment(date(2025, 12, 1)))
+    match = factories.a_match(challenge, state=MatchState.IN_PILOT)
     fields.setdefault("ends_on", starts_on + timedelta(days=60))
     fields.setdefault("state", PilotState.RUNNING)
-    return cast.a_pilot(
+    return factories.a_pilot(
         match,
         manager,
         chief,
@@ -92,7 +90,7 @@ def quarter(organisation: Organisation, manager: User, chief: User) -> Quarter:
     """What happened from April to June 2026, and some things just before and after."""
     organisation.narrative = "Vi blir fler äldre.\n\nDärför prövar vi nytt."
     organisation.save()
-    cast.a_driver(organisation, "Fler äldre")
+    factories.a_driver(organisation, "Fler äldre")
     _needs(manager, chief)
     _meetings(manager)
     scaled = a_decided_pilot(
@@ -112,9 +110,7 @@ def quarter(organisation: Organisation, manager: User, chief: User) -> Quarter:
         title="VR före praktiken",
         budget=80_000,
     )
-    running = a_started_pilot(
-        manager, chief, starts_on=date(2026, 5, 4), title="Tolk i mobilen", budget=60_000
-    )
+    running = a_started_pilot(manager, chief, starts_on=date(2026, 5, 4), title="Tolk i mobilen", budget=60_000)
     # Over before the period, begun after it, and another's: none of them belongs in the report.
     a_decided_pilot(manager, chief, "end", date(2026, 3, 31), starts_on=date(2026, 1, 1), title="Redan slut")
     scaled.thresholds.update(result=Decimal("17.5"))
@@ -139,23 +135,21 @@ def _needs(manager: User, chief: User) -> None:
         (date(2026, 3, 31), date(2026, 4, 10), "forward"),
         (date(2026, 7, 1), None, None),
     ]:
-        state = {"forward": NeedState.PRIORITISED, "park": NeedState.PARKED, None: NeedState.SUBMITTED}[
-            decision
-        ]
-        need = cast.a_need(manager, state, submitted_at=moment(submitted))
+        state = {"forward": NeedState.PRIORITISED, "park": NeedState.PARKED, None: NeedState.SUBMITTED}[decision]
+        need = factories.a_need(manager, state, submitted_at=moment(submitted))
         Need.objects.filter(pk=need.pk).update(answered_at=answered and moment(answered))
         if decision:
-            round_ = cast.a_round(chief, need)
+            round_ = factories.a_round(chief, need)
             Candidate.objects.filter(round=round_).update(
                 decision=decision, reason="Flera delar det.", decided_by=chief, decided_at=moment(answered)
             )
             Need.objects.filter(pk=need.pk).update(state=state)
-    cast.a_need(manager, NeedState.DRAFT, created_at=moment(date(2026, 5, 1)))
+    factories.a_need(manager, NeedState.DRAFT, created_at=moment(date(2026, 5, 1)))
 
 
 def _meetings(manager: User) -> None:
-    challenge = cast.a_challenge(manager, created_at=moment(date(2026, 5, 2)))
-    cast.a_challenge(manager, state=ChallengeState.DRAFT, created_at=moment(date(2026, 5, 2)))
+    challenge = factories.a_challenge(manager, created_at=moment(date(2026, 5, 2)))
+    factories.a_challenge(manager, state=ChallengeState.DRAFT, created_at=moment(date(2026, 5, 2)))
     for day, hour, state, step in [
         (date(2026, 5, 5), 9, MeetingState.HELD, NextStep.PILOT),
         (date(2026, 5, 5), 10, MeetingState.HELD, NextStep.FOLLOW_UP),
@@ -164,8 +158,8 @@ def _meetings(manager: User) -> None:
         (date(2026, 5, 6), 9, MeetingState.CANCELLED, None),
         (date(2026, 7, 1), 9, MeetingState.HELD, NextStep.PILOT),
     ]:
-        meeting = cast.a_meeting(
-            cast.a_match(challenge, state=MatchState.MET), manager, starts_at=moment(day, hour), state=state
+        meeting = factories.a_meeting(
+            factories.a_match(challenge, state=MatchState.MET), manager, starts_at=moment(day, hour), state=state
         )
         if step:
             Outcome.objects.create(meeting=meeting, next_step=step, left_by=manager)
@@ -194,9 +188,7 @@ def _obstacles(manager: User, running: Pilot, scaled: Pilot) -> None:
 
 @pytest.fixture
 def group(organisation: Organisation, leader: User) -> ManagementGroup:
-    return cast.a_group(
-        organisation, leader, name="Förvaltningsledningen", addresses=["namnd@exempel.example"]
-    )
+    return factories.a_group(organisation, leader, name="Förvaltningsledningen", addresses=["namnd@exempel.example"])
 
 
 def a_report(group: ManagementGroup, chief: User, **fields: Any) -> Report:
@@ -209,6 +201,4 @@ def a_report(group: ManagementGroup, chief: User, **fields: Any) -> Report:
 
 @pytest.fixture
 def report(group: ManagementGroup, chief: User) -> Report:
-    return a_report(
-        group, chief, summary="Fyra behov kom in.", decisions_asked="- Godkänn driften\n\nUtöka ramen"
-    )
+    return a_report(group, chief, summary="Fyra behov kom in.", decisions_asked="- Godkänn driften\n\nUtöka ramen")

@@ -46,17 +46,13 @@ def test_the_median_has_one_decimal_and_is_left_out_without_values() -> None:
 
 
 def test_the_funnel_compares_each_step_with_the_one_before_and_steps_over_meetings() -> None:
-    steps = funnel(
-        {"needs": 124, "prioritised": 38, "challenges": 21, "meetings": 64, "pilots": 7, "scaled_up": 9}
-    )
+    steps = funnel({"needs": 124, "prioritised": 38, "challenges": 21, "meetings": 64, "pilots": 7, "scaled_up": 9})
     assert [step["of_before"] for step in steps] == [None, 31, 55, None, 33, None]
     assert [step["apart"] for step in steps] == [False, False, False, True, False, False]
 
 
 def test_a_step_that_all_of_the_step_before_have_taken_is_the_whole_of_it() -> None:
-    steps = funnel(
-        {"needs": 3, "prioritised": 3, "challenges": 4, "meetings": 0, "pilots": 0, "scaled_up": 0}
-    )
+    steps = funnel({"needs": 3, "prioritised": 3, "challenges": 4, "meetings": 0, "pilots": 0, "scaled_up": 0})
     assert [step["of_before"] for step in steps] == [None, 100, None, None, 0, None]
 
 
@@ -81,9 +77,7 @@ def contents(quarter: Quarter, report: Report) -> dict[str, Any]:
 
 
 def test_the_funnel_is_what_the_raw_rows_say(contents: dict[str, Any]) -> None:
-    forward = {
-        c.need_id for c in Candidate.objects.all() if c.decision == "forward" and in_period(c.decided_at)
-    }
+    forward = {c.need_id for c in Candidate.objects.all() if c.decision == "forward" and in_period(c.decided_at)}
     assert {step["key"]: step["count"] for step in contents["funnel"]} == {
         "needs": sum(n.state != "draft" and in_period(n.submitted_at) for n in Need.objects.all()),
         "prioritised": len(forward),
@@ -100,11 +94,7 @@ def test_the_time_to_an_answer_is_the_median_over_those_answered_in_the_period(
 ) -> None:
     answered = [n for n in Need.objects.exclude(state="draft") if in_period(n.answered_at)]
     assert contents["figures"]["answered"] == len(answered) == 4
-    assert (
-        contents["figures"]["answer_days"]
-        == median_days(n.answered_at - n.submitted_at for n in answered)
-        == 6.0
-    )
+    assert contents["figures"]["answer_days"] == median_days(n.answered_at - n.submitted_at for n in answered) == 6.0
 
 
 def test_follow_ups_are_meetings_that_led_on(contents: dict[str, Any]) -> None:
@@ -114,9 +104,7 @@ def test_follow_ups_are_meetings_that_led_on(contents: dict[str, Any]) -> None:
     assert contents["figures"]["follow_up_share"] == 50
 
 
-def test_the_budget_used_is_the_costs_by_the_end_of_the_period(
-    contents: dict[str, Any], quarter: Quarter
-) -> None:
+def test_the_budget_used_is_the_costs_by_the_end_of_the_period(contents: dict[str, Any], quarter: Quarter) -> None:
     pilots = [quarter.scaled, quarter.ended, quarter.running]
     spent = sum(c.amount for c in Cost.objects.filter(pilot__in=pilots) if c.on <= PERIOD.last)
     assert contents["figures"]["spent"] == round(spent) == 132_000
@@ -127,9 +115,7 @@ def test_needs_are_compared_with_the_quarter_before(contents: dict[str, Any]) ->
     assert contents["figures"]["needs_change"] == 4 - 1
 
 
-def test_the_report_tells_of_the_pilots_that_ran_in_the_period(
-    contents: dict[str, Any], quarter: Quarter
-) -> None:
+def test_the_report_tells_of_the_pilots_that_ran_in_the_period(contents: dict[str, Any], quarter: Quarter) -> None:
     assert [pilot["title"] for pilot in contents["pilots"]] == [
         "VR före praktiken",
         "Röststyrd dokumentation",
@@ -160,8 +146,7 @@ def test_obstacles_are_those_met_in_the_period_the_commonest_first(contents: dic
     met = [
         o.kind
         for o in Obstacle.objects.all()
-        if o.created_at.date() <= PERIOD.last
-        and (o.resolved_at is None or o.resolved_at.date() >= PERIOD.first)
+        if o.created_at.date() <= PERIOD.last and (o.resolved_at is None or o.resolved_at.date() >= PERIOD.first)
     ]
     assert [(row["kind"], row["count"], row["open"]) for row in contents["obstacles"]] == [
         ("time", 2, 1),
@@ -171,9 +156,7 @@ def test_obstacles_are_those_met_in_the_period_the_commonest_first(contents: dic
     # The one still in the way stands before the one that was removed.
     told = Obstacle.objects.filter(kind="time").order_by("resolved_at")
     assert [o.state for o in reversed(told)] == ["open", "resolved"]
-    assert contents["obstacles"][0]["examples"] == [
-        {"text": o.text, "pilot": o.pilot.title} for o in reversed(told)
-    ]
+    assert contents["obstacles"][0]["examples"] == [{"text": o.text, "pilot": o.pilot.title} for o in reversed(told)]
 
 
 def test_the_decisions_asked_for_are_lines_without_marks(contents: dict[str, Any]) -> None:
@@ -181,12 +164,12 @@ def test_the_decisions_asked_for_are_lines_without_marks(contents: dict[str, Any
 
 
 def test_another_organisation_is_never_counted(quarter: Quarter, other_chief: Any) -> None:
-    from tests import cast
+    from tests import factories
 
     organisation = other_chief.memberships[0].organisation
     own = Report(
         organisation=organisation,
-        group=cast.a_group(organisation),
+        group=factories.a_group(organisation),
         period_from=PERIOD.first,
         period_to=PERIOD.last,
         ordered_by=other_chief,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from reports.models import ManagementGroup
-from tests import cast
+from tests import factories
 
 NEW = "/ledningsgrupper/ny/"
 
@@ -18,9 +18,7 @@ def written(**changes: Any) -> dict[str, Any]:
 
 
 def test_the_chief_adds_a_group(as_: Any, chief: User, leader: User) -> None:
-    response = as_(chief).post(
-        NEW, written(members=[leader.pk], addresses="A@x.example, b@x.example\na@x.example")
-    )
+    response = as_(chief).post(NEW, written(members=[leader.pk], addresses="A@x.example, b@x.example\na@x.example"))
     group = ManagementGroup.objects.get()
     assert response.url == group.get_absolute_url()
     assert group.organisation == chief.memberships[0].organisation
@@ -29,9 +27,7 @@ def test_the_chief_adds_a_group(as_: Any, chief: User, leader: User) -> None:
     assert [entry.sentence for entry in group.history] == ["Lade till ledningsgruppen"]
 
 
-def test_an_address_of_somebody_who_signs_in_here_makes_a_member(
-    as_: Any, chief: User, manager: User
-) -> None:
+def test_an_address_of_somebody_who_signs_in_here_makes_a_member(as_: Any, chief: User, manager: User) -> None:
     as_(chief).post(NEW, written(addresses=f"{manager.email} ute@x.example"))
     group = ManagementGroup.objects.get()
     assert list(group.members.all()) == [manager]
@@ -41,7 +37,7 @@ def test_an_address_of_somebody_who_signs_in_here_makes_a_member(
 def test_a_change_keeps_members_who_are_ticked_and_leaves_history(
     as_: Any, chief: User, leader: User, manager: User
 ) -> None:
-    group = cast.a_group(chief.memberships[0].organisation, leader, manager, addresses=["ute@x.example"])
+    group = factories.a_group(chief.memberships[0].organisation, leader, manager, addresses=["ute@x.example"])
     client, url = as_(chief), reverse("reports:group_change", args=[group.pk])
     page = client.get(url).content.decode()
     assert manager.name in page
@@ -64,15 +60,13 @@ def test_a_change_keeps_members_who_are_ticked_and_leaves_history(
     ],
 )
 def test_mistakes_are_named(as_: Any, chief: User, changes: dict[str, str], message: str) -> None:
-    cast.a_group(chief.memberships[0].organisation, name="Ledningen")
+    factories.a_group(chief.memberships[0].organisation, name="Ledningen")
     response = as_(chief).post(NEW, written(**changes))
     assert response.status_code == 422
     assert message in response.content.decode()
 
 
-def test_people_of_other_organisations_cannot_become_members(
-    as_: Any, chief: User, other_chief: User
-) -> None:
+def test_people_of_other_organisations_cannot_become_members(as_: Any, chief: User, other_chief: User) -> None:
     client = as_(chief)
     assert client.post(NEW, written(members=[other_chief.pk])).status_code == 422
     client.post(NEW, written(addresses=other_chief.email))

@@ -144,9 +144,7 @@ def test_everybody_in_the_group_hears_once(quarter: Quarter, report: Report, lea
     report.group.save()
     tasks.make(report.pk)
     report.refresh_from_db()
-    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted(
-        [leader.email, "namnd@exempel.example"]
-    )
+    assert sorted(Letter.objects.values_list("to", flat=True)) == sorted([leader.email, "namnd@exempel.example"])
     for letter in Letter.objects.all():
         assert letter.subject == "Behov och piloter: rapport till Förvaltningsledningen"
         assert letter.attachment == report.file.name
@@ -217,9 +215,7 @@ def test_a_report_that_kills_its_workers_is_not_offered_for_ever(report: Report)
     assert report.failure == "Arbetet avbröts innan rapporten var klar."
 
 
-def test_a_failed_report_can_be_tried_again_from_the_beginning(
-    quarter: Quarter, report: Report, chief: User
-) -> None:
+def test_a_failed_report_can_be_tried_again_from_the_beginning(quarter: Quarter, report: Report, chief: User) -> None:
     give_up(claimed(report), reason=actions.NOT_DRAWN)
     report.refresh_from_db()
     try_again(report, by=chief)

@@ -13,7 +13,7 @@ from history.actions import StaleState
 from reports.actions import order_report
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
-from tests import cast
+from tests import factories
 from tests.reports.conftest import a_report
 
 URL = "/rapporter/bestall/"
@@ -54,9 +54,7 @@ def test_ordering_nudges_the_worker_once_the_row_is_committed(
     assert len(nudges) == 1
 
 
-def test_a_double_press_leads_to_the_report_that_is_on_its_way(
-    as_: Any, chief: User, group: ManagementGroup
-) -> None:
+def test_a_double_press_leads_to_the_report_that_is_on_its_way(as_: Any, chief: User, group: ManagementGroup) -> None:
     client = as_(chief)
     client.post(URL, order(group))
     response = client.post(URL, order(group), follow=True)
@@ -79,14 +77,9 @@ def test_the_same_period_again_is_the_next_edition(chief: User, group: Managemen
 
 def test_another_group_or_period_begins_at_edition_one(chief: User, group: ManagementGroup) -> None:
     a_report(group, chief)
-    other = cast.a_group(group.organisation)
+    other = factories.a_group(group.organisation)
     days = {"period_from": date(2026, 4, 1), "period_to": date(2026, 6, 30)}
-    assert (
-        order_report(
-            Report(organisation=group.organisation, group=other, title="x", **days), by=chief
-        ).edition
-        == 1
-    )
+    assert order_report(Report(organisation=group.organisation, group=other, title="x", **days), by=chief).edition == 1
     with pytest.raises(StaleState):
         order_report(Report(organisation=group.organisation, group=group, title="x", **days), by=chief)
 
@@ -129,7 +122,7 @@ def test_a_personal_identity_number_is_asked_about_before_it_goes_to_the_leaders
 def test_another_organisations_group_cannot_be_chosen(
     as_: Any, chief: User, group: ManagementGroup, other_chief: User
 ) -> None:
-    foreign = cast.a_group(other_chief.memberships[0].organisation)
+    foreign = factories.a_group(other_chief.memberships[0].organisation)
     assert as_(chief).post(URL, order(foreign)).status_code == 422
 
 

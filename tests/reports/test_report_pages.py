@@ -28,9 +28,7 @@ def page_of(client: Client, report: Report, **headers: str) -> str:
     return client.get(report.get_absolute_url(), headers=headers).content.decode()
 
 
-def test_the_page_shows_the_same_figures_and_charts_as_the_paper(
-    as_: Any, leader: User, ready: Report
-) -> None:
+def test_the_page_shows_the_same_figures_and_charts_as_the_paper(as_: Any, leader: User, ready: Report) -> None:
     page = page_of(as_(leader), ready)
     for expected in [
         "132\u00a0000\u00a0kr",
@@ -45,9 +43,7 @@ def test_the_page_shows_the_same_figures_and_charts_as_the_paper(
     assert "style=" not in page
 
 
-def test_the_page_stands_in_the_thread_of_its_pilots(
-    as_: Any, leader: User, ready: Report, quarter: Quarter
-) -> None:
+def test_the_page_stands_in_the_thread_of_its_pilots(as_: Any, leader: User, ready: Report, quarter: Quarter) -> None:
     assert quarter.scaled.get_absolute_url() in page_of(as_(leader), ready)
 
 
@@ -71,9 +67,7 @@ def test_while_it_is_made_the_page_asks_again_every_second(as_: Any, chief: User
     assert "Rapporten är beställd" in part
 
 
-def test_the_page_that_waited_is_shown_anew_when_the_report_is_ready(
-    as_: Any, chief: User, ready: Report
-) -> None:
+def test_the_page_that_waited_is_shown_anew_when_the_report_is_ready(as_: Any, chief: User, ready: Report) -> None:
     response = as_(chief).get(ready.get_absolute_url(), headers={"HX-Request": "true"})
     assert response["HX-Refresh"] == "true"
 
@@ -123,9 +117,7 @@ def test_the_file_of_an_unfinished_report_leads_to_its_page(as_: Any, leader: Us
 
 
 @pytest.mark.parametrize("name", ["report", "report_file"])
-def test_only_readers_see_a_report(
-    name: str, request: Any, client: Client, ready: Report, other_chief: User
-) -> None:
+def test_only_readers_see_a_report(name: str, request: Any, client: Client, ready: Report, other_chief: User) -> None:
     url = reverse(f"reports:{name}", args=[ready.pk])
     assert client.get(url).status_code == 302
     for role in READERS:
@@ -163,9 +155,9 @@ def rows(client: Client, **params: str) -> list[str]:
 def test_the_list_can_be_searched_filtered_and_sorted(
     as_: Any, leader: User, chief: User, group: ManagementGroup
 ) -> None:
-    from tests import cast
+    from tests import factories
 
-    other = cast.a_group(group.organisation, name="Äldreomsorgens ledning")
+    other = factories.a_group(group.organisation, name="Äldreomsorgens ledning")
     a_report(group, chief, title="Våren", summary="Sensorerna behöver nya batterier")
     a_report(other, chief, title="Hösten", state="failed", failure="x")
     client = as_(leader)
@@ -177,9 +169,7 @@ def test_the_list_can_be_searched_filtered_and_sorted(
     assert rows(client, state="nonsens", group="x") == ["Hösten", "Våren"]
 
 
-def test_the_list_is_carried_away_as_it_is_shown(
-    as_: Any, leader: User, chief: User, group: ManagementGroup
-) -> None:
+def test_the_list_is_carried_away_as_it_is_shown(as_: Any, leader: User, chief: User, group: ManagementGroup) -> None:
     a_report(group, chief, title="=1+1")
     a_report(group, chief, title="Hösten", edition=2)
     response = as_(leader).get(reverse("reports:reports"), {"format": "csv", "q": "hösten"})

@@ -16,7 +16,7 @@ from pilots.models import Lesson, Obstacle, Pilot
 from reports.models import ManagementGroup, Report
 from startups.models import Contact
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 from tests.world import World, a_world
 
 FAR = "Fjärran"
@@ -51,18 +51,16 @@ def far(worlds: tuple[World, World]) -> World:
 def _filled(w: World) -> World:
     """The world with something to choose in every field."""
     t = w.things
-    t["driver"] = cast.a_driver(w.organisation)
-    t["waiting"] = cast.a_need(w.staff)
-    t["another_prioritised"] = cast.a_need(w.staff, NeedState.PRIORITISED)
+    t["driver"] = factories.a_driver(w.organisation)
+    t["waiting"] = factories.a_need(w.staff)
+    t["another_prioritised"] = factories.a_need(w.staff, NeedState.PRIORITISED)
     t["slot"] = w.day.slots.all()[0]
     t["other_slot"] = w.day.slots.all()[1]
-    t["meeting_on_day"] = cast.a_meeting(
-        w.answered, w.manager, starts_at=w.slot.starts_at, day=w.day, slot=w.slot
-    )
-    t["bookable"] = cast.a_match(w.challenge, state=MatchState.ANSWERED)
+    t["meeting_on_day"] = factories.a_meeting(w.answered, w.manager, starts_at=w.slot.starts_at, day=w.day, slot=w.slot)
+    t["bookable"] = factories.a_match(w.challenge, state=MatchState.ANSWERED)
     t["bookable_startup"] = w.bookable.startup
     w.day.startups.add(w.bookable.startup)
-    t["invitable"] = cast.a_match(w.challenge, state=MatchState.SHORTLISTED)
+    t["invitable"] = factories.a_match(w.challenge, state=MatchState.SHORTLISTED)
     t["known"] = Contact.objects.create(
         startup=w.invitable.startup, organisation=w.organisation, name="Sam", email="sam@startup.example"
     )

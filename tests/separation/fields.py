@@ -119,9 +119,7 @@ ON_THE_DAY = ("meetings:day_book", ("day",), a_booking_on_a_day)
 FIELDS = {
     "needs.NeedForm.unit": Choice("unit", "needs:need_new", (), a_need),
     "needs.NeedForm.drivers": Choice("driver", "needs:need_new", (), a_need, also="driver"),
-    "needs.OwnerForm.owner": Choice(
-        "manager", "needs:need_owner", ("need",), lambda w: {"owner": w.manager.pk}
-    ),
+    "needs.OwnerForm.owner": Choice("manager", "needs:need_owner", ("need",), lambda w: {"owner": w.manager.pk}),
     "needs.ChallengeForm.needs": Choice(
         "another_prioritised", "needs:challenge_new", (), a_challenge, also="prioritised"
     ),
@@ -133,9 +131,7 @@ FIELDS = {
         "known", "startups:match_invite", ("invitable",), lambda w: {"contact": w.known.pk}
     ),
     "meetings.DayForm.managers": Choice("manager", "meetings:day_new", (), a_day, also="manager"),
-    "meetings.DayForm.startups": Choice(
-        "bookable_startup", "meetings:day_new", (), a_day, also="bookable_startup"
-    ),
+    "meetings.DayForm.startups": Choice("bookable_startup", "meetings:day_new", (), a_day, also="bookable_startup"),
     "meetings.DayBookingForm.manager": Choice("manager", *ON_THE_DAY),
     "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
     "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),
@@ -195,7 +191,7 @@ NO_ROW = {
     "format": "a word",
     "when": "a word",
     "language": "a word",
-    "next": "an address of the house",
+    "next": "an address of ours",
     "seen": "what the person had before their eyes",
     "form_key": "made by the form at random; it finds the person's own need alone",
     "startup": "the registry is the installation's",

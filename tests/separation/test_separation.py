@@ -122,9 +122,7 @@ def test_an_address_that_names_what_is_the_others_opens_a_form_without_it(
     address: str, things: tuple[str, ...], asked: dict[str, str], own: World, far: World
 ) -> None:
     path = reverse(address, args=[getattr(own, thing).pk for thing in things])
-    response = client_of(own, "chief").get(
-        path, {name: getattr(far, thing).pk for name, thing in asked.items()}
-    )
+    response = client_of(own, "chief").get(path, {name: getattr(far, thing).pk for name, thing in asked.items()})
 
     assert (response.status_code, FAR in response.content.decode()) == (200, False)
 

@@ -20,7 +20,7 @@ from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
 from needs.models import Theme
 from startups.models import Startup
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 UPLOAD = reverse("startups:startup_import")
@@ -91,10 +91,8 @@ def test_the_rows_that_have_errors_are_told_with_line_column_and_what_to_do(as_:
         ('"Ny" AB;x', (2, "", "Citattecknen går inte ihop. Skriv dem dubbelt inne i en text")),
     ],
 )  # fmt: skip
-def test_every_kind_of_bad_row_gets_its_own_words(
-    as_: Any, chief: User, row: str, problem: tuple[int, str, str]
-):
-    cast.a_startup("Finns AB", organisation_number="556000-0001")
+def test_every_kind_of_bad_row_gets_its_own_words(as_: Any, chief: User, row: str, problem: tuple[int, str, str]):
+    factories.a_startup("Finns AB", organisation_number="556000-0001")
     upload(as_(chief), f"Namn;Text;Orgnr;Fas;Pris;Tema\n{row}\n")
     assert problems() == [problem]
 
@@ -133,7 +131,7 @@ def test_formula_cells_are_plain_text(as_: Any, chief: User):
 
 
 def test_new_themes_are_announced_and_then_made(as_: Any, chief: User):
-    known = cast.a_theme("aldreomsorg", "Äldreomsorg")
+    known = factories.a_theme("aldreomsorg", "Äldreomsorg")
     upload(as_(chief), "Namn;Text;Tema\nA;x;culture_tourism\nB;y;Äldreomsorg, Nya grepp\nC;z;aldreomsorg\n")
     assert "Culture tourism, Nya grepp" in as_(chief).get(latest().get_absolute_url()).text
     assert Theme.objects.count() == 1
@@ -191,7 +189,7 @@ def test_all_or_nothing_reads_nothing_while_a_row_has_errors(as_: Any, chief: Us
 
 def test_all_or_nothing_reads_nothing_when_a_row_has_gone_wrong_meanwhile(as_: Any, chief: User):
     upload(as_(chief), GOOD)
-    cast.a_startup("Sensor")
+    factories.a_startup("Sensor")
     file = want(latest(), chief)
     assert file.state == ImportState.FAILED
     assert names() == {"Sensor"}
@@ -336,8 +334,8 @@ def test_a_file_of_another_kind_is_not_found_here(as_: Any, chief: User):
 # --- real and large input -----------------------------------------------------------------------------------------
 def test_the_registry_s_own_export_can_be_read_in_again(as_: Any, chief: User):
     for name in ["=Formel", 'Bolaget "Snabb"', "Åäö; AB"]:
-        startup = cast.a_startup(name, stage="market", place="Umeå", price_from=40000, language="en")
-        startup.themes.add(cast.a_theme())
+        startup = factories.a_startup(name, stage="market", place="Umeå", price_from=40000, language="en")
+        startup.themes.add(factories.a_theme())
     content = b"".join(as_(chief).get(f"{reverse('startups:startups')}?format=csv").streaming_content)
     before = {s.name: (s.stage, s.place, s.price_from, s.language, s.summary) for s in Startup.objects.all()}
     Startup.objects.all().delete()

@@ -11,7 +11,7 @@ from post.models import Letter
 from startups.actions import note_meeting_held, note_pilot, thank
 from startups.models import Contact, Match, StartupInvitation
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 S = MatchState
 NEW = {
@@ -24,12 +24,12 @@ NEW = {
 
 @pytest.fixture
 def challenge(manager) -> Challenge:
-    return cast.a_challenge(manager, title="Skriv en gång")
+    return factories.a_challenge(manager, title="Skriv en gång")
 
 
 @pytest.fixture
 def match(challenge) -> Match:
-    return cast.a_match(challenge)
+    return factories.a_match(challenge)
 
 
 def url(name: str, match: Match, *more: int) -> str:
@@ -98,7 +98,7 @@ def test_another_organisations_contact_cannot_be_chosen(as_, chief, other_chief,
 
 
 def test_among_the_known_somebody_has_to_be_chosen(as_, chief, match):
-    cast.an_invitation(cast.a_match(cast.a_challenge(match.challenge.owner), match.startup), chief)
+    factories.an_invitation(factories.a_match(factories.a_challenge(match.challenge.owner), match.startup), chief)
     client = as_(chief)
 
     assert "Välj vem du bjuder in" in client.post(url("match_invite", match), {}).content.decode()
@@ -148,8 +148,8 @@ def test_only_the_chief_invites(request, as_, match, who: str, status: int):
 
 
 def test_the_chief_can_copy_the_link_and_others_do_not_see_it(as_, chief, staff, team_member, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
-    invitation = cast.an_invitation(match, chief)
+    match = factories.a_match(challenge, state=S.INVITED)
+    invitation = factories.an_invitation(match, chief)
 
     assert invitation.token in as_(chief).get(match.get_absolute_url()).content.decode()
     for other in (staff, team_member):
@@ -157,8 +157,8 @@ def test_the_chief_can_copy_the_link_and_others_do_not_see_it(as_, chief, staff,
 
 
 def test_a_new_link_replaces_the_old_one(as_, chief, client, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
-    old = cast.an_invitation(match, chief, expires_at=timezone.now() - timedelta(days=1))
+    match = factories.a_match(challenge, state=S.INVITED)
+    old = factories.an_invitation(match, chief, expires_at=timezone.now() - timedelta(days=1))
     as_(chief).post(url("invitation_renew", match, old.pk))
 
     new = StartupInvitation.objects.get(revoked_at=None)
@@ -172,8 +172,8 @@ def test_a_new_link_replaces_the_old_one(as_, chief, client, challenge):
 
 
 def test_pressing_new_link_twice_sends_one_letter(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
-    old = cast.an_invitation(match, chief)
+    match = factories.a_match(challenge, state=S.INVITED)
+    old = factories.an_invitation(match, chief)
     client = as_(chief)
     for _ in range(2):
         client.post(url("invitation_renew", match, old.pk))
@@ -182,8 +182,8 @@ def test_pressing_new_link_twice_sends_one_letter(as_, chief, challenge):
 
 
 def test_revoking_the_only_link_takes_the_invitation_back(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
-    invitation = cast.an_invitation(match, chief)
+    match = factories.a_match(challenge, state=S.INVITED)
+    invitation = factories.an_invitation(match, chief)
     client = as_(chief)
     for _ in range(2):
         client.post(url("invitation_revoke", match, invitation.pk))
@@ -194,9 +194,9 @@ def test_revoking_the_only_link_takes_the_invitation_back(as_, chief, challenge)
 
 
 def test_revoking_after_an_answer_leaves_the_answer(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.ANSWERED)
-    invitation = cast.an_invitation(match, chief)
-    cast.a_proposal(invitation)
+    match = factories.a_match(challenge, state=S.ANSWERED)
+    invitation = factories.an_invitation(match, chief)
+    factories.a_proposal(invitation)
     as_(chief).post(url("invitation_revoke", match, invitation.pk))
 
     match.refresh_from_db()
@@ -204,29 +204,27 @@ def test_revoking_after_an_answer_leaves_the_answer(as_, chief, challenge):
 
 
 def test_a_link_of_another_match_is_not_touched(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
-    other = cast.an_invitation(cast.a_match(challenge, state=S.INVITED), chief)
+    match = factories.a_match(challenge, state=S.INVITED)
+    other = factories.an_invitation(factories.a_match(challenge, state=S.INVITED), chief)
 
     assert as_(chief).post(url("invitation_revoke", match, other.pk)).status_code == 404
 
 
 # --- the match page and its end ---------------------------------------------------------------------------------------
 def test_the_match_page_shows_the_proposal_its_times_and_why(as_, staff, chief, challenge):
-    match = cast.a_match(challenge, state=S.ANSWERED, score=0.4, reasons=[{"kind": "reference"}])
-    cast.a_proposal(cast.an_invitation(match, chief), how="Vi läser in talet.", price=64_000)
-    cast.an_offered_time(match, timezone.localdate() + timedelta(days=5))
+    match = factories.a_match(challenge, state=S.ANSWERED, score=0.4, reasons=[{"kind": "reference"}])
+    factories.a_proposal(factories.an_invitation(match, chief), how="Vi läser in talet.", price=64_000)
+    factories.an_offered_time(match, timezone.localdate() + timedelta(days=5))
 
     text = as_(staff).get(match.get_absolute_url()).content.decode()
 
     assert all(w in text for w in ("Vi läser in talet.", "64\u00a0000", "09:00–12:00", "offentlig sektor"))
 
 
-def test_a_trade_secret_is_read_by_those_who_judge_it_only(
-    as_, staff, chief, team_member, manager, leader, challenge
-):
-    match = cast.a_match(challenge, state=S.ANSWERED)
-    cast.a_proposal(
-        cast.an_invitation(match, chief), trade_secret="Vår algoritm", trade_secret_reason="Konkurrenter"
+def test_a_trade_secret_is_read_by_those_who_judge_it_only(as_, staff, chief, team_member, manager, leader, challenge):
+    match = factories.a_match(challenge, state=S.ANSWERED)
+    factories.a_proposal(
+        factories.an_invitation(match, chief), trade_secret="Vår algoritm", trade_secret_reason="Konkurrenter"
     )
     seen = {
         person.name: "Vår algoritm" in as_(person).get(match.get_absolute_url()).content.decode()
@@ -237,15 +235,15 @@ def test_a_trade_secret_is_read_by_those_who_judge_it_only(
 
 
 def test_a_draft_is_the_startups_own(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
-    cast.a_proposal(cast.an_invitation(match, chief), how="Halvfärdigt", handed_in_at=None)
+    match = factories.a_match(challenge, state=S.INVITED)
+    factories.a_proposal(factories.an_invitation(match, chief), how="Halvfärdigt", handed_in_at=None)
 
     assert "Halvfärdigt" not in as_(chief).get(match.get_absolute_url()).content.decode()
 
 
 def test_the_match_page_keeps_to_twelve_queries(as_, chief, challenge, django_assert_max_num_queries):
-    match = cast.a_match(challenge, state=S.ANSWERED)
-    cast.a_proposal(cast.an_invitation(match, chief))
+    match = factories.a_match(challenge, state=S.ANSWERED)
+    factories.a_proposal(factories.an_invitation(match, chief))
     client = as_(chief)
     client.get(match.get_absolute_url())
 
@@ -254,8 +252,8 @@ def test_the_match_page_keeps_to_twelve_queries(as_, chief, challenge, django_as
 
 
 def test_ending_with_thanks_tells_the_startup_why(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.MET)
-    invitation = cast.an_invitation(match, chief)
+    match = factories.a_match(challenge, state=S.MET)
+    invitation = factories.an_invitation(match, chief)
     client = as_(chief)
     assert client.post(url("match_thank", match), {"reason": " "}).status_code == 422
 
@@ -268,8 +266,8 @@ def test_ending_with_thanks_tells_the_startup_why(as_, chief, challenge):
 
 
 def test_thanking_twice_sends_one_letter(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.MET)
-    cast.an_invitation(match, chief)
+    match = factories.a_match(challenge, state=S.MET)
+    factories.an_invitation(match, chief)
     client = as_(chief)
     for _ in range(2):
         client.post(url("match_thank", match), {"reason": "Tack"})
@@ -278,7 +276,7 @@ def test_thanking_twice_sends_one_letter(as_, chief, challenge):
 
 
 def test_the_rooms_below_note_meetings_and_pilots(chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
+    match = factories.a_match(challenge, state=S.INVITED)
     note_meeting_held(match, by=chief)
     note_meeting_held(match, by=chief)
     assert match.state == S.MET

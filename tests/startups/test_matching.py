@@ -44,9 +44,7 @@ def test_a_swedish_need_finds_an_english_profile():
 
 
 def test_the_language_alone_puts_no_profile_first():
-    swedish = [
-        Profile(n, f"Vi arbetar med parkering, gator och snöröjning i stad nummer {n}.") for n in range(9)
-    ]
+    swedish = [Profile(n, f"Vi arbetar med parkering, gator och snöröjning i stad nummer {n}.") for n in range(9)]
     english = Profile(99, "Home care staff document each visit once with our voice notes.", "en")
 
     assert ids(Index([*swedish, english]).rank(NEED))[0] == 99

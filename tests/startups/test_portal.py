@@ -12,7 +12,7 @@ from needs.models import Challenge
 from post.models import Letter
 from startups.models import Match, StartupInvitation
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 S = MatchState
 PAGES = ["portal", "portal_answer", "portal_decline", "portal_times"]
@@ -20,19 +20,19 @@ PAGES = ["portal", "portal_answer", "portal_decline", "portal_times"]
 
 @pytest.fixture
 def match(manager) -> Match:
-    challenge = cast.a_challenge(
+    challenge = factories.a_challenge(
         manager,
         title="Skriv en gång",
         contribution="Tolv medarbetare",
         desired_effect="En halvtimme sparas",
         route_to_adoption="Hemlig budgetväg",
     )
-    return cast.a_match(challenge, state=S.INVITED)
+    return factories.a_match(challenge, state=S.INVITED)
 
 
 @pytest.fixture
 def invitation(match, chief) -> StartupInvitation:
-    return cast.an_invitation(match, chief, message="Hej på er")
+    return factories.an_invitation(match, chief, message="Hej på er")
 
 
 def url(name: str, invitation: StartupInvitation) -> str:
@@ -89,7 +89,7 @@ def test_it_needs_no_cookie(invitation):
 
 
 def test_booked_meetings_stand_there(client, manager, invitation):
-    meeting = cast.a_meeting(invitation.match, manager)
+    meeting = factories.a_meeting(invitation.match, manager)
     text = client.get(url("portal", invitation)).content.decode()
 
     assert meeting.place in text
@@ -198,7 +198,7 @@ def test_declining_twice_tells_once(client, invitation):
 
 
 def test_declining_after_an_answer_keeps_the_answer(client, invitation):
-    cast.a_proposal(invitation)
+    factories.a_proposal(invitation)
     Match.objects.update(state=S.ANSWERED)
     client.post(url("portal_decline", invitation), {"common": "budget"})
 
@@ -235,9 +235,7 @@ def test_times_are_offered_changed_and_taken_away(client, invitation, day):
     assert [str(t)[-11:] for t in match.offered_times.all()] == ["09:00–11:30", "13:00–15:00"]
     assert match.history[0].verb == "match.times"
 
-    client.post(
-        page, rows((day, "09:00", "11:30"), (day, "13:00", "15:00"), initial=2) | {"tid-0-DELETE": "on"}
-    )
+    client.post(page, rows((day, "09:00", "11:30"), (day, "13:00", "15:00"), initial=2) | {"tid-0-DELETE": "on"})
     assert [str(t)[-11:] for t in match.offered_times.all()] == ["13:00–15:00"]
 
 
@@ -268,9 +266,7 @@ def test_a_time_that_cannot_be_is_explained_and_nothing_is_lost(client, invitati
 
 
 def test_overlapping_times_are_explained(client, invitation, day):
-    answer = client.post(
-        url("portal_times", invitation), rows((day, "09:00", "11:00"), (day, "10:00", "12:00"))
-    )
+    answer = client.post(url("portal_times", invitation), rows((day, "09:00", "11:00"), (day, "10:00", "12:00")))
 
     assert "Två tider går in i varandra" in answer.content.decode()
 

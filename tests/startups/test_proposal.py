@@ -17,7 +17,7 @@ from startups.actions.portal import hand_in, version_of
 from startups.forms.portal import ProposalForm
 from startups.models import Contact, Match, Proposal, StartupInvitation
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 S = MatchState
 ANSWER = {
@@ -29,12 +29,12 @@ ANSWER = {
 
 @pytest.fixture
 def match(manager) -> Match:
-    return cast.a_match(cast.a_challenge(manager, title="Skriv en gång"), state=S.INVITED)
+    return factories.a_match(factories.a_challenge(manager, title="Skriv en gång"), state=S.INVITED)
 
 
 @pytest.fixture
 def invitation(match, chief) -> StartupInvitation:
-    return cast.an_invitation(match, chief)
+    return factories.an_invitation(match, chief)
 
 
 @pytest.fixture
@@ -51,9 +51,7 @@ def seen(match: Match) -> str:
     return version_of(Proposal.objects.filter(match=match).first())
 
 
-def test_an_answer_is_handed_in_and_both_sides_hear_of_it(
-    client, chief, manager, match, invitation, page, portal
-):
+def test_an_answer_is_handed_in_and_both_sides_hear_of_it(client, chief, manager, match, invitation, page, portal):
     answer = client.post(page, ANSWER)
 
     match.refresh_from_db()
@@ -69,7 +67,7 @@ def test_an_answer_is_handed_in_and_both_sides_hear_of_it(
 
 
 def test_a_chief_who_owns_the_challenge_gets_one_letter(client, manager, match):
-    own = cast.an_invitation(match, manager)
+    own = factories.an_invitation(match, manager)
     client.post(reverse("startups:portal_answer", args=[own.token]), ANSWER)
 
     assert Letter.objects.filter(to=manager.email).count() == 1
@@ -134,9 +132,7 @@ def test_the_whole_last_day_can_be_used(client, match, page):
     assert match.state == S.ANSWERED
 
 
-@pytest.mark.parametrize(
-    "fields", [{"answers_by": timezone.localdate() - timedelta(days=1)}, {"state": "closed"}]
-)
+@pytest.mark.parametrize("fields", [{"answers_by": timezone.localdate() - timedelta(days=1)}, {"state": "closed"}])
 def test_an_answer_after_the_last_day_is_told_kindly_and_nothing_typed_is_lost(
     client, chief, match, page, portal, fields
 ):

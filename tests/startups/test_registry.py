@@ -15,7 +15,7 @@ from history.models import Entry
 from pilots.states import PilotState
 from startups.models import Startup
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("startups:startups")
@@ -29,7 +29,7 @@ def names(response: Any) -> list[str]:
 
 # --- the list -----------------------------------------------------------------------------------------------------
 def test_the_registry_is_shared_by_all_organisations(as_: Any, staff: User, other_chief: User):
-    cast.a_startup("Talklart")
+    factories.a_startup("Talklart")
     assert names(as_(staff).get(LIST)) == ["Talklart"]
     assert names(as_(other_chief).get(LIST)) == ["Talklart"]
 
@@ -39,44 +39,42 @@ def test_a_guest_is_asked_to_sign_in(client: Client):
 
 
 def test_somebody_without_a_role_sees_no_registry(as_: Any, db: None):
-    assert as_(cast.a_person(None)).get(LIST).status_code == 403
+    assert as_(factories.a_person(None)).get(LIST).status_code == 403
 
 
 def test_it_is_narrowed_by_theme_stage_place_and_language(as_: Any, team_member: User):
-    theme = cast.a_theme()
-    found = cast.a_startup("Rätt", stage="market", place="Umeå", language="en")
+    theme = factories.a_theme()
+    found = factories.a_startup("Rätt", stage="market", place="Umeå", language="en")
     found.themes.add(theme)
-    cast.a_startup("Fel", stage="idea", place="Lund", language="sv")
+    factories.a_startup("Fel", stage="idea", place="Lund", language="sv")
     client = as_(team_member)
     for query in [f"theme={theme.pk}", "stage=market", "place=Umeå", "language=en", "q=Rätt"]:
         assert names(client.get(f"{LIST}?{query}")) == ["Rätt"]
     assert names(client.get(f"{LIST}?theme={theme.pk}&place=Umeå&q=rätt&language=en")) == ["Rätt"]
 
 
-@pytest.mark.parametrize(
-    "query", ["theme=x", "stage=nej", "place=%00", "language=de", "q=%00", "sort=x&after=y"]
-)
+@pytest.mark.parametrize("query", ["theme=x", "stage=nej", "place=%00", "language=de", "q=%00", "sort=x&after=y"])
 def test_nonsense_in_the_address_does_no_harm(as_: Any, chief: User, query: str):
-    cast.a_startup("Talklart")
+    factories.a_startup("Talklart")
     assert as_(chief).get(f"{LIST}?{query}").status_code == 200
 
 
 def test_names_stand_from_a_to_o_and_the_newest_can_come_first(as_: Any, chief: User):
     for name in ["Öppna", "Ånga", "bo", "Alfa"]:
-        cast.a_startup(name)
+        factories.a_startup(name)
     assert names(as_(chief).get(LIST)) == ["Alfa", "bo", "Ånga", "Öppna"]
     assert names(as_(chief).get(f"{LIST}?sort=newest")) == ["Alfa", "bo", "Ånga", "Öppna"]
 
 
 def test_the_best_hit_comes_first_when_one_searches(as_: Any, chief: User):
-    cast.a_startup("Annat", summary="Sensorer för vatten.")
-    cast.a_startup("Sensorer AB", summary="Vatten.")
+    factories.a_startup("Annat", summary="Sensorer för vatten.")
+    factories.a_startup("Sensorer AB", summary="Vatten.")
     assert names(as_(chief).get(f"{LIST}?q=sensorer")) == ["Sensorer AB", "Annat"]
     assert names(as_(chief).get(f"{LIST}?q=sensorer&sort=name")) == ["Annat", "Sensorer AB"]
 
 
 def test_htmx_gets_the_rows_alone(as_: Any, chief: User):
-    cast.a_startup("Talklart")
+    factories.a_startup("Talklart")
     response = as_(chief).get(LIST, headers={"HX-Request": "true"})
     assert "<html" not in response.text
     assert "Talklart" in response.text
@@ -84,9 +82,9 @@ def test_htmx_gets_the_rows_alone(as_: Any, chief: User):
 
 
 def test_the_file_holds_what_is_shown_and_can_be_read_in_again(as_: Any, chief: User):
-    startup = cast.a_startup("=Formel", stage="market", place="Umeå", price_from=40000, references="Kiruna")
-    startup.themes.add(cast.a_theme())
-    cast.a_startup("Bort", place="Lund")
+    startup = factories.a_startup("=Formel", stage="market", place="Umeå", price_from=40000, references="Kiruna")
+    startup.themes.add(factories.a_theme())
+    factories.a_startup("Bort", place="Lund")
     response = as_(chief).get(f"{LIST}?place=Umeå&format=csv")
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text), delimiter=";")
@@ -109,8 +107,8 @@ def test_the_list_and_its_file_take_as_many_queries_for_30_rows_as_for_one(as_: 
 
     def fill(count: int) -> None:
         for _ in range(count):
-            startup = cast.a_startup(place="Umeå", references="Kiruna")
-            startup.themes.add(cast.a_theme())
+            startup = factories.a_startup(place="Umeå", references="Kiruna")
+            startup.themes.add(factories.a_theme())
 
     fill(1)
     queries(LIST)
@@ -124,12 +122,12 @@ def test_the_list_and_its_file_take_as_many_queries_for_30_rows_as_for_one(as_: 
 def test_the_profile_shows_only_what_one_s_own_organisation_has_to_do_with_it(
     as_: Any, chief: User, manager: User, other_chief: User
 ):
-    startup = cast.a_startup("Talklart", price_from=40000)
-    challenge = cast.a_challenge(manager, title="Vår utmaning")
-    match = cast.a_match(challenge, startup, MatchState.MET)
-    cast.an_invitation(match, chief)
-    cast.a_meeting(match, manager)
-    cast.a_pilot(match, manager, chief, PilotState.RUNNING, title="Vår pilot")
+    startup = factories.a_startup("Talklart", price_from=40000)
+    challenge = factories.a_challenge(manager, title="Vår utmaning")
+    match = factories.a_match(challenge, startup, MatchState.MET)
+    factories.an_invitation(match, chief)
+    factories.a_meeting(match, manager)
+    factories.a_pilot(match, manager, chief, PilotState.RUNNING, title="Vår pilot")
 
     ours = as_(chief).get(startup.get_absolute_url()).text
     for text in ["Vår utmaning", "Vår pilot", "Sam Startupsson", "Lina Linjechef", "40\u00a0000\u00a0kr"]:
@@ -140,17 +138,17 @@ def test_the_profile_shows_only_what_one_s_own_organisation_has_to_do_with_it(
 
 
 def test_the_staff_reads_the_profile_without_contacts(as_: Any, chief: User, staff: User):
-    startup = cast.a_startup("Talklart")
-    cast.an_invitation(cast.a_match(cast.a_challenge(chief), startup), chief)
+    startup = factories.a_startup("Talklart")
+    factories.an_invitation(factories.a_match(factories.a_challenge(chief), startup), chief)
     assert "Sam Startupsson" not in as_(staff).get(startup.get_absolute_url()).text
 
 
 def test_a_profile_takes_at_most_twelve_queries(as_: Any, chief: User, manager: User):
-    startup = cast.a_startup("Talklart")
+    startup = factories.a_startup("Talklart")
     for _ in range(5):
-        match = cast.a_match(cast.a_challenge(manager), startup, MatchState.MET)
-        cast.an_invitation(match, chief)
-        cast.a_meeting(match, manager)
+        match = factories.a_match(factories.a_challenge(manager), startup, MatchState.MET)
+        factories.an_invitation(match, chief)
+        factories.a_meeting(match, manager)
     as_(chief).get(startup.get_absolute_url())
     with CaptureQueriesContext(connection) as captured:
         as_(chief).get(startup.get_absolute_url())
@@ -158,7 +156,7 @@ def test_a_profile_takes_at_most_twelve_queries(as_: Any, chief: User, manager: 
 
 
 def test_text_in_a_profile_never_runs(as_: Any, chief: User):
-    startup = cast.a_startup("<b>Fet</b>", summary="<script>alert(1)</script>", source="javascript:alert(1)")
+    startup = factories.a_startup("<b>Fet</b>", summary="<script>alert(1)</script>", source="javascript:alert(1)")
     page = as_(chief).get(startup.get_absolute_url()).text
     assert "<script>alert" not in page
     assert "<b>Fet" not in page
@@ -167,7 +165,7 @@ def test_text_in_a_profile_never_runs(as_: Any, chief: User):
 
 # --- writing ------------------------------------------------------------------------------------------------------
 def test_the_team_adds_a_startup(as_: Any, team_member: User):
-    theme = cast.a_theme()
+    theme = factories.a_theme()
     response = as_(team_member).post(
         NEW,
         {
@@ -188,7 +186,7 @@ def test_the_team_adds_a_startup(as_: Any, team_member: User):
 
 
 def test_the_chief_changes_a_profile(as_: Any, chief: User):
-    startup = cast.a_startup("Talklart AB")
+    startup = factories.a_startup("Talklart AB")
     as_(chief).post(reverse("startups:startup_change", args=[startup.pk]), {**PROFILE, "place": "Umeå"})
     startup.refresh_from_db()
     assert startup.place == "Umeå"
@@ -197,7 +195,7 @@ def test_the_chief_changes_a_profile(as_: Any, chief: User):
 
 @pytest.mark.parametrize("who", ["staff", "manager", "leader", "administrator"])
 def test_others_change_nothing(as_: Any, request: Any, who: str):
-    startup = cast.a_startup("Talklart")
+    startup = factories.a_startup("Talklart")
     client = as_(request.getfixturevalue(who))
     for address in [
         NEW,
@@ -229,10 +227,8 @@ def test_others_change_nothing(as_: Any, request: Any, who: str):
         ("price_from", "9" * 30, "Skriv priset i hela kronor, till exempel 40 000"),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_typed_is_lost(
-    as_: Any, chief: User, field: str, value: str, words: str
-):
-    cast.a_startup("Talklart AB", organisation_number="556000-0000")
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(as_: Any, chief: User, field: str, value: str, words: str):
+    factories.a_startup("Talklart AB", organisation_number="556000-0000")
     response = as_(chief).post(NEW, {**PROFILE, "name": "Ny", "place": "Kvarskrivet", field: value})
     assert response.status_code == 422
     assert response.context["form"].errors[field] == [words]
@@ -259,17 +255,15 @@ def test_odd_names_are_kept_as_they_are_meant(as_: Any, chief: User, typed: str,
 
 
 def test_a_profile_may_keep_its_own_name_and_number(as_: Any, chief: User):
-    startup = cast.a_startup("Talklart AB", organisation_number="556000-0000")
+    startup = factories.a_startup("Talklart AB", organisation_number="556000-0000")
     address = reverse("startups:startup_change", args=[startup.pk])
-    response = as_(chief).post(
-        address, {**PROFILE, "name": "TALKLART AB", "organisation_number": "556000-0000"}
-    )
+    response = as_(chief).post(address, {**PROFILE, "name": "TALKLART AB", "organisation_number": "556000-0000"})
     assert response.status_code == 302
 
 
 # --- contacts -----------------------------------------------------------------------------------------------------
 def test_a_contact_is_added_changed_and_removed(as_: Any, team_member: User, organisation: Organisation):
-    startup, client = cast.a_startup("Talklart"), as_(team_member)
+    startup, client = factories.a_startup("Talklart"), as_(team_member)
     fields = {"name": "Sam", "email": "SAM@talklart.example", "language": "sv"}
     client.post(reverse("startups:contact_new", args=[startup.pk]), fields)
     contact = startup.contacts.get()
@@ -287,8 +281,8 @@ def test_a_contact_is_added_changed_and_removed(as_: Any, team_member: User, org
 
 
 def test_another_organisation_neither_sees_nor_touches_a_contact(as_: Any, chief: User, other_chief: User):
-    startup = cast.a_startup("Talklart")
-    contact = cast.an_invitation(cast.a_match(cast.a_challenge(chief), startup), chief).contact
+    startup = factories.a_startup("Talklart")
+    contact = factories.an_invitation(factories.a_match(factories.a_challenge(chief), startup), chief).contact
     client = as_(other_chief)
     assert client.get(reverse("startups:contact_change", args=[contact.pk])).status_code == 404
     assert client.post(reverse("startups:contact_remove", args=[contact.pk])).status_code == 404
@@ -300,7 +294,7 @@ def test_another_organisation_neither_sees_nor_touches_a_contact(as_: Any, chief
 
 
 def test_the_same_address_twice_gets_a_kind_word(as_: Any, chief: User):
-    startup = cast.a_startup("Talklart")
+    startup = factories.a_startup("Talklart")
     address = reverse("startups:contact_new", args=[startup.pk])
     fields = {"name": "Sam", "email": "sam@talklart.example", "language": "sv"}
     as_(chief).post(address, fields)
@@ -309,8 +303,8 @@ def test_the_same_address_twice_gets_a_kind_word(as_: Any, chief: User):
 
 
 def test_an_invited_contact_stays(as_: Any, chief: User):
-    startup = cast.a_startup("Talklart")
-    contact = cast.an_invitation(cast.a_match(cast.a_challenge(chief), startup), chief).contact
+    startup = factories.a_startup("Talklart")
+    contact = factories.an_invitation(factories.a_match(factories.a_challenge(chief), startup), chief).contact
     response = as_(chief).post(reverse("startups:contact_remove", args=[contact.pk]), follow=True)
     assert "har fått en inbjudan och kan inte tas bort" in response.text
     assert startup.contacts.count() == 1

@@ -14,14 +14,14 @@ from startups.actions.shortlist import add_by_hand, set_aside, shortlist
 from startups.actions.suggestions import make_suggestions
 from startups.models import Match
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
 S = MatchState
 
 
 @pytest.fixture
 def challenge(manager) -> Challenge:
-    return cast.a_challenge(manager)
+    return factories.a_challenge(manager)
 
 
 @pytest.fixture
@@ -35,11 +35,11 @@ def url(name: str, match: Match) -> str:
 
 # --- the page -------------------------------------------------------------------------------------------------------
 def test_everybody_considered_stands_there_with_the_reason(as_, chief, challenge, page):
-    cast.a_match(
-        challenge, cast.a_startup("Föreslagen"), S.SUGGESTED, score=0.5, reasons=[{"kind": "reference"}]
+    factories.a_match(
+        challenge, factories.a_startup("Föreslagen"), S.SUGGESTED, score=0.5, reasons=[{"kind": "reference"}]
     )
-    cast.a_match(challenge, cast.a_startup("Vald"), S.SHORTLISTED)
-    cast.a_match(challenge, cast.a_startup("Bortvald"), S.SET_ASIDE, set_aside_reason="För dyrt")
+    factories.a_match(challenge, factories.a_startup("Vald"), S.SHORTLISTED)
+    factories.a_match(challenge, factories.a_startup("Bortvald"), S.SET_ASIDE, set_aside_reason="För dyrt")
 
     text = as_(chief).get(page).content.decode()
 
@@ -57,7 +57,7 @@ def test_an_empty_shortlist_says_how_to_begin(as_, chief, page):
 @pytest.mark.parametrize(("count", "word"), [(2, "plats för fler"), (7, "Ni är där"), (9, "tar mycket")])
 def test_six_to_eight_is_the_guide(as_, chief, challenge, page, count: int, word: str):
     for _ in range(count):
-        cast.a_match(challenge)
+        factories.a_match(challenge)
 
     assert word in as_(chief).get(page).content.decode()
 
@@ -83,7 +83,7 @@ def test_the_page_makes_as_many_queries_for_thirty_as_for_one(as_, chief, challe
     for number in (1, 30):
         for state in (S.SUGGESTED, S.SHORTLISTED, S.SET_ASIDE):
             while challenge.matches.filter(state=state).count() < number:
-                cast.a_match(challenge, state=state).startup.themes.add(cast.a_theme())
+                factories.a_match(challenge, state=state).startup.themes.add(factories.a_theme())
         with CaptureQueriesContext(connection) as queries:
             assert client.get(page).status_code == 200
         counts.append(len(queries))
@@ -92,7 +92,7 @@ def test_the_page_makes_as_many_queries_for_thirty_as_for_one(as_, chief, challe
 
 
 def test_the_owner_of_the_challenge_reads_and_does_not_choose(as_, manager, challenge, page):
-    match = cast.a_match(challenge, state=S.SUGGESTED)
+    match = factories.a_match(challenge, state=S.SUGGESTED)
     client = as_(manager)
 
     text = client.get(page).content.decode()
@@ -121,15 +121,15 @@ def test_somebody_signed_out_is_asked_to_sign_in(client, page):
 
 
 def test_another_line_manager_does_not_see_a_bare_suggestion(as_, organisation, challenge):
-    other = cast.a_person(organisation, cast.MANAGER)
-    match = cast.a_match(challenge, state=S.SUGGESTED)
+    other = factories.a_person(organisation, factories.MANAGER)
+    match = factories.a_match(challenge, state=S.SUGGESTED)
 
     assert as_(other).get(match.get_absolute_url()).status_code == 404
 
 
 # --- choosing -------------------------------------------------------------------------------------------------------
 def test_a_suggestion_is_taken_onto_the_shortlist_and_put_back(as_, team_member, challenge, page):
-    match = cast.a_match(challenge, state=S.SUGGESTED)
+    match = factories.a_match(challenge, state=S.SUGGESTED)
     client = as_(team_member)
 
     answer = client.post(url("match_shortlist", match), follow=True)
@@ -144,7 +144,7 @@ def test_a_suggestion_is_taken_onto_the_shortlist_and_put_back(as_, team_member,
 
 
 def test_a_double_press_chooses_once(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.SUGGESTED)
+    match = factories.a_match(challenge, state=S.SUGGESTED)
     client = as_(chief)
     for _ in range(2):
         assert client.post(url("match_shortlist", match)).status_code == 302
@@ -153,7 +153,7 @@ def test_a_double_press_chooses_once(as_, chief, challenge):
 
 
 def test_setting_aside_needs_a_reason(as_, chief, challenge):
-    match = cast.a_match(challenge)
+    match = factories.a_match(challenge)
     answer = as_(chief).post(url("match_set_aside", match), {})
 
     assert answer.status_code == 422
@@ -163,14 +163,14 @@ def test_setting_aside_needs_a_reason(as_, chief, challenge):
 
 
 def test_another_reason_has_to_be_written(as_, chief, challenge):
-    match = cast.a_match(challenge)
+    match = factories.a_match(challenge)
     answer = as_(chief).post(url("match_set_aside", match), {"common": "other", "words": "  "})
 
     assert "Skriv skälet" in answer.content.decode()
 
 
 def test_what_is_set_aside_keeps_the_reason_and_can_be_taken_back(as_, chief, challenge):
-    match = cast.a_match(challenge)
+    match = factories.a_match(challenge)
     client = as_(chief)
     answer = client.post(
         url("match_set_aside", match), {"common": "too_dear", "words": "Minst 200 000 kr."}, follow=True
@@ -187,7 +187,7 @@ def test_what_is_set_aside_keeps_the_reason_and_can_be_taken_back(as_, chief, ch
 
 
 def test_a_very_long_reason_is_kept_in_the_form(as_, chief, challenge):
-    match = cast.a_match(challenge)
+    match = factories.a_match(challenge)
     answer = as_(chief).post(url("match_set_aside", match), {"common": "other", "words": "ö" * 50_000})
 
     assert answer.status_code == 422
@@ -195,7 +195,7 @@ def test_a_very_long_reason_is_kept_in_the_form(as_, chief, challenge):
 
 
 def test_the_second_of_two_who_decide_is_told(as_, chief, team_member, challenge):
-    match = cast.a_match(challenge, state=S.SUGGESTED)
+    match = factories.a_match(challenge, state=S.SUGGESTED)
     seen_by_the_second = Match.objects.get(pk=match.pk)
     shortlist(match, by=chief)
 
@@ -206,7 +206,7 @@ def test_the_second_of_two_who_decide_is_told(as_, chief, team_member, challenge
 
 
 def test_one_that_is_invited_cannot_be_set_aside(as_, chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
+    match = factories.a_match(challenge, state=S.INVITED)
     answer = as_(chief).post(url("match_set_aside", match), {"common": "too_dear"}, follow=True)
 
     assert "Någon annan hann före" in answer.content.decode()
@@ -214,7 +214,7 @@ def test_one_that_is_invited_cannot_be_set_aside(as_, chief, challenge):
 
 # --- by hand --------------------------------------------------------------------------------------------------------
 def test_any_startup_of_the_registry_can_be_added(as_, chief, challenge, page):
-    startup = cast.a_startup("Handplockad")
+    startup = factories.a_startup("Handplockad")
     client = as_(chief)
     add = reverse("startups:shortlist_add", args=[challenge.pk])
 
@@ -239,14 +239,14 @@ def test_a_startup_that_is_not_there_cannot_be_added(as_, chief, challenge, valu
 
 
 def test_adding_one_that_is_invited_changes_nothing(chief, challenge):
-    match = cast.a_match(challenge, state=S.INVITED)
+    match = factories.a_match(challenge, state=S.INVITED)
 
     assert add_by_hand(challenge, match.startup, by=chief).state == S.INVITED
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_add_the_same_startup_at_once_get_one_match(chief, team_member, challenge):
-    startup = cast.a_startup()
+    startup = factories.a_startup()
 
     def add(person):
         try:
@@ -262,11 +262,11 @@ def test_two_who_add_the_same_startup_at_once_get_one_match(chief, team_member, 
 
 # --- side by side ---------------------------------------------------------------------------------------------------
 def test_the_chosen_stand_side_by_side_and_drafts_are_not_shown(as_, chief, challenge):
-    answered = cast.a_match(challenge, cast.a_startup("Svarat", place="Umeå"), S.ANSWERED)
-    cast.a_proposal(cast.an_invitation(answered, chief), how="Så gör vi", price=77_000)
-    drafting = cast.a_match(challenge, cast.a_startup("Skriver"), S.INVITED)
-    cast.a_proposal(cast.an_invitation(drafting, chief), how="Hemligt utkast", handed_in_at=None)
-    cast.a_match(challenge, cast.a_startup("Bara förslag"), S.SUGGESTED)
+    answered = factories.a_match(challenge, factories.a_startup("Svarat", place="Umeå"), S.ANSWERED)
+    factories.a_proposal(factories.an_invitation(answered, chief), how="Så gör vi", price=77_000)
+    drafting = factories.a_match(challenge, factories.a_startup("Skriver"), S.INVITED)
+    factories.a_proposal(factories.an_invitation(drafting, chief), how="Hemligt utkast", handed_in_at=None)
+    factories.a_match(challenge, factories.a_startup("Bara förslag"), S.SUGGESTED)
 
     text = as_(chief).get(reverse("startups:shortlist_compare", args=[challenge.pk])).content.decode()
 

@@ -26,11 +26,9 @@ from startups.actions.suggestions import ask_for_suggestions, make_suggestions, 
 from startups.models import Match, Startup, SuggestionRun
 from startups.registry_index import current_index
 from startups.states import MatchState
-from tests import cast
+from tests import factories
 
-BLOCKED_BY_US = (
-    "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-)
+BLOCKED_BY_US = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
 
 
 def wanted() -> list[int]:
@@ -40,15 +38,15 @@ def wanted() -> list[int]:
 
 @pytest.fixture
 def challenge(manager, chief) -> Challenge:
-    need = cast.a_need(chief, state="prioritised", theme=cast.a_theme())
-    return cast.a_challenge(manager, need, theme=None)
+    need = factories.a_need(chief, state="prioritised", theme=factories.a_theme())
+    return factories.a_challenge(manager, need, theme=None)
 
 
 @pytest.fixture
 def registry(db) -> list[Startup]:
-    speech = cast.a_startup("Talklart", price_from=50_000, references="Två kommuner")
-    bikes = cast.a_startup("Cykla", summary="Vi hyr ut elcyklar.")
-    speech.themes.add(cast.a_theme())
+    speech = factories.a_startup("Talklart", price_from=50_000, references="Två kommuner")
+    bikes = factories.a_startup("Cykla", summary="Vi hyr ut elcyklar.")
+    speech.themes.add(factories.a_theme())
     return [speech, bikes]
 
 
@@ -81,7 +79,7 @@ def test_the_worker_makes_suggestions_with_reasons(challenge, chief, registry):
 
 
 def test_nobody_is_suggested_without_a_reason_that_speaks_of_the_need(challenge, chief):
-    cast.a_startup("Cykla", summary="Vi hyr ut elcyklar.", price_from=50_000, references="Två kommuner")
+    factories.a_startup("Cykla", summary="Vi hyr ut elcyklar.", price_from=50_000, references="Två kommuner")
     ask_for_suggestions(challenge, by=chief)
 
     assert make_suggestions(challenge.pk) == 0
@@ -112,7 +110,7 @@ def test_the_same_order_is_carried_out_once(challenge, chief, registry):
 
 def test_at_most_twenty_are_suggested(challenge, chief):
     for _ in range(30):
-        cast.a_startup()
+        factories.a_startup()
     ask_for_suggestions(challenge, by=chief)
 
     assert make_suggestions(challenge.pk) == 20
@@ -120,10 +118,10 @@ def test_at_most_twenty_are_suggested(challenge, chief):
 
 def test_asking_again_leaves_the_decided_alone_and_brings_the_others_up_to_date(challenge, chief, registry):
     speech, bikes = registry
-    decided = cast.a_match(challenge, speech, MatchState.SET_ASIDE, score=0.1, reasons=[])
-    untouched = cast.a_match(challenge, bikes, MatchState.SUGGESTED, score=0.99, reasons=[])
-    by_hand = cast.a_match(challenge, cast.a_startup(), MatchState.SUGGESTED, added_by=chief)
-    cast.a_startup("Ny i registret")
+    decided = factories.a_match(challenge, speech, MatchState.SET_ASIDE, score=0.1, reasons=[])
+    untouched = factories.a_match(challenge, bikes, MatchState.SUGGESTED, score=0.99, reasons=[])
+    by_hand = factories.a_match(challenge, factories.a_startup(), MatchState.SUGGESTED, added_by=chief)
+    factories.a_startup("Ny i registret")
     ask_for_suggestions(challenge, by=chief)
     make_suggestions(challenge.pk)
 
@@ -144,7 +142,7 @@ def test_the_index_is_kept_until_the_registry_changes(registry):
     second = current_index()
     assert second is not first
 
-    cast.a_startup()
+    factories.a_startup()
     assert current_index() is not second
 
 
@@ -186,7 +184,7 @@ HEARD = [
 def test_a_brief_that_is_new_to_startups_asks_for_suggestions(
     manager, chief, state: str, deed: Callable[..., None], is_new: bool
 ):
-    challenge = cast.a_challenge(manager, cast.a_need(chief, state="prioritised"), state=state)
+    challenge = factories.a_challenge(manager, factories.a_need(chief, state="prioritised"), state=state)
 
     deed(challenge, by=chief)
 
@@ -205,7 +203,7 @@ def test_a_changed_brief_is_gone_through_again_after_suggestions_were_made(chall
 
 
 def test_asking_by_hand_just_after_opening_changes_nothing(manager, chief):
-    challenge = cast.a_challenge(manager, state=ChallengeState.DRAFT)
+    challenge = factories.a_challenge(manager, state=ChallengeState.DRAFT)
     open_challenge(challenge, by=chief)
     since = SuggestionRun.objects.get().due_at
 
@@ -216,7 +214,7 @@ def test_asking_by_hand_just_after_opening_changes_nothing(manager, chief):
 
 
 def test_an_opening_that_fails_wants_no_suggestions(manager, chief):
-    challenge = cast.a_challenge(manager, state=ChallengeState.DRAFT)
+    challenge = factories.a_challenge(manager, state=ChallengeState.DRAFT)
 
     with transaction.atomic():
         open_challenge(challenge, by=chief)
@@ -228,7 +226,7 @@ def test_an_opening_that_fails_wants_no_suggestions(manager, chief):
 
 
 def test_a_draft_with_suggestions_can_be_thrown_away(manager, chief, registry):
-    challenge = cast.a_challenge(manager, cast.a_need(chief, state="prioritised"), state=ChallengeState.DRAFT)
+    challenge = factories.a_challenge(manager, factories.a_need(chief, state="prioritised"), state=ChallengeState.DRAFT)
     ask_for_suggestions(challenge, by=chief)
 
     discard_challenge(challenge, by=chief)
@@ -239,7 +237,7 @@ def test_a_draft_with_suggestions_can_be_thrown_away(manager, chief, registry):
 def test_many_briefs_are_asked_for_in_one_question(manager):
     counts = []
     for number in (1, 30):
-        challenges = [cast.a_challenge(manager) for _ in range(number)]
+        challenges = [factories.a_challenge(manager) for _ in range(number)]
         with CaptureQueriesContext(connection) as asked:
             want_suggestions(challenges)
         counts.append(len(asked))
@@ -257,9 +255,7 @@ def test_what_a_killed_worker_had_claimed_falls_back(challenge, chief, registry)
     assert make_suggestions(challenge.pk) == 1
 
 
-def test_what_cannot_be_made_is_tried_three_times_and_then_offered_again(
-    challenge, chief, registry, monkeypatch
-):
+def test_what_cannot_be_made_is_tried_three_times_and_then_offered_again(challenge, chief, registry, monkeypatch):
     def break_off(*_args: object, **_more: object) -> None:
         raise RuntimeError("no index")
 

@@ -14,9 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         only = parser.add_mutually_exclusive_group()
         only.add_argument("--if-empty", action="store_true", help="do nothing when anybody is here already")
-        only.add_argument(
-            "--sign-ins", action="store_true", help="only print the demo's sign-ins, if it is loaded"
-        )
+        only.add_argument("--sign-ins", action="store_true", help="only print the demo's sign-ins, if it is loaded")
 
     def handle(self, *, if_empty: bool, sign_ins: bool, **options: Any) -> None:
         if not settings.DEMO:

@@ -25,9 +25,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--write", action="store_true", help="enter new texts in locale/en for translation"
-        )
+        parser.add_argument("--write", action="store_true", help="enter new texts in locale/en for translation")
 
     def handle(self, *, write: bool, **options: Any) -> None:
         catalogue: Path = settings.ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -62,8 +60,5 @@ class Command(BaseCommand):
             str(message.id)
             for message in messages
             if message.id
-            and (
-                message.fuzzy
-                or not all([message.string] if isinstance(message.string, str) else message.string)
-            )
+            and (message.fuzzy or not all([message.string] if isinstance(message.string, str) else message.string))
         ]

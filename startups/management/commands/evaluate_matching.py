@@ -47,10 +47,7 @@ def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row]) -> dict[st
 
     Themes are not used: whoever gathers such a set gives a need and its company the same one.
     """
-    profiles = [
-        Profile(id=n, text=f"{s['name']}. {s['text']}", language=s["language"])
-        for n, s in enumerate(startups)
-    ]
+    profiles = [Profile(id=n, text=f"{s['name']}. {s['text']}", language=s["language"]) for n, s in enumerate(startups)]
     number = {s["name"]: n for n, s in enumerate(startups)}
     right: dict[str, set[int]] = defaultdict(set)
     for pair in pairs:

@@ -34,7 +34,7 @@ print(json.dumps({
 """
 
 
-class House:
+class Installation:
     """Web server, worker, beat, PostgreSQL and Valkey in a folder; with one small world in the database."""
 
     def __init__(self, folder: Path) -> None:
@@ -79,9 +79,7 @@ class House:
         return f"http://localhost:{self.port}"
 
     def _service(self, name: str, module: str, *words: str) -> Service:
-        return Service(
-            name, [sys.executable, "-m", module, *words], folder=self.folder, env=self.env, patience=15
-        )
+        return Service(name, [sys.executable, "-m", module, *words], folder=self.folder, env=self.env, patience=15)
 
     def manage(self, *words: str) -> str:
         done = subprocess.run(
@@ -133,12 +131,12 @@ class House:
 
 
 @contextmanager
-def a_house(folder: Path) -> Iterator[House]:
-    """A house that is closed after the block."""
+def an_installation(folder: Path) -> Iterator[Installation]:
+    """An installation that is closed after the block."""
     for parent in (folder, folder.parent):
         parent.chmod(0o755)  # as root, PostgreSQL runs as another user, which must get at its data
-    house = House(folder)
+    installation = Installation(folder)
     try:
-        yield house
+        yield installation
     finally:
-        house.close()
+        installation.close()

@@ -1,4 +1,4 @@
-"""The cast: people in their roles, and things in the state a test needs them in."""
+"""Factories: people in their roles, and things in the state a test needs them in."""
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -52,9 +52,7 @@ def a_person(organisation: Organisation | None, *roles: str, name: str = "", **f
     user.password = _hashed()
     user.save()
     if organisation is not None and roles:
-        Membership.objects.create(
-            user=user, organisation=organisation, roles=list(roles), unit=a_unit(organisation)
-        )
+        Membership.objects.create(user=user, organisation=organisation, roles=list(roles), unit=a_unit(organisation))
     return user
 
 
@@ -213,9 +211,7 @@ def a_meeting(
     )
 
 
-def a_pilot(
-    match: Match, owner: User, decider: User, state: str = PilotState.RUNNING, **fields: Any
-) -> Pilot:
+def a_pilot(match: Match, owner: User, decider: User, state: str = PilotState.RUNNING, **fields: Any) -> Pilot:
     today = timezone.localdate()
     fields.setdefault("title", f"Tala in anteckningen {next(_number)}")
     fields.setdefault("question", "Sparar tal i stället för text en halvtimme per pass?")
@@ -227,9 +223,7 @@ def a_pilot(
     pilot = Pilot.objects.create(
         organisation=match.organisation, match=match, owner=owner, decider=decider, state=state, **fields
     )
-    SuccessThreshold.objects.create(
-        pilot=pilot, measure="Tid per pass", unit="minuter", baseline=40, target=20
-    )
+    SuccessThreshold.objects.create(pilot=pilot, measure="Tid per pass", unit="minuter", baseline=40, target=20)
     return pilot
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.cast import PASSWORD
-from tests.house import House
+from tests.factories import PASSWORD
+from tests.processes import Installation
 
 DESK: Any = {"width": 1280, "height": 900}
 PHONE: Any = {"width": 390, "height": 844}
@@ -23,7 +23,7 @@ PATIENCE = 30_000  # ms; the machine may be busy
 
 @dataclass(frozen=True)
 class Letter:
-    """An e-mail as it left the house."""
+    """An e-mail as it left the installation."""
 
     to: str
     subject: str
@@ -40,16 +40,16 @@ class Letter:
         return found[0]
 
 
-def letters(house: House, to: str, about: str) -> list[Letter]:
+def letters(installation: Installation, to: str, about: str) -> list[Letter]:
     """The letters to an address with these words in the subject, in the order in which they were sent."""
-    files = sorted((house.folder / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
+    files = sorted((installation.folder / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
     found = [letter for file in files for letter in _read(file)]
     return [letter for letter in found if letter.to == to and about in letter.subject]
 
 
-def letter(house: House, to: str, about: str) -> Letter:
+def letter(installation: Installation, to: str, about: str) -> Letter:
     """The one letter that this address gets about this; waits for it."""
-    (only,) = house.until(lambda: letters(house, to, about))
+    (only,) = installation.until(lambda: letters(installation, to, about))
     return only
 
 
@@ -74,14 +74,14 @@ def labelled(text: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{re.escape(text)}(\s*\(valfritt\))?\s*$")
 
 
-class Walker:
+class BrowserUser:
     """Somebody at a desk or with a phone, whose browser may have no JavaScript. What goes wrong behind the pages is
     kept in `complaints`."""
 
     def __init__(
-        self, browser: Browser, house: House, *, on_a_phone: bool = False, scripts: bool = True
+        self, browser: Browser, installation: Installation, *, on_a_phone: bool = False, scripts: bool = True
     ) -> None:
-        self.house, self.scripts = house, scripts
+        self.installation, self.scripts = installation, scripts
         self.complaints: list[str] = []
         self.context = browser.new_context(
             viewport=PHONE if on_a_phone else DESK, locale="sv-SE", java_script_enabled=scripts
@@ -106,15 +106,15 @@ class Walker:
     def open(self, url: str) -> None:
         self.page.goto(url)
 
-    def sign_in(self, email: str) -> "Walker":
-        self.open(f"{self.house.base}/konto/logga-in/")
+    def sign_in(self, email: str) -> "BrowserUser":
+        self.open(f"{self.installation.base}/konto/logga-in/")
         self.write({"E-post": email, "Lösenord": PASSWORD})
         self.press("Logga in")
         expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile("^Hej "))
         return self
 
     def start(self) -> None:
-        """To one's start page, by the name of the house in the corner."""
+        """To one's start page, by the product's name in the corner."""
         self.page.get_by_role("banner").get_by_role("link", name="Ignite").click()
 
     def menu(self, door: str) -> None:
