@@ -98,10 +98,7 @@ def remove_unit(unit: Unit, *, by: User) -> None:
 def invite(invitation: Invitation, *, by: User) -> Invitation:
     """Invites a person by letter. An open invitation to the same address is replaced: its link stops working."""
     Invitation.objects.filter(
-        organisation=invitation.organisation,
-        email__iexact=invitation.email,
-        accepted_at=None,
-        revoked_at=None,
+        organisation=invitation.organisation, email__iexact=invitation.email, accepted_at=None, revoked_at=None
     ).update(revoked_at=timezone.now())
     invitation.email, invitation.invited_by = invitation.email.lower(), by
     invitation.save()
@@ -141,9 +138,7 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str | None
         invitation.email, password, name=name
     )
     membership, is_new = Membership.objects.get_or_create(
-        user=user,
-        organisation=invitation.organisation,
-        defaults={"roles": invitation.roles, "unit": invitation.unit},
+        user=user, organisation=invitation.organisation, defaults={"roles": invitation.roles, "unit": invitation.unit}
     )
     if not is_new:
         membership.roles = sorted({*membership.roles, *invitation.roles})

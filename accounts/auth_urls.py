@@ -16,11 +16,7 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "losenord/nytt/klart/",
-        views.password_reset_from_key_done,
-        name="account_reset_password_from_key_done",
-    ),
+    path("losenord/nytt/klart/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     # allauth asks for the addresses of these two by name; both say that one comes in by invitation.
     path("nytt-konto/", views.signup, name="account_signup"),
     path("nytt-losenord/", views.password_set, name="account_set_password"),

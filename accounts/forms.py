@@ -20,10 +20,7 @@ class OrganisationForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ["name", "colour", "narrative", "pilot_budget_min", "pilot_budget_max"]
-        widgets = {
-            "narrative": forms.Textarea(attrs={"rows": 8}),
-            "colour": forms.TextInput(attrs={"size": 8}),
-        }
+        widgets = {"narrative": forms.Textarea(attrs={"rows": 8}), "colour": forms.TextInput(attrs={"size": 8})}
         field_classes = {"pilot_budget_min": KronorField, "pilot_budget_max": KronorField}
         help_texts = {
             "colour": _("Kommunens färg, till exempel #0B5A6B. Den används i menyn, på knappar och i rapporter."),

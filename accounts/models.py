@@ -132,12 +132,7 @@ class Unit(HistoryModel):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
     parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("ligger under"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("ligger under")
     )
     name = models.CharField(_("namn"), max_length=120)
 
@@ -258,12 +253,7 @@ class Membership(HistoryModel):
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(
-        Unit,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="memberships",
-        verbose_name=_("enhet"),
+        Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships", verbose_name=_("enhet")
     )
     roles = ArrayField(models.CharField(max_length=20, choices=Role), verbose_name=_("roller"))
 
@@ -273,8 +263,7 @@ class Membership(HistoryModel):
         constraints = [
             models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_an_organisation"),
             models.CheckConstraint(
-                condition=Q(roles__contained_by=list(Role.values), roles__len__gt=0),
-                name="roles_are_known_and_some",
+                condition=Q(roles__contained_by=list(Role.values), roles__len__gt=0), name="roles_are_known_and_some"
             ),
         ]
 

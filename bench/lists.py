@@ -60,10 +60,7 @@ def _pages(chief: User) -> dict[str, tuple[str, dict[str, str]]]:
         "list": ("/behov/", {}),
         "deep page": (f"/behov/{_deep_query(chief)}", {}),
         "filter": ("/behov/?" + urlencode({"unit": unit, "state": "parked"}), {}),
-        "search, newest first": (
-            "/behov/?" + urlencode({"q": words, "sort": "newest"}),
-            {},
-        ),
+        "search, newest first": ("/behov/?" + urlencode({"q": words, "sort": "newest"}), {}),
         "search, ranked": ("/behov/?" + urlencode({"q": words}), {}),
         "rows alone": ("/behov/", htmx),
     }

@@ -25,11 +25,7 @@ def free_port() -> int:
 def running(command: list[str], **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process of this checkout, ended with the block."""
     process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         yield process

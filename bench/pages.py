@@ -97,12 +97,7 @@ def _page_types(chief: User) -> dict[str, Page]:
     need = _largest(Need.objects.of(organisation).filter(state=NeedState.CONCLUDED), "supports", "challenges")
     add("need", chief, "needs:need", need)
     add("need, new", _somebody(Role.STAFF), "needs:need_new")
-    add(
-        "need, answer",
-        chief,
-        "needs:need_answer",
-        Need.objects.of(organisation).filter(state=NeedState.SUBMITTED)[0],
-    )
+    add("need, answer", chief, "needs:need_answer", Need.objects.of(organisation).filter(state=NeedState.SUBMITTED)[0])
     rounds = PrioritisationRound.objects.of(organisation)
     deciding = _largest(rounds.filter(state=RoundState.DECIDING), "candidates")
     open_round = _largest(rounds.filter(state=RoundState.OPEN), "candidates")
@@ -137,12 +132,7 @@ def _page_types(chief: User) -> dict[str, Page]:
     pilots = Pilot.objects.of(organisation)
     running = _largest(pilots.filter(state=PilotState.RUNNING), "check_ins", "costs")
     add("pilot, running", running.owner, "pilots:pilot", running)
-    add(
-        "pilot, decided",
-        chief,
-        "pilots:pilot",
-        _largest(pilots.filter(state=PilotState.SCALED_UP), "check_ins"),
-    )
+    add("pilot, decided", chief, "pilots:pilot", _largest(pilots.filter(state=PilotState.SCALED_UP), "check_ins"))
     add("pilot, charter", chief, "pilots:pilot_change", pilots.filter(state=PilotState.CHARTER)[0])
     add("check-in", running.owner, "pilots:check_in", running)
     add("decide", running.decider, "pilots:decide", running)

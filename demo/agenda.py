@@ -29,11 +29,7 @@ def tell(stories: Iterable[Story], *, until: datetime) -> None:
 
 
 def _wait(
-    story: Story,
-    waiting: list[tuple[datetime, int, Story]],
-    number: int,
-    *,
-    not_before: datetime | None = None,
+    story: Story, waiting: list[tuple[datetime, int, Story]], number: int, *, not_before: datetime | None = None
 ) -> None:
     """Lets the story act, and notes when it wants to act again, if it does."""
     try:

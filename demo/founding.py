@@ -4,13 +4,7 @@ from dataclasses import asdict
 
 from django.utils.text import slugify
 
-from accounts.actions import (
-    accept_invitation,
-    change_drivers,
-    found_organisation,
-    invite,
-    save_unit,
-)
+from accounts.actions import accept_invitation, change_drivers, found_organisation, invite, save_unit
 from accounts.models import Driver, Invitation, Membership, Organisation, Unit, User
 from demo.agenda import Story
 from demo.district import ContactText, OrganisationText, PersonText, StartupText

@@ -69,10 +69,7 @@ def _plan(world: World, text: RoundText) -> int:
     chief = world.the_chief()
     keys = text.needs or [candidate.need for candidate in text.candidates]
     round_ = PrioritisationRound(
-        organisation=world.organisation,
-        name=text.name,
-        closes_on=world.calendar.day(text.closes_on),
-        created_by=chief,
+        organisation=world.organisation, name=text.name, closes_on=world.calendar.day(text.closes_on), created_by=chief
     )
     return plan_round(
         round_,
@@ -100,10 +97,4 @@ def _assess(world: World, text: RoundText, round_id: int, key: str) -> None:
 def _decide(world: World, text: RoundText, round_id: int) -> None:
     for told in text.candidates:
         candidate = Candidate.objects.select_related("round", "need").get(round=round_id, need=world.needs[told.need])
-        decide(
-            candidate,
-            decision=told.decision,
-            reason=told.reason,
-            seen=candidate.version,
-            by=world.the_chief(),
-        )
+        decide(candidate, decision=told.decision, reason=told.reason, seen=candidate.version, by=world.the_chief())

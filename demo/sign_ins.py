@@ -32,8 +32,4 @@ def _portal(text: OpenPortalText) -> list[str]:
     invitation = found.first()
     if invitation is None or not invitation.is_open:
         return []
-    return [
-        "",
-        f"Startupen {text.startup} svarar utan konto, genom sin egen länk:",
-        f"  {invitation.link}",
-    ]
+    return ["", f"Startupen {text.startup} svarar utan konto, genom sin egen länk:", f"  {invitation.link}"]

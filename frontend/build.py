@@ -68,11 +68,7 @@ def write_theme(scratch: Path, target: Path) -> None:
         ["build", "-t", "tokens", "-o", "css", "--config", "theme.json"],
     ):
         done = subprocess.run(
-            [node, str(generator), "tokens", *command],
-            cwd=scratch,
-            capture_output=True,
-            text=True,
-            check=False,
+            [node, str(generator), "tokens", *command], cwd=scratch, capture_output=True, text=True, check=False
         )
         if done.returncode:
             sys.exit(f"The theme could not be made:\n{done.stdout}{done.stderr}")

@@ -73,11 +73,7 @@ class Shell:
         items = [
             (_("Översikt"), "start", True),
             (_("Behov"), "needs:needs", True),
-            (
-                _("Prioritering"),
-                "needs:rounds",
-                roles & {Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.LEADERSHIP},
-            ),
+            (_("Prioritering"), "needs:rounds", roles & {Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.LEADERSHIP}),
             (_("Utmaningar"), "needs:challenges", True),
             (
                 _("Startuper"),

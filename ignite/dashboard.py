@@ -157,12 +157,7 @@ def _round(round_: PrioritisationRound) -> Task:
 def _challenge(challenge: Challenge) -> Task:
     """A challenge that is not yet open, or open without anybody invited."""
     if challenge.state == ChallengeState.DRAFT:
-        return Task(
-            challenge.title,
-            _("Utmaningen är ett utkast"),
-            _("Skriv klart"),
-            challenge.get_absolute_url(),
-        )
+        return Task(challenge.title, _("Utmaningen är ett utkast"), _("Skriv klart"), challenge.get_absolute_url())
     return Task(
         challenge.title,
         _("Ingen startup är inbjuden än"),

@@ -24,8 +24,7 @@ DATABASE_URL = env.str(
     "DATABASE_URL", validate=validate.Regexp(r"^postgres(ql)?://", error="Must begin with postgresql://")
 )
 REDIS_URL = env.str(
-    "REDIS_URL",
-    validate=validate.Regexp(r"^(rediss?|unix)://", error="Must begin with redis:// or rediss://"),
+    "REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://", error="Must begin with redis:// or rediss://")
 )
 EMAIL_URL = env.str(
     "EMAIL_URL",
@@ -114,7 +113,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ignite.context_processors.shell",
-            ],
+            ]
         },
     }
 ]

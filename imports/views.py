@@ -42,11 +42,7 @@ def upload(request: AuthenticatedRequest, importer: Importer, organisation: "Org
         file = form.cleaned_data["file"]
         try:
             received = receive_file(
-                importer=importer,
-                name=file.name,
-                content=file.read(),
-                organisation=organisation,
-                by=request.user,
+                importer=importer, name=file.name, content=file.read(), organisation=organisation, by=request.user
             )
             return redirect(received)
         except Unreadable as reason:
@@ -73,12 +69,7 @@ def show(request: AuthenticatedRequest, file: ImportFile) -> Answer:
         if form.is_valid():
             want_import(file, mode=form.cleaned_data["mode"], by=request.user)
             return redirect(file)
-    context = {
-        "form": form,
-        "file": file,
-        "importer": file.importer,
-        "problems": file.problems[:PROBLEMS_SHOWN],
-    }
+    context = {"form": form, "file": file, "importer": file.importer, "problems": file.problems[:PROBLEMS_SHOWN]}
     response = answer(request, "imports/import_file.html", context, part="progress", status=422 if form.errors else 200)
     if request.htmx and not file.is_unfinished:
         response["HX-Refresh"] = "true"

@@ -90,12 +90,7 @@ class SearchResult:
 
 
 def search_page(
-    rows: QuerySet[Any],
-    text: str,
-    params: QueryDict,
-    sorts: Sequence[Sort],
-    *,
-    languages: Sequence[str] = SWEDISH,
+    rows: QuerySet[Any], text: str, params: QueryDict, sorts: Sequence[Sort], *, languages: Sequence[str] = SWEDISH
 ) -> SearchResult:
     """The rows that hold all words of `text`, best hit first unless `params` asks for another order; without a word
     everything, in the list's own orders."""

@@ -88,8 +88,7 @@ NO_MEETINGS = {
         Deed(_("Se matchdagar"), "meetings:days", secondary=True),
     ),
     AWAITING: EmptyState(
-        _("Inga möten väntar på utfall"),
-        _("Här ser du möten som har varit, tills någon har berättat hur det gick."),
+        _("Inga möten väntar på utfall"), _("Här ser du möten som har varit, tills någon har berättat hur det gick.")
     ),
 }
 MEETINGS = ListPage(

@@ -182,10 +182,7 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
 
 def _one_at_a_time(column: str) -> tuple[Func, str]:
     """A column as an int8range of one number: comparable with && under a plain GiST index, without btree_gist."""
-    return (
-        Func(F(column), F(column), Value("[]"), function="int8range"),
-        RangeOperators.OVERLAPS,
-    )
+    return (Func(F(column), F(column), Value("[]"), function="int8range"), RangeOperators.OVERLAPS)
 
 
 class Meeting(HistoryModel):
@@ -199,10 +196,7 @@ class Meeting(HistoryModel):
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("matchning"))
     startup = models.ForeignKey(Startup, on_delete=models.PROTECT, related_name="meetings")
     manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="meetings",
-        verbose_name=_("linjechef"),
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("linjechef")
     )
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
     day = models.ForeignKey(MatchmakingDay, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")

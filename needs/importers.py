@@ -111,14 +111,7 @@ NEEDS = Importer(
             english=("desired effect", "effect", "outcome"),
         ),
         _text("baseline", _("Utgångsläge"), english=("starting point",), example=_("40 minuter per besök")),
-        Column(
-            "theme",
-            _("Tema"),
-            str,
-            also=("temaområde", "område"),
-            english=("area",),
-            example=_("Äldreomsorg"),
-        ),
+        Column("theme", _("Tema"), str, also=("temaområde", "område"), english=("area",), example=_("Äldreomsorg")),
         Column("unit", _("Enhet"), str, also=("avdelning",), english=("department",)),
         _text(
             "on_behalf_of",

@@ -80,9 +80,5 @@ class ChallengeState(models.TextChoices):
 
 
 C = ChallengeState
-CHALLENGE_TRANSITIONS = {
-    C.DRAFT: frozenset({C.OPEN}),
-    C.OPEN: frozenset({C.CLOSED}),
-    C.CLOSED: frozenset({C.OPEN}),
-}
+CHALLENGE_TRANSITIONS = {C.DRAFT: frozenset({C.OPEN}), C.OPEN: frozenset({C.CLOSED}), C.CLOSED: frozenset({C.OPEN})}
 CHALLENGE_COLOURS = {C.OPEN: "success", C.CLOSED: "neutral"}

@@ -28,9 +28,7 @@ urlpatterns = [
     path("prioritering/<int:pk>/behov/<int:candidate_pk>/", assessments.candidate_page, name="candidate"),
     path("prioritering/<int:pk>/behov/<int:candidate_pk>/bedom/", assessments.assess, name="assess"),
     path(
-        "prioritering/<int:pk>/behov/<int:candidate_pk>/ta-ut/",
-        assessments.candidate_remove,
-        name="candidate_remove",
+        "prioritering/<int:pk>/behov/<int:candidate_pk>/ta-ut/", assessments.candidate_remove, name="candidate_remove"
     ),
     path("utmaningar/", challenges.challenge_list, name="challenges"),
     path("utmaningar/ny/", challenges.challenge_new, name="challenge_new"),

@@ -63,12 +63,7 @@ PILOTS = ListPage(
         Column("starts_on", _("Börjar")),
         Column("ends_on", _("Slutar"), css="number"),
         Column("budget", _("Budget (kr exkl. moms)")),
-        Column(
-            "spent",
-            _("Förbrukat (kr exkl. moms)"),
-            lambda pilot: float(pilot.spent),
-            heading=_("Förbrukat"),
-        ),
+        Column("spent", _("Förbrukat (kr exkl. moms)"), lambda pilot: float(pilot.spent), heading=_("Förbrukat")),
         Column("delegation", _("Delegationspunkt")),
         Column("registry_number", _("Diarienummer")),
     ),
@@ -151,10 +146,7 @@ LESSONS = ListPage(
         _("Varje pilot lämnar minst en lärdom efter sig, också den som inte träffade rätt."),
         SHOW_PILOTS,
     ),
-    sorts=(
-        Sort("newest", _("Senast skrivna"), ("-created_at", "-id")),
-        Sort("title", _("Lärdom"), ("title", "id")),
-    ),
+    sorts=(Sort("newest", _("Senast skrivna"), ("-created_at", "-id")), Sort("title", _("Lärdom"), ("title", "id"))),
     columns=(
         Column("title", _("Lärdom")),
         Column("believed", _("Det här trodde vi")),

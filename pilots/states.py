@@ -29,11 +29,7 @@ class DecisionKind(models.TextChoices):
     END = "end", _("Avsluta med lärdom")
 
 
-STATE_AFTER_DECISION = {
-    DecisionKind.SCALE_UP: P.SCALED_UP,
-    DecisionKind.ITERATE: P.RUNNING,
-    DecisionKind.END: P.ENDED,
-}
+STATE_AFTER_DECISION = {DecisionKind.SCALE_UP: P.SCALED_UP, DecisionKind.ITERATE: P.RUNNING, DecisionKind.END: P.ENDED}
 
 
 class ObstacleState(models.TextChoices):

@@ -140,8 +140,5 @@ def definitions() -> list[tuple[str, str]]:
                 "Ett steg kan gälla ett behov från en tidigare period."
             ),
         ),
-        (
-            _("Hinder"),
-            _("Hinder som antecknades under perioden, och äldre hinder som stod kvar när den började."),
-        ),
+        (_("Hinder"), _("Hinder som antecknades under perioden, och äldre hinder som stod kvar när den började.")),
     ]

@@ -23,17 +23,11 @@ class OrderForm(PersonalDataWarningMixin, forms.ModelForm):
     class Meta:
         model = Report
         fields = ["group", "title", "period_from", "period_to", "summary", "decisions_asked"]
-        widgets = {
-            "summary": forms.Textarea(attrs={"rows": 5}),
-            "decisions_asked": forms.Textarea(attrs={"rows": 4}),
-        }
+        widgets = {"summary": forms.Textarea(attrs={"rows": 5}), "decisions_asked": forms.Textarea(attrs={"rows": 4})}
         error_messages = {
             "group": {"required": _("Välj en ledningsgrupp")},
             "title": {"required": _("Skriv en rubrik")},
-            "period_from": {
-                "required": _("Välj den första dagen"),
-                "invalid": _("Skriv dagen som 2026-07-01"),
-            },
+            "period_from": {"required": _("Välj den första dagen"), "invalid": _("Skriv dagen som 2026-07-01")},
             "period_to": {"required": _("Välj den sista dagen"), "invalid": _("Skriv dagen som 2026-09-30")},
         }
 
@@ -100,10 +94,7 @@ class GroupForm(forms.ModelForm):
         model = ManagementGroup
         fields = ["name", "members", "addresses", "language"]
         widgets = {"members": forms.CheckboxSelectMultiple, "language": forms.RadioSelect}
-        error_messages = {
-            "name": {"required": _("Skriv gruppens namn")},
-            "language": {"required": _("Välj språk")},
-        }
+        error_messages = {"name": {"required": _("Skriv gruppens namn")}, "language": {"required": _("Välj språk")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

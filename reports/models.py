@@ -40,10 +40,7 @@ class ManagementGroup(HistoryModel):
         help_text=_("Rapporten mejlas även hit. Skilj adresserna åt med komma."),
     )
     language = models.CharField(
-        _("rapportens språk"),
-        max_length=2,
-        choices=[("sv", _("Svenska")), ("en", _("Engelska"))],
-        default="sv",
+        _("rapportens språk"), max_length=2, choices=[("sv", _("Svenska")), ("en", _("Engelska"))], default="sv"
     )
 
     objects = OrganisationQuerySet["ManagementGroup"].as_manager()
@@ -95,16 +92,10 @@ class Report(ClaimableModel, HistoryModel):
     period_from = models.DateField(_("från och med"))
     period_to = models.DateField(_("till och med"))
     summary = models.TextField(
-        _("läget i korthet"),
-        max_length=2000,
-        blank=True,
-        help_text=_("Några meningar om vad som har hänt och varför."),
+        _("läget i korthet"), max_length=2000, blank=True, help_text=_("Några meningar om vad som har hänt och varför.")
     )
     decisions_asked = models.TextField(
-        _("beslut som behövs"),
-        max_length=2000,
-        blank=True,
-        help_text=_("En rad för varje beslut som ni ber om."),
+        _("beslut som behövs"), max_length=2000, blank=True, help_text=_("En rad för varje beslut som ni ber om.")
     )
     state = models.CharField(_("läge"), max_length=12, choices=ReportState, default=ReportState.ORDERED, editable=False)
     # 0–100

@@ -78,13 +78,7 @@ def state_names() -> dict[str, str]:
 
 
 # State → colour of its tag on the web.
-STATE_COLOURS = {
-    "charter": "neutral",
-    "running": "info",
-    "late": "warning",
-    "scaled_up": "success",
-    "ended": "accent",
-}
+STATE_COLOURS = {"charter": "neutral", "running": "info", "late": "warning", "scaled_up": "success", "ended": "accent"}
 
 
 # --- Numbers and dates ----------------------------------------------------------------------------------------------

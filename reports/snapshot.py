@@ -3,17 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import (
-    Aggregate,
-    Count,
-    DurationField,
-    F,
-    OuterRef,
-    Prefetch,
-    QuerySet,
-    Subquery,
-    Sum,
-)
+from django.db.models import Aggregate, Count, DurationField, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -93,10 +83,7 @@ def answers_of(organisation: Organisation, period: Period) -> dict[str, Any]:
     answered = Need.objects.of(organisation).answered_between(*period.days)
     found = answered.aggregate(count=Count("pk"), span=MedianSpan(F("answered_at") - F("submitted_at")))
     span = found["span"]
-    return {
-        "count": found["count"],
-        "days": round(span.total_seconds() / 86_400, 1) if span is not None else None,
-    }
+    return {"count": found["count"], "days": round(span.total_seconds() / 86_400, 1) if span is not None else None}
 
 
 def pilots_of(organisation: Organisation, period: Period) -> tuple[list[dict[str, Any]], int]:

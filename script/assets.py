@@ -40,16 +40,7 @@ def compile_translations() -> None:
         return
     with step("Compiling the translations"):
         for po in changed:
-            compile_one = [
-                PYTHON,
-                "-m",
-                "babel.messages.frontend",
-                "compile",
-                "-i",
-                po,
-                "-o",
-                po.with_suffix(".mo"),
-            ]
+            compile_one = [PYTHON, "-m", "babel.messages.frontend", "compile", "-i", po, "-o", po.with_suffix(".mo")]
             run(compile_one, failure=f"{po.name} could not be compiled", cwd=ROOT)
             if not is_newer(po.with_suffix(".mo"), po):
                 # Babel passes over a catalogue whose header is marked fuzzy, and says nothing.

@@ -31,9 +31,7 @@ def for_newcomer(data: Path, port: int) -> dict[str, str]:
 def for_tests(folder: Path) -> dict[str, str]:
     """What script/test starts with; the person's own DEBUG or DEMO must not change what is tested."""
     environment = with_defaults(
-        SECRET_KEY=secrets.token_urlsafe(50),
-        MEDIA_ROOT=folder / "media",
-        EMAIL_URL="memory://",
+        SECRET_KEY=secrets.token_urlsafe(50), MEDIA_ROOT=folder / "media", EMAIL_URL="memory://"
     )
     return {**environment, "DEBUG": "0", "DEMO": "0"}
 

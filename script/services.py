@@ -142,15 +142,7 @@ class PostgreSQL(Service):
             data = self._cluster()
             data.joinpath("postmaster.pid").unlink(missing_ok=True)
             self._make_socket_dir()
-        self.command = [
-            self.programs / "postgres",
-            "-D",
-            data,
-            "-k",
-            self.socket_dir,
-            "-c",
-            "listen_addresses=",
-        ]
+        self.command = [self.programs / "postgres", "-D", data, "-k", self.socket_dir, "-c", "listen_addresses="]
         if not self.durable:
             for setting in ("fsync", "full_page_writes"):
                 self.command += ["-c", f"{setting}=off"]

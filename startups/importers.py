@@ -121,12 +121,7 @@ STARTUPS = Importer(
             english=("audience", "customers"),
             example=_("Kommuner och regioner"),
         ),
-        _text(
-            "references",
-            _("Referenser i offentlig sektor"),
-            "referenser",
-            english=("references", "reference"),
-        ),
+        _text("references", _("Referenser i offentlig sektor"), "referenser", english=("references", "reference")),
         Column(
             "themes",
             _("Teman"),
@@ -156,10 +151,7 @@ STARTUPS = Importer(
         Column(
             "language",
             _("Språk"),
-            choice_for(
-                Startup.ProfileLanguage,
-                also=LANGUAGE_WORDS,
-            ),
+            choice_for(Startup.ProfileLanguage, also=LANGUAGE_WORDS),
             english=("lang",),
             empty=Startup.ProfileLanguage.SWEDISH,
             example=_("Svenska"),

@@ -84,9 +84,7 @@ STARTUPS = ListPage(
     nothing_fits=_("Inga startuper passar"),
     show_all=_("Visa alla startuper"),
     empty=EmptyState(
-        _("Här samlas startuperna"),
-        _("Registret föreslår vilka som kan passa en utmaning, och varför."),
-        READ_IN,
+        _("Här samlas startuperna"), _("Registret föreslår vilka som kan passa en utmaning, och varför."), READ_IN
     ),
     sorts=(
         Sort("name", _("Namn"), ("place_in_order", "id")),

@@ -100,9 +100,7 @@ class Startup(HistoryModel):
         constraints = [
             models.UniqueConstraint("name", name="startup_names_differ"),
             models.UniqueConstraint(
-                fields=["organisation_number"],
-                condition=~Q(organisation_number=""),
-                name="organisation_numbers_differ",
+                fields=["organisation_number"], condition=~Q(organisation_number=""), name="organisation_numbers_differ"
             ),
         ]
 
@@ -214,8 +212,7 @@ class Match(HistoryModel):
         constraints = [
             models.UniqueConstraint(fields=["challenge", "startup"], name="a_startup_once_a_challenge"),
             models.CheckConstraint(
-                condition=~Q(state=MatchState.SET_ASIDE) | ~Q(set_aside_reason=""),
-                name="set_aside_with_a_reason",
+                condition=~Q(state=MatchState.SET_ASIDE) | ~Q(set_aside_reason=""), name="set_aside_with_a_reason"
             ),
         ]
 
@@ -271,12 +268,7 @@ class StartupInvitationQuerySet(models.QuerySet["StartupInvitation"]):
     def by_token(self, token: str) -> "StartupInvitation | None":
         """The invitation a link leads to, open or not, with all that its portal shows."""
         whole = self.select_related(
-            "contact",
-            "invited_by",
-            "match__startup",
-            "match__organisation",
-            "match__challenge",
-            "match__proposal",
+            "contact", "invited_by", "match__startup", "match__organisation", "match__challenge", "match__proposal"
         )
         return PORTAL_LINK.find(token, whole)
 

@@ -127,11 +127,7 @@ def a_match(
     if state == MatchState.SET_ASIDE:
         fields.setdefault("set_aside_reason", "För dyrt")
     return Match.objects.create(
-        organisation=challenge.organisation,
-        challenge=challenge,
-        startup=startup or a_startup(),
-        state=state,
-        **fields,
+        organisation=challenge.organisation, challenge=challenge, startup=startup or a_startup(), state=state, **fields
     )
 
 
@@ -189,12 +185,7 @@ def a_day(
 
 
 def a_meeting(
-    match: Match,
-    manager: User,
-    *,
-    starts_at: datetime | None = None,
-    state: str = MeetingState.BOOKED,
-    **fields: Any,
+    match: Match, manager: User, *, starts_at: datetime | None = None, state: str = MeetingState.BOOKED, **fields: Any
 ) -> Meeting:
     starts_at = starts_at or at(timezone.localdate() + timedelta(days=next(_number) + 30), 13)
     return Meeting.objects.create(

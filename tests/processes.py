@@ -59,15 +59,7 @@ class Installation:
         web += " --graceful-timeout 5 --no-control-socket"
         self.web = self._service("web", "gunicorn", *web.split())
         self.worker = self._service(
-            "worker",
-            "celery",
-            "-A",
-            "ignite",
-            "worker",
-            "--concurrency",
-            "1",
-            "--without-mingle",
-            "--without-gossip",
+            "worker", "celery", "-A", "ignite", "worker", "--concurrency", "1", "--without-mingle", "--without-gossip"
         )
         self.beat = self._service("beat", "ignite.beat", str(folder / "beat"))
         for service in (self.web, self.worker, self.beat):

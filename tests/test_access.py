@@ -254,9 +254,7 @@ def answer_to(role: str, world: World, name: str, method: str, things: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "method", "things", "answers"),
-    list(rows()),
-    ids=lambda value: value if isinstance(value, str) else "",
+    ("name", "method", "things", "answers"), list(rows()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_each_role_gets_the_right_answer(world: World, name: str, method: str, things: list[str], answers: str) -> None:
     assert dict(zip(ROLES, [answer_to(role, world, name, method, things) for role in ROLES], strict=True)) == dict(

@@ -16,16 +16,7 @@ import pytest
 from services import PostgreSQL, free_port, taken
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = (
-    "DATABASE_URL",
-    "REDIS_URL",
-    "SECRET_KEY",
-    "ALLOWED_HOSTS",
-    "BASE_URL",
-    "MEDIA_ROOT",
-    "EMAIL_URL",
-    "PORT",
-)
+OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "MEDIA_ROOT", "EMAIL_URL", "PORT")
 
 pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("server")]
 

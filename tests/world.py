@@ -141,11 +141,7 @@ def _pilots(w: World) -> None:
         resolution="Ny router",
     )
     t["lesson"] = Lesson.objects.create(
-        organisation=w.organisation,
-        pilot=t["pilot"],
-        title="Börja smått",
-        saw="Två räckte",
-        written_by=w.manager,
+        organisation=w.organisation, pilot=t["pilot"], title="Börja smått", saw="Två räckte", written_by=w.manager
     )
 
 

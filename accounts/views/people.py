@@ -7,13 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.actions import (
-    LastAdministrator,
-    change_membership,
-    invite,
-    remove_membership,
-    revoke_invitation,
-)
+from accounts.actions import LastAdministrator, change_membership, invite, remove_membership, revoke_invitation
 from accounts.forms import InvitationForm, MembershipForm
 from accounts.lists import PEOPLE
 from accounts.models import Invitation, Membership

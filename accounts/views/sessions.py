@@ -75,10 +75,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.by_token(token)
     if invitation is None or not invitation.is_open:
         return render(
-            request,
-            "accounts/invitation_closed.html",
-            {"invitation": invitation},
-            status=410 if invitation else 404,
+            request, "accounts/invitation_closed.html", {"invitation": invitation}, status=410 if invitation else 404
         )
     known = User.objects.filter(email=invitation.email).exists()
     form = AcceptForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})

@@ -67,12 +67,7 @@ def _divide(day: MatchmakingDay) -> None:
     day.slots.all().delete()
     lunch = (day.lunch_from, day.lunch_to) if day.lunch_from and day.lunch_to else None
     spans = slots_of(
-        day.date,
-        day.starts_at,
-        day.ends_at,
-        minutes=day.slot_minutes,
-        pause=day.pause_minutes,
-        lunch=lunch,
+        day.date, day.starts_at, day.ends_at, minutes=day.slot_minutes, pause=day.pause_minutes, lunch=lunch
     )
     Slot.objects.bulk_create(Slot(day=day, starts_at=s.starts_at, ends_at=s.ends_at) for s in spans)
 

@@ -45,10 +45,7 @@ class DayForm(forms.ModelForm):
             "name": {"required": _("Skriv ett namn på dagen")},
             "place": {"required": _("Skriv en plats eller en länk")},
             "date": {"required": _("Välj ett datum"), "invalid": _("Skriv datumet som 2026-11-18")},
-            "starts_at": {
-                "required": _("Välj när första mötet börjar"),
-                "invalid": _("Skriv tiden som 09:00"),
-            },
+            "starts_at": {"required": _("Välj när första mötet börjar"), "invalid": _("Skriv tiden som 09:00")},
             "ends_at": {"required": _("Välj när sista mötet slutar"), "invalid": _("Skriv tiden som 16:00")},
             "lunch_from": {"invalid": _("Skriv tiden som 12:00")},
             "lunch_to": {"invalid": _("Skriv tiden som 13:00")},
@@ -65,10 +62,7 @@ class DayForm(forms.ModelForm):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         day = self.instance
-        for name, choices in (
-            ("managers", self._managers(organisation)),
-            ("startups", self._startups(organisation)),
-        ):
+        for name, choices in (("managers", self._managers(organisation)), ("startups", self._startups(organisation))):
             field: Any = self.fields[name]
             field.queryset = choices
             field.required = False

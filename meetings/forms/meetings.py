@@ -44,10 +44,7 @@ class OwnTimeForm(forms.Form):
     time = forms.ChoiceField(
         label=_("Tid"),
         widget=forms.RadioSelect(attrs={"class": "options--many"}),
-        error_messages={
-            "required": _("Välj en tid"),
-            "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
-        },
+        error_messages={"required": _("Välj en tid"), "invalid_choice": _("Tiden är inte ledig längre. Välj en annan")},
     )
     date = forms.DateField(
         label=_("Datum"),
@@ -139,10 +136,7 @@ class MoveToSlotForm(forms.Form):
         queryset=Slot.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={
-            "required": _("Välj en tid"),
-            "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
-        },
+        error_messages={"required": _("Välj en tid"), "invalid_choice": _("Tiden är inte ledig längre. Välj en annan")},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -168,10 +162,7 @@ class DayBookingForm(forms.Form):
         label=_("Tid"),
         queryset=Slot.objects.none(),
         empty_label=_("Välj tid"),
-        error_messages={
-            "required": _("Välj en tid"),
-            "invalid_choice": _("Tiden är inte ledig längre. Välj en annan"),
-        },
+        error_messages={"required": _("Välj en tid"), "invalid_choice": _("Tiden är inte ledig längre. Välj en annan")},
     )
     match = forms.ModelChoiceField(
         label=_("Startup"),

@@ -179,13 +179,7 @@ def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         manager, match, slot = chosen.get("manager") or request.user, chosen["match"], chosen["slot"]
         try:
             meeting = book_meeting(
-                match=match,
-                manager=manager,
-                span=slot.span,
-                place=day.place,
-                by=request.user,
-                day=day,
-                slot=slot,
+                match=match, manager=manager, span=slot.span, place=day.place, by=request.user, day=day, slot=slot
             )
         except Clash as clash:
             form.refuse(_clash_words(clash, free_slots(day, manager, match.startup)))

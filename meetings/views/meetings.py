@@ -16,13 +16,7 @@ from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
 from meetings.availability import free_offered_times, free_slots, next_free_times
-from meetings.forms.meetings import (
-    BookForm,
-    CancelForm,
-    MoveToSlotForm,
-    OwnTimeForm,
-    in_words,
-)
+from meetings.forms.meetings import BookForm, CancelForm, MoveToSlotForm, OwnTimeForm, in_words
 from meetings.letters import calendar_for, page_of
 from meetings.lists import AWAITING, COMING, MEETINGS, NEWEST, NO_MEETINGS, SOONEST
 from meetings.models import Meeting
@@ -102,13 +96,7 @@ def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def find_meeting(request: AuthenticatedRequest, pk: int) -> Meeting:
     found = Meeting.objects.visible_to(request.user).select_related(
-        "organisation",
-        "match__challenge",
-        "match__proposal",
-        "startup",
-        "manager",
-        "day",
-        "outcome__refer_to",
+        "organisation", "match__challenge", "match__proposal", "startup", "manager", "day", "outcome__refer_to"
     )
     return get_object_or_404(found.defer(*HEAVY), pk=pk)
 

@@ -103,10 +103,4 @@ def close_challenge(challenge: Challenge, *, by: User) -> None:
 @transaction.atomic
 def reopen_challenge(challenge: Challenge, *, answers_by: date, by: User) -> None:
     """Takes answers again, until the day `answers_by`."""
-    move(
-        challenge,
-        ChallengeState.OPEN,
-        by=by,
-        verb="challenge.reopened",
-        fields={"answers_by": answers_by},
-    )
+    move(challenge, ChallengeState.OPEN, by=by, verb="challenge.reopened", fields={"answers_by": answers_by})

@@ -74,10 +74,7 @@ class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
             "title": {"required": _("Skriv en rubrik")},
             "problem": {"required": _("Beskriv behovet")},
             "budget_max": {"required": _("Skriv vad en pilot får kosta")},
-            "answers_by": {
-                "required": _("Välj sista dag att svara"),
-                "invalid": _("Skriv dagen som år-månad-dag"),
-            },
+            "answers_by": {"required": _("Välj sista dag att svara"), "invalid": _("Skriv dagen som år-månad-dag")},
             "owner": {"required": _("Välj en behovsägare")},
         }
 
@@ -141,10 +138,7 @@ class ReopenForm(forms.Form):
     answers_by = forms.DateField(
         label=_("Svara senast"),
         widget=forms.DateInput,
-        error_messages={
-            "required": _("Välj sista dag att svara"),
-            "invalid": _("Skriv dagen som år-månad-dag"),
-        },
+        error_messages={"required": _("Välj sista dag att svara"), "invalid": _("Skriv dagen som år-månad-dag")},
     )
 
     def clean_answers_by(self) -> date:

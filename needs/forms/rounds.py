@@ -31,13 +31,7 @@ DEFAULT_CRITERIA = [
     (_("Spridning"), _("Hur många enheter har samma behov och kan använda det vi lär oss?"), 3),
     (_("Ägarens beredskap"), _("Finns det en chef som vill, och som har tid och mandat att pröva?"), 4),
 ]
-WEIGHTS = [
-    (1, _("1 – väger minst")),
-    (2, "2"),
-    (3, _("3 – väger lagom")),
-    (4, "4"),
-    (5, _("5 – väger mest")),
-]
+WEIGHTS = [(1, _("1 – väger minst")), (2, "2"), (3, _("3 – väger lagom")), (4, "4"), (5, _("5 – väger mest"))]
 LEVELS = [
     (1, _("1 – mycket låg")),
     (2, _("2 – låg")),

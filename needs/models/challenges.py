@@ -16,11 +16,7 @@ from history.days import on_days
 from history.models import HistoryModel
 from listing.search import search_column
 from needs.models.needs import Need, Theme
-from needs.states import (
-    CHALLENGE_COLOURS,
-    CHALLENGE_TRANSITIONS,
-    ChallengeState,
-)
+from needs.states import CHALLENGE_COLOURS, CHALLENGE_TRANSITIONS, ChallengeState
 
 
 class ChallengeQuerySet(OrganisationQuerySet["Challenge"]):
@@ -49,9 +45,7 @@ class Challenge(HistoryModel):
     )
     title = models.CharField(_("rubrik"), max_length=120)
     problem = models.TextField(
-        _("behovet"),
-        max_length=4000,
-        help_text=_("Vad som behöver bli bättre, utan lösning. Det här läser startupen."),
+        _("behovet"), max_length=4000, help_text=_("Vad som behöver bli bättre, utan lösning. Det här läser startupen.")
     )
     for_whom = models.CharField(_("vem gäller det?"), max_length=200, blank=True)
     baseline = models.CharField(_("utgångsläge"), max_length=200, blank=True)

@@ -20,12 +20,7 @@ from history.days import on_days
 from history.models import HistoryModel
 from listing.pages import in_swedish_order
 from listing.search import search_column
-from needs.states import (
-    NEED_COLOURS,
-    NEED_TRANSITIONS,
-    UNANSWERED,
-    NeedState,
-)
+from needs.states import NEED_COLOURS, NEED_TRANSITIONS, UNANSWERED, NeedState
 
 BEGINNING = 110
 # What visible_to() looks at, kept in the indexes of the list: they alone can then answer how many needs there are.
@@ -108,10 +103,7 @@ class Need(HistoryModel):
         _("rubrik"), max_length=120, help_text=_("En rad som gör att andra förstår vad det handlar om.")
     )
     for_whom = models.CharField(
-        _("vem gäller det?"),
-        max_length=200,
-        blank=True,
-        help_text=_("Till exempel: nyanställda i hemtjänsten."),
+        _("vem gäller det?"), max_length=200, blank=True, help_text=_("Till exempel: nyanställda i hemtjänsten.")
     )
     situation = models.TextField(
         _("hur är det i dag?"),
@@ -126,16 +118,10 @@ class Need(HistoryModel):
         help_text=_("För invånarna, för er som arbetar, för ekonomin."),
     )
     desired_effect = models.TextField(
-        _("vad vill ni uppnå?"),
-        max_length=2000,
-        blank=True,
-        help_text=_("Hur märks det att det har blivit bättre?"),
+        _("vad vill ni uppnå?"), max_length=2000, blank=True, help_text=_("Hur märks det att det har blivit bättre?")
     )
     baseline = models.CharField(
-        _("utgångsläge"),
-        max_length=200,
-        blank=True,
-        help_text=_("En siffra om ni har den: 40 minuter per besök."),
+        _("utgångsläge"), max_length=200, blank=True, help_text=_("En siffra om ni har den: 40 minuter per besök.")
     )
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("tema"))
     drivers = models.ManyToManyField(Driver, blank=True, related_name="needs", verbose_name=_("omvärldsfaktorer"))
@@ -149,10 +135,7 @@ class Need(HistoryModel):
         verbose_name=_("inlämnat av"),
     )
     on_behalf_of = models.CharField(
-        _("åt vem lämnar du in?"),
-        max_length=120,
-        blank=True,
-        help_text=_("Namn eller grupp, om det inte är du själv."),
+        _("åt vem lämnar du in?"), max_length=120, blank=True, help_text=_("Namn eller grupp, om det inte är du själv.")
     )
     on_behalf_email = models.EmailField(_("e-post för svaret"), blank=True, help_text=_("Dit skickas svaret också."))
     owner = models.ForeignKey(
@@ -171,9 +154,7 @@ class Need(HistoryModel):
     source = models.CharField(_("källa"), max_length=300, blank=True)
     # What lists are sorted by: never empty, so that pages can be turned by it.
     listed_at = models.GeneratedField(
-        expression=Coalesce("submitted_at", "created_at"),
-        output_field=models.DateTimeField(),
-        db_persist=True,
+        expression=Coalesce("submitted_at", "created_at"), output_field=models.DateTimeField(), db_persist=True
     )
     search = search_column(heavy=("title",), light=("for_whom", "situation", "consequence", "desired_effect"))
 
@@ -185,9 +166,7 @@ class Need(HistoryModel):
         indexes = [
             models.Index(fields=["organisation", "-listed_at", "-id"], name="needs_newest", include=SEEN_BY),
             models.Index(
-                fields=["organisation", "state", "-listed_at", "-id"],
-                name="needs_by_state",
-                include=SEEN_BY[1:],
+                fields=["organisation", "state", "-listed_at", "-id"], name="needs_by_state", include=SEEN_BY[1:]
             ),
             models.Index(fields=["organisation", "unit", "-listed_at", "-id"], name="needs_by_unit", include=SEEN_BY),
             models.Index(fields=["organisation", "theme", "-listed_at", "-id"], name="needs_by_theme", include=SEEN_BY),
@@ -196,8 +175,7 @@ class Need(HistoryModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=NeedState.DRAFT) | Q(submitted_at__isnull=False),
-                name="handed_in_needs_have_a_day",
+                condition=Q(state=NeedState.DRAFT) | Q(submitted_at__isnull=False), name="handed_in_needs_have_a_day"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[NeedState.PARKED, NeedState.DECLINED, NeedState.PRIORITISED]) | ~Q(answer=""),

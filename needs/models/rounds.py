@@ -18,12 +18,7 @@ from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
 from needs.models.needs import Need
-from needs.states import (
-    ROUND_COLOURS,
-    ROUND_TRANSITIONS,
-    CandidateDecision,
-    RoundState,
-)
+from needs.states import ROUND_COLOURS, ROUND_TRANSITIONS, CandidateDecision, RoundState
 
 
 class RoundQuerySet(OrganisationQuerySet["PrioritisationRound"]):

@@ -51,17 +51,11 @@ def assess(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpRes
         raise StaleState(candidate.round, _("Bedömningen är avslutad."))
     is_draft = "draft" in request.POST
     form = AssessmentForm(
-        request.POST or None,
-        criteria=list(candidate.round.criteria.all()),
-        initial=written_in(own),
-        is_draft=is_draft,
+        request.POST or None, criteria=list(candidate.round.criteria.all()), initial=written_in(own), is_draft=is_draft
     )
     if request.method == "POST" and form.is_valid():
         return _keep(request, candidate, form)
-    total, left = (
-        candidate.round.candidates.count(),
-        candidate.round.candidates.left_for(request.user).count(),
-    )
+    total, left = (candidate.round.candidates.count(), candidate.round.candidates.left_for(request.user).count())
     context = {"form": form, "candidate": candidate, "total": total, "done": total - left, "left": left}
     return render(request, "needs/assess.html", context, status=422 if form.errors else 200)
 

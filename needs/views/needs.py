@@ -136,9 +136,7 @@ def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         chosen = {name: form.cleaned_data[name] for name in ("to", "reason")}
         answer_need(need, **chosen, by=request.user)
         messages.success(
-            request,
-            _("Svaret är lämnat."),
-            extra_tags=f"undo:{reverse('needs:need_resume', args=[need.pk])}",
+            request, _("Svaret är lämnat."), extra_tags=f"undo:{reverse('needs:need_resume', args=[need.pk])}"
         )
         return redirect(need)
     return render(request, "needs/need_answer.html", {"form": form, "need": need}, status=422 if form.errors else 200)

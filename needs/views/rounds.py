@@ -30,14 +30,7 @@ from needs.actions.rounds import (
 from needs.forms.rounds import AdjustRoundForm, CriteriaFormSet, RoundForm, criteria_of
 from needs.lists import ROUNDS
 from needs.models import Need, PrioritisationRound
-from needs.permissions import (
-    is_deciding,
-    is_open,
-    is_planned,
-    is_unfinished,
-    may_run_rounds,
-    may_see_rounds,
-)
+from needs.permissions import is_deciding, is_open, is_planned, is_unfinished, may_run_rounds, may_see_rounds
 from needs.results import Result, Row, result_of, sees_decisions
 from needs.states import CandidateDecision
 

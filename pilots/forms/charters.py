@@ -120,12 +120,7 @@ class ThresholdForm(RowForm, forms.ModelForm):
 
 
 ThresholdRows: Any = forms.formset_factory(
-    ThresholdForm,
-    formset=Rows,
-    extra=3,
-    max_num=MOST_THRESHOLDS,
-    absolute_max=MOST_THRESHOLDS,
-    validate_max=True,
+    ThresholdForm, formset=Rows, extra=3, max_num=MOST_THRESHOLDS, absolute_max=MOST_THRESHOLDS, validate_max=True
 )
 
 
@@ -133,9 +128,7 @@ class PeopleForm(forms.Form):
     """Another owner or decider."""
 
     owner = forms.ModelChoiceField(
-        label=_("Pilotägare"),
-        queryset=User.objects.none(),
-        error_messages={"required": _("Välj en pilotägare")},
+        label=_("Pilotägare"), queryset=User.objects.none(), error_messages={"required": _("Välj en pilotägare")}
     )
     decider = forms.ModelChoiceField(
         label=_("Beslutar när piloten är slut"),

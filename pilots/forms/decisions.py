@@ -45,12 +45,7 @@ class LessonRowsBase(Rows):
 
 
 LessonRows: Any = forms.formset_factory(
-    LessonForm,
-    formset=LessonRowsBase,
-    extra=1,
-    max_num=MOST_LESSONS,
-    absolute_max=MOST_LESSONS,
-    validate_max=True,
+    LessonForm, formset=LessonRowsBase, extra=1, max_num=MOST_LESSONS, absolute_max=MOST_LESSONS, validate_max=True
 )
 
 

@@ -104,8 +104,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="decisions_have_a_reason"),
             models.CheckConstraint(
-                condition=~Q(kind=DecisionKind.ITERATE) | Q(new_end__isnull=False),
-                name="going_on_has_a_new_end",
+                condition=~Q(kind=DecisionKind.ITERATE) | Q(new_end__isnull=False), name="going_on_has_a_new_end"
             ),
         ]
 

@@ -113,9 +113,7 @@ class Pilot(HistoryModel):
     state = models.CharField(_("läge"), max_length=20, choices=PilotState, default=PilotState.CHARTER, editable=False)
     title = models.CharField(_("namn på piloten"), max_length=120)
     question = models.TextField(
-        _("frågan vi vill ha svar på"),
-        max_length=1000,
-        help_text=_("En fråga som piloten kan svara ja eller nej på."),
+        _("frågan vi vill ha svar på"), max_length=1000, help_text=_("En fråga som piloten kan svara ja eller nej på.")
     )
     budget = models.PositiveIntegerField(
         _("budget (kr exkl. moms)"), validators=[MinValueValidator(1), MaxValueValidator(50_000_000)]
@@ -123,10 +121,7 @@ class Pilot(HistoryModel):
     starts_on = models.DateField(_("börjar"))
     ends_on = models.DateField(_("slutar"))
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="owned_pilots",
-        verbose_name=_("pilotägare"),
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_pilots", verbose_name=_("pilotägare")
     )
     decider = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -135,16 +130,10 @@ class Pilot(HistoryModel):
         verbose_name=_("beslutar när piloten är slut"),
     )
     partners = models.CharField(
-        _("externa parter"),
-        max_length=300,
-        blank=True,
-        help_text=_("Akademi, science park eller forskningsinstitut."),
+        _("externa parter"), max_length=300, blank=True, help_text=_("Akademi, science park eller forskningsinstitut.")
     )
     delegation = models.CharField(
-        _("delegationspunkt"),
-        max_length=120,
-        blank=True,
-        help_text=_("Den punkt i delegationsordningen som gäller."),
+        _("delegationspunkt"), max_length=120, blank=True, help_text=_("Den punkt i delegationsordningen som gäller.")
     )
     registry_number = models.CharField(_("diarienummer"), max_length=40, blank=True)
     personal_data = models.BooleanField(_("piloten behandlar personuppgifter"), default=False)
@@ -166,8 +155,7 @@ class Pilot(HistoryModel):
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="pilots_end_after_they_begin"),
             models.CheckConstraint(condition=Q(budget__gt=0), name="pilots_have_a_budget"),
             models.CheckConstraint(
-                condition=~Q(state__in=DECIDED) | Q(decided_at__isnull=False),
-                name="decided_pilots_have_a_day",
+                condition=~Q(state__in=DECIDED) | Q(decided_at__isnull=False), name="decided_pilots_have_a_day"
             ),
         ]
 
@@ -279,10 +267,7 @@ def _context(row: Any, *, scaling_up: bool = False) -> ProcurementContext:
 def procurement_context_of(match: Match, *, on: date) -> ProcurementContext:
     """What procurement must know before the pilot of a match is drawn up; `on` is its first day."""
     facts = procurement_facts(
-        organisation=OuterRef("organisation"),
-        startup=OuterRef("startup"),
-        challenge=OuterRef("challenge"),
-        on=on,
+        organisation=OuterRef("organisation"), startup=OuterRef("startup"), challenge=OuterRef("challenge"), on=on
     )
     return _context(Match.objects.annotate(**facts).get(pk=match.pk))
 

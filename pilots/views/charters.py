@@ -20,14 +20,7 @@ from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
 from pilots.forms.rows import kept, kept_rows
 from pilots.models import Pilot
 from pilots.models.pilots import procurement_context_of
-from pilots.permissions import (
-    can_become_pilot,
-    is_planned,
-    is_undecided,
-    may_name_people,
-    may_plan,
-    may_start,
-)
+from pilots.permissions import can_become_pilot, is_planned, is_undecided, may_name_people, may_plan, may_start
 from pilots.procurement import Purchase
 from startups.models import Match
 from startups.permissions import may_draw_up_pilot
@@ -41,8 +34,7 @@ ADD_ROW = "add_row"
 def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The charter of a match's pilot, filled in beforehand with what the thread already knows."""
     match = get_object_or_404(
-        Match.objects.visible_to(request.user).select_related("organisation", "challenge", "startup", "proposal"),
-        pk=pk,
+        Match.objects.visible_to(request.user).select_related("organisation", "challenge", "startup", "proposal"), pk=pk
     )
     permit(request.user, match, who=may_draw_up_pilot)
     existing = Pilot.objects.filter(match=match).first()

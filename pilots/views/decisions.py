@@ -55,10 +55,7 @@ def _decision_forms(request: AuthenticatedRequest, pilot: Pilot) -> tuple[Any, A
         number = pilot.decisions.count() + 1
         return DecisionForm(pilot=pilot, initial={"number": number}), LessonRows(prefix="lardom")
     if ADD_ROW in request.POST:
-        return (
-            kept(DecisionForm, request.POST, pilot=pilot),
-            kept_rows(LessonRows, request.POST, "lardom"),
-        )
+        return (kept(DecisionForm, request.POST, pilot=pilot), kept_rows(LessonRows, request.POST, "lardom"))
     return DecisionForm(request.POST, pilot=pilot), LessonRows(request.POST, prefix="lardom")
 
 

@@ -46,8 +46,7 @@ def check_in_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def check_in_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back one's own check-in the same day."""
     made = get_object_or_404(
-        CheckIn.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot"),
-        pk=pk,
+        CheckIn.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot"), pk=pk
     )
     permit(request.user, made.pilot, who=may_run, when=is_running)
     if not made.may_be_taken_back_by(request.user):

@@ -16,9 +16,7 @@ from startups.states import INVITABLE, MatchState
 def add_by_hand(challenge: Challenge, startup: Startup, *, by: User) -> Match:
     """Puts a startup of the registry on the shortlist, suggested or not. Doing it twice changes nothing."""
     match, is_new = Match.objects.get_or_create(
-        challenge=challenge,
-        startup=startup,
-        defaults={"organisation_id": challenge.organisation_id, "added_by": by},
+        challenge=challenge, startup=startup, defaults={"organisation_id": challenge.organisation_id, "added_by": by}
     )
     if is_new:
         record(match, "match.added", by=by)

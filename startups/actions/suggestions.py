@@ -98,10 +98,7 @@ def _keep(challenge: Challenge, found: list["Suggestion"]) -> int:
     for suggestion in found:
         Match.objects.filter(
             challenge=challenge, startup=suggestion.id, state=MatchState.SUGGESTED, score__isnull=False
-        ).update(
-            score=suggestion.score,
-            reasons=[_with_names(reason, names) for reason in suggestion.reasons],
-        )
+        ).update(score=suggestion.score, reasons=[_with_names(reason, names) for reason in suggestion.reasons])
     return len(good)
 
 

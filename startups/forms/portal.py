@@ -92,10 +92,7 @@ class DeclineForm(PersonalDataWarningMixin):
         error_messages={"required": _("Välj ett skäl")},
     )
     words = forms.CharField(
-        label=_("Mer om skälet"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Mer om skälet"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     @property

@@ -67,9 +67,7 @@ class InviteForm(forms.Form):
     use_required_attribute = False
 
     contact = forms.ChoiceField(
-        label=_("Vem bjuder du in?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Välj vem du bjuder in")},
+        label=_("Vem bjuder du in?"), widget=forms.RadioSelect, error_messages={"required": _("Välj vem du bjuder in")}
     )
     name = forms.CharField(
         label=_("Namn"),
@@ -83,9 +81,7 @@ class InviteForm(forms.Form):
         error_messages={"required": _("Skriv kontaktens e-postadress")},
     )
     language = forms.ChoiceField(
-        label=_("Språk"),
-        help_text=_("Brevet och startupens sidor är på det språket."),
-        choices=Startup.Language,
+        label=_("Språk"), help_text=_("Brevet och startupens sidor är på det språket."), choices=Startup.Language
     )
     message = forms.CharField(
         label=_("Hälsning"),

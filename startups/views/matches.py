@@ -13,15 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
 from history.threads import thread_of
-from startups.actions.shortlist import (
-    invite,
-    put_back,
-    revoke,
-    send_new_link,
-    set_aside,
-    shortlist,
-    thank,
-)
+from startups.actions.shortlist import invite, put_back, revoke, send_new_link, set_aside, shortlist, thank
 from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
 from startups.models import Match, StartupInvitation
 from startups.permissions import (

@@ -26,11 +26,7 @@ from startups.forms.portal import DeclineForm, ProposalForm, Times
 from startups.models import Match, Proposal, Startup, StartupInvitation
 from startups.states import ANSWERABLE, MatchState
 
-PRIVATE = {
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-}
+PRIVATE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 View = Callable[..., HttpResponse]
 
 

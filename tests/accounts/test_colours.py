@@ -4,18 +4,7 @@ import pytest
 
 from accounts.colours import accent_css, contrast, dark_shades, light_shades
 
-COLOURS = [
-    "#0B5A6B",
-    "#000000",
-    "#FFFFFF",
-    "#FFD500",
-    "#C01B1B",
-    "#00FF00",
-    "#0000FF",
-    "#7F7F7F",
-    "#663399",
-    "#FF66CC",
-]
+COLOURS = ["#0B5A6B", "#000000", "#FFFFFF", "#FFD500", "#C01B1B", "#00FF00", "#0000FF", "#7F7F7F", "#663399", "#FF66CC"]
 FILLS = ["base-default", "base-hover", "base-active"]
 
 
@@ -67,11 +56,7 @@ def test_a_dark_enough_colour_is_kept_as_it_is():
 def test_the_default_colour_gives_the_shades_of_the_built_theme():
     light, dark = light_shades("#0B5A6B"), dark_shades("#0B5A6B")
     # As the generator of Designsystemet prints them in frontend/dist/vendor/designsystemet/theme.css.
-    assert (light["text-subtle"], light["surface-tinted"], light["border-subtle"]) == (
-        "#1c6676",
-        "#e0eaec",
-        "#a3c1c7",
-    )
+    assert (light["text-subtle"], light["surface-tinted"], light["border-subtle"]) == ("#1c6676", "#e0eaec", "#a3c1c7")
     assert (dark["text-subtle"], dark["surface-tinted"], dark["background-default"]) == (
         "#96acb1",
         "#193137",

@@ -53,8 +53,7 @@ def test_a_forgotten_password_is_replaced_by_letter(client, staff):
     link = re.search(r"https?://[^/]+(/konto/\S+)", letter.text).group(1)
     form = client.get(link, follow=True)
     answer = client.post(
-        form.request["PATH_INFO"],
-        {"password1": "sju-nya-gladare-laxar", "password2": "sju-nya-gladare-laxar"},
+        form.request["PATH_INFO"], {"password1": "sju-nya-gladare-laxar", "password2": "sju-nya-gladare-laxar"}
     )
     assert answer.status_code == 302
     staff.refresh_from_db()

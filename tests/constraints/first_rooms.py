@@ -21,8 +21,7 @@ ACCOUNTS = {
     ),
     # Also among the units that lie under no other: NULL is not distinct there.
     "unit_names_differ": Case(
-        [copy("unit"), copy("unit_below")],
-        [copy("unit", name="Tom enhet 2"), copy("unit", parent_id=of("unit"))],
+        [copy("unit"), copy("unit_below")], [copy("unit", name="Tom enhet 2"), copy("unit", parent_id=of("unit"))]
     ),
     "accounts_user(email)": Case([copy("staff")], [copy("staff", email="en.till@exempel.example")]),
     "addresses_are_lower_case": Case([change("staff", email="Mia@exempel.example")]),
@@ -45,8 +44,7 @@ ACCOUNTS = {
 NEEDS = {
     "needs_theme(slug)": Case([copy("theme")], [copy("theme", slug="nytt")]),
     "handed_in_needs_have_a_day": Case(
-        [change("need", submitted_at=None), change("draft", state="submitted")],
-        [change("draft", submitted_at=None)],
+        [change("need", submitted_at=None), change("draft", state="submitted")], [change("draft", submitted_at=None)]
     ),
     "decided_needs_have_an_answer": Case(
         [change(need, answer="") for need in ("parked", "declined", "prioritised")],
@@ -66,15 +64,7 @@ NEEDS = {
     ),
     "one_undecided_round_a_need": Case(
         [copy("candidate", round_id=of("planned_round"))],
-        [
-            copy(
-                "decided_candidate",
-                round_id=of("planned_round"),
-                decision="",
-                decided_by_id=None,
-                decided_at=None,
-            )
-        ],
+        [copy("decided_candidate", round_id=of("planned_round"), decision="", decided_by_id=None, decided_at=None)],
     ),
     "decisions_have_a_decider_and_a_reason": Case(
         [
@@ -89,8 +79,7 @@ NEEDS = {
     "one_assessment_a_person_and_need": Case([copy("assessment")], [copy("assessment", assessor_id=of("chief"))]),
     "one_score_a_criterion": Case([copy("score")], [copy("score", criterion_id=of("other_criterion"))]),
     "points_from_one_to_five": Case(
-        [change("score", points=0), change("score", points=6)],
-        [change("score", points=1), change("score", points=5)],
+        [change("score", points=0), change("score", points=6)], [change("score", points=1), change("score", points=5)]
     ),
 }
 
@@ -110,8 +99,7 @@ STARTUPS = {
         [change("suggested", set_aside_reason="")],
     ),
     "one_link_a_contact_and_match": Case(
-        [copy("link", key="a")],
-        [copy("link", key="a", revoked_at=NOW), copy("link", key="a", match_id=of("met"))],
+        [copy("link", key="a")], [copy("link", key="a", revoked_at=NOW), copy("link", key="a", match_id=of("met"))]
     ),
     "startups_startupinvitation(key)": Case([copy("link", match_id=of("met"))]),
     "startups_proposal(match_id)": Case([copy("proposal")], [copy("proposal", match_id=of("met"))]),

@@ -51,10 +51,7 @@ MEETINGS = {
     ),
     "a_slot_once_a_day": Case(
         [copy("slot"), copy("slot", ends_at=lambda w: w.slot.ends_at + MINUTE)],
-        [
-            copy("slot", starts_at=lambda w: w.slot.starts_at + MINUTE),
-            copy("slot", day_id=of("planned_day")),
-        ],
+        [copy("slot", starts_at=lambda w: w.slot.starts_at + MINUTE), copy("slot", day_id=of("planned_day"))],
     ),
     "slots_have_a_length": Case([change("slot", ends_at=F("starts_at"))]),
     "meetings_have_a_length": Case([change("meeting", ends_at=F("starts_at"))]),
@@ -116,8 +113,7 @@ PILOTS = {
     ),
     **{
         f"pilots_{thing.replace('_', '')}(form_key)": Case(
-            [copy(thing)],
-            [copy(thing, form_key=None), copy(thing, form_key=uuid.uuid4())],
+            [copy(thing)], [copy(thing, form_key=None), copy(thing, form_key=uuid.uuid4())]
         )
         for thing in ("check_in", "cost", "lesson", "obstacle")
     },

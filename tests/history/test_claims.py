@@ -183,11 +183,7 @@ def test_a_worker_renews_its_lease_and_says_how_far_it_has_come(report):
 
 @pytest.mark.parametrize(
     "what",
-    [
-        lambda mine: mine.change(progress=99),
-        lambda mine: mine.renew_lease(progress=99),
-        lambda mine: mine.hold(),
-    ],
+    [lambda mine: mine.change(progress=99), lambda mine: mine.renew_lease(progress=99), lambda mine: mine.hold()],
 )
 @pytest.mark.parametrize("overtaken", ["by another worker", "by a new beginning", "by the end"])
 def test_a_worker_that_lost_its_row_changes_nothing(report, what, overtaken):

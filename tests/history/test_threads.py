@@ -40,13 +40,7 @@ def test_an_empty_step_before_a_later_one_does_not_lie_ahead(staff, chief):
 
 @pytest.mark.parametrize(
     ("state", "told"),
-    [
-        (N.SUBMITTED, ""),
-        (N.IN_ROUND, ""),
-        (N.PARKED, ""),
-        (N.PRIORITISED, "Prioriterat"),
-        (N.CONCLUDED, "Prioriterat"),
-    ],
+    [(N.SUBMITTED, ""), (N.IN_ROUND, ""), (N.PARKED, ""), (N.PRIORITISED, "Prioriterat"), (N.CONCLUDED, "Prioriterat")],
 )
 def test_whoever_may_not_see_the_rounds_is_told_whether_the_need_is_prioritised(as_, staff, state, told):
     need = factories.a_need(staff, state=state)

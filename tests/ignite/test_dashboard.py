@@ -35,10 +35,7 @@ def test_the_chief_is_reminded_of_what_is_prepared_but_not_opened(as_, staff, ch
         manager, factories.a_need(staff, NeedState.PRIORITISED), state=ChallengeState.DRAFT
     )
 
-    assert waiting(as_(chief).get("/")) == [
-        (round_.name, "Öppna prioriteringen"),
-        (challenge.title, "Skriv klart"),
-    ]
+    assert waiting(as_(chief).get("/")) == [(round_.name, "Öppna prioriteringen"), (challenge.title, "Skriv klart")]
 
 
 def test_a_need_in_a_prepared_round_no_longer_waits_for_one(as_, staff, chief):

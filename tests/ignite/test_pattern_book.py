@@ -55,9 +55,6 @@ def test_its_functions_exist():
 
 def test_its_classes_are_styled():
     sheets = "".join(Path(finders.find(sheet)).read_text() for sheet in SHEETS)
-    lists = [
-        *re.findall(r'class="([\w -]+)"', BOOK),
-        BOOK.partition("win on the web: `")[2].partition("`")[0],
-    ]
+    lists = [*re.findall(r'class="([\w -]+)"', BOOK), BOOK.partition("win on the web: `")[2].partition("`")[0]]
     names = {name for classes in lists for name in classes.split()}
     assert {name for name in names if not re.search(rf"\.{re.escape(name)}(?![\w-])", sheets)} == set()

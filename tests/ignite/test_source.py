@@ -98,8 +98,7 @@ def test_production_with_an_address_is_not(settings):
 
 
 @pytest.mark.parametrize(
-    ("name", "nonsense"),
-    [("SOURCE_URL", "soon"), ("SOURCE_URL", "javascript:alert(1)"), ("CONTACT_EMAIL", "nobody")],
+    ("name", "nonsense"), [("SOURCE_URL", "soon"), ("SOURCE_URL", "javascript:alert(1)"), ("CONTACT_EMAIL", "nobody")]
 )
 def test_nonsense_stops_the_start_and_is_named(name, nonsense):
     start = [sys.executable, "-c", "import ignite.settings"]

@@ -16,16 +16,7 @@ def test_the_needs_page_shows_its_whole_thread_and_every_step_opens(story: Story
     thread = ulla.main.get_by_role("navigation", name="Tråden från behov till lärdom")
     steps = thread.get_by_role("list").first.locator("> li")
     names = [step.inner_text().split("\n")[0].strip() for step in steps.all()]
-    assert names == [
-        "Behov",
-        "Prioritering",
-        "Utmaning",
-        "Matchning",
-        "Möten",
-        "Pilot",
-        "Lärdom",
-        "Rapport",
-    ]
+    assert names == ["Behov", "Prioritering", "Utmaning", "Matchning", "Möten", "Pilot", "Lärdom", "Rapport"]
     expect(thread).not_to_contain_text("Inte än")
     links = thread.get_by_role("link")
     for number in range(links.count()):

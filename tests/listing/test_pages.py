@@ -130,11 +130,7 @@ def test_a_name_that_looks_like_a_moment_is_still_a_name():
     first = page("sort=name", size=1)
     second = page(first.next_url, size=1)
     third = page(second.next_url, size=1)
-    assert [*names(first), *names(second), *names(third)] == [
-        "2026-01-01T09:00",
-        "2026-01-01T10:00",
-        "2026-01-02",
-    ]
+    assert [*names(first), *names(second), *names(third)] == ["2026-01-01T09:00", "2026-01-01T10:00", "2026-01-02"]
 
 
 def test_an_unknown_order_is_the_first_order():
@@ -152,9 +148,7 @@ def test_a_page_takes_two_queries_wherever_it_is():
     fill(30)
     address = ""
     for _ in range(3):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             here = page(address)
         assert len(queries) == 2
         address = here.next_url

@@ -21,10 +21,7 @@ MEETING = CalendarEvent(
     description="Utmaningen ”Skriv en gång, räcker; nu”. " + "Å" * 120,
     place="Medborgarhuset, sal 3; våning 2",
     organiser=Person("Norra förvaltningen", "ignite@exempel.example"),
-    attendees=[
-        Person("Lina Linjechef", "lina@exempel.example"),
-        Person("Sam, Startup; AB", "sam@startup.example"),
-    ],
+    attendees=[Person("Lina Linjechef", "lina@exempel.example"), Person("Sam, Startup; AB", "sam@startup.example")],
     url="https://ignite.example/moten/1/",
 )
 
@@ -51,10 +48,7 @@ def test_a_request_says_all_that_the_standard_asks_for():
     assert event["STATUS"] == "CONFIRMED"
     assert event["DTSTAMP"].dt == WRITTEN
     assert event["ORGANIZER"] == "mailto:ignite@exempel.example"
-    assert [str(a) for a in event["ATTENDEE"]] == [
-        "mailto:lina@exempel.example",
-        "mailto:sam@startup.example",
-    ]
+    assert [str(a) for a in event["ATTENDEE"]] == ["mailto:lina@exempel.example", "mailto:sam@startup.example"]
     assert event["ATTENDEE"][1].params["CN"] == "Sam, Startup; AB"
 
 
@@ -82,9 +76,7 @@ def test_a_published_file_asks_nobody_to_answer():
 def test_the_hour_is_right_in_both_halves_of_the_year(month: int, utc: str):
     start = datetime(2026, month, 15, 13, 0, tzinfo=STOCKHOLM)
     text = calendar_of(
-        replace(MEETING, starts_at=start, ends_at=start.replace(minute=20)),
-        method="REQUEST",
-        written_at=WRITTEN,
+        replace(MEETING, starts_at=start, ends_at=start.replace(minute=20)), method="REQUEST", written_at=WRITTEN
     )
     assert re.search(rf"^DTSTART:2026{month:02}15T{utc}Z\r$", text, re.MULTILINE)
     assert read(text)[1]["DTSTART"].dt == start

@@ -163,8 +163,7 @@ def test_only_the_chief_changes_a_day(role, answer, day, as_, request):
 
 
 @pytest.mark.parametrize(
-    ("role", "answer"),
-    [("staff", 403), ("manager", 200), ("team_member", 403), ("chief", 200), ("leader", 403)],
+    ("role", "answer"), [("staff", 403), ("manager", 200), ("team_member", 403), ("chief", 200), ("leader", 403)]
 )
 def test_the_days_managers_and_the_chief_book(role, answer, day, as_, request):
     assert as_(request.getfixturevalue(role)).get(url("day_book", day)).status_code == answer
@@ -177,9 +176,7 @@ def test_a_manager_who_is_not_on_the_day_does_not_book_there(day, organisation, 
 
 def _queries(client, address):
     client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 
@@ -220,10 +217,7 @@ def test_days_are_found_by_name_and_by_when(day, chief, as_):
 def test_what_is_shown_can_be_carried_away(day, chief, as_):
     answer = as_(chief).get(reverse("meetings:days"), {"format": "csv"})
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines == [
-        "Namn;Datum;Plats;Läge;Möten",
-        f"{day.name};{day.date};Medborgarhuset, sal 3;Öppen för bokning;0",
-    ]
+    assert lines == ["Namn;Datum;Plats;Läge;Möten", f"{day.name};{day.date};Medborgarhuset, sal 3;Öppen för bokning;0"]
 
 
 def test_the_rows_alone_are_answered_to_htmx(day, chief, as_):

@@ -87,11 +87,7 @@ def test_a_taken_time_of_ones_own_is_refused_with_the_next_free_ones(match, mana
         ({"clock": "13:00", "place": "x"}, "date", "Välj ett datum"),
         ({"date": "2090-01-01", "place": "x"}, "clock", "Välj ett klockslag"),
         ({"date": "2020-01-01", "clock": "13:00", "place": "x"}, "date", "Välj en tid som inte har varit"),
-        (
-            {"date": "2090-01-01", "clock": "kvart i ett", "place": "x"},
-            "clock",
-            "Skriv klockslaget som 13:00",
-        ),
+        ({"date": "2090-01-01", "clock": "kvart i ett", "place": "x"}, "clock", "Skriv klockslaget som 13:00"),
         ({"date": "2090-01-01", "clock": "13:00"}, "place", "Skriv en plats eller en länk"),
     ],
 )
@@ -182,10 +178,7 @@ def test_the_next_deed_follows_from_the_outcome(told, deed, past_meeting, chief,
 
 def test_a_meeting_ahead_can_be_put_into_a_calendar(meeting, manager, as_):
     client = as_(manager)
-    assert client.get(url("meeting", meeting)).context["next_deed"] == (
-        "Lägg i kalendern",
-        url("calendar", meeting),
-    )
+    assert client.get(url("meeting", meeting)).context["next_deed"] == ("Lägg i kalendern", url("calendar", meeting))
     answer = client.get(url("calendar", meeting))
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8; method=PUBLISH"
     (event,) = Calendar.from_ical(answer.content.decode()).walk("VEVENT")
@@ -251,8 +244,7 @@ def test_a_personal_identity_number_is_asked_about_before_an_outcome_is_left(pas
 
 def test_an_outcome_is_left_in_the_browser(past_meeting, manager, as_):
     response = as_(manager).post(
-        url("outcome", past_meeting),
-        {"happened": "yes", "next_step": "follow_up", "surprise": "Kan börja i januari."},
+        url("outcome", past_meeting), {"happened": "yes", "next_step": "follow_up", "surprise": "Kan börja i januari."}
     )
     assert response.url == past_meeting.get_absolute_url()
     assert Meeting.objects.with_follow_up().get().outcome.surprise == "Kan börja i januari."

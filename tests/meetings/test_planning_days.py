@@ -104,8 +104,7 @@ def test_only_line_managers_and_startups_that_were_asked_can_be_chosen(manager, 
     assert list(form.fields["managers"].queryset) == [manager]
     assert list(form.fields["startups"].queryset) == [match.startup]
     response = as_(chief).post(
-        reverse("meetings:day_new"),
-        a_plan(manager, match, managers=[staff.pk], startups=[unasked.startup_id]),
+        reverse("meetings:day_new"), a_plan(manager, match, managers=[staff.pk], startups=[unasked.startup_id])
     )
     assert set(errors_of(response)) == {"managers", "startups"}
 

@@ -68,11 +68,7 @@ def test_a_meeting_that_begins_when_another_ends_does_not_overlap_it():
 
 
 def test_an_offered_hour_holds_three_meetings():
-    assert clocks(starts_within([span(9, minutes=60)], minutes=20)) == [
-        "09:00–09:20",
-        "09:20–09:40",
-        "09:40–10:00",
-    ]
+    assert clocks(starts_within([span(9, minutes=60)], minutes=20)) == ["09:00–09:20", "09:20–09:40", "09:40–10:00"]
 
 
 def test_overlapping_offers_give_no_time_twice():

@@ -40,10 +40,7 @@ def levels(round_, benefit, feasibility, **more):
 def hand_in(candidate, person, benefit, feasibility, **more):
     first, other = candidate.round.criteria.all()
     return hand_in_assessment(
-        candidate,
-        points={first: benefit, other: feasibility},
-        **{"comment": "", "abstains": False, **more},
-        by=person,
+        candidate, points={first: benefit, other: feasibility}, **{"comment": "", "abstains": False, **more}, by=person
     )
 
 

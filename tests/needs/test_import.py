@@ -38,10 +38,7 @@ def read_in(by: User, mode: str = ImportMode.ALL) -> ImportFile:
 
 def test_needs_are_handed_in_by_the_importer_with_history(as_: Any, chief: User, organisation: Organisation):
     unit = factories.a_unit(organisation, "Hemtjänst Syd")
-    upload(
-        as_(chief),
-        "Rubrik;Hur är det i dag?;Enhet;Tema\nSkriv en gång;Tre system;hemtjänst syd;vård_omsorg\n",
-    )
+    upload(as_(chief), "Rubrik;Hur är det i dag?;Enhet;Tema\nSkriv en gång;Tre system;hemtjänst syd;vård_omsorg\n")
     assert read_in(chief).saved_count == 1
     need = Need.objects.get()
     assert (need.state, need.submitter, need.organisation) == (NeedState.SUBMITTED, chief, organisation)
@@ -105,14 +102,7 @@ def test_the_needs_of_public_reports_are_read_in_as_they_stand(as_: Any, chief: 
 
 @pytest.mark.parametrize(
     ("who", "answer"),
-    [
-        ("chief", 200),
-        ("team_member", 200),
-        ("staff", 403),
-        ("manager", 403),
-        ("leader", 403),
-        ("administrator", 403),
-    ],
+    [("chief", 200), ("team_member", 200), ("staff", 403), ("manager", 403), ("leader", 403), ("administrator", 403)],
 )
 def test_the_chief_and_the_team_read_in_needs(as_: Any, request: Any, who: str, answer: int):
     assert as_(request.getfixturevalue(who)).get(UPLOAD).status_code == answer

@@ -69,8 +69,7 @@ def test_state_theme_and_what_awaits_an_answer_narrow_the_list(as_, staff):
 
 
 @pytest.mark.parametrize(
-    "nonsense",
-    ["unit=abc", "unit=999999", "state=hemligt", "after=x", "before=%00", "sort=none", "q=%27%3B--"],
+    "nonsense", ["unit=abc", "unit=999999", "state=hemligt", "after=x", "before=%00", "sort=none", "q=%27%3B--"]
 )
 def test_nonsense_in_the_address_does_no_harm(as_, staff, nonsense):
     factories.a_need(staff)

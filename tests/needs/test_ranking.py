@@ -45,11 +45,7 @@ def test_one_persons_view_has_no_spread():
 
 def test_the_best_stands_first_and_needs_without_points_last_without_a_place():
     order = rank({"ingen": [], "låg": [points(2, 2)], "hög": [points(5, 5)]}, WEIGHTS)
-    assert [(s.key, s.place, s.mean) for s in order] == [
-        ("hög", 1, 5.0),
-        ("låg", 2, 2.0),
-        ("ingen", None, None),
-    ]
+    assert [(s.key, s.place, s.mean) for s in order] == [("hög", 1, 5.0), ("låg", 2, 2.0), ("ingen", None, None)]
 
 
 def test_equal_means_share_a_place_and_the_next_is_skipped():

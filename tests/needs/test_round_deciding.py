@@ -255,12 +255,7 @@ def test_the_export_is_what_the_page_shows(as_, chief, team_member, round_):
         return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
     first = exported(chief)[0]
-    assert (first["Plats"], first["Behov"], first["Medel"], first["Spridning"]) == (
-        "1",
-        "Matsvinn",
-        "5,00",
-        "",
-    )
+    assert (first["Plats"], first["Behov"], first["Medel"], first["Spridning"]) == ("1", "Matsvinn", "5,00", "")
     assert (first["Nytta (3)"], first["Beslut"], first["Motivering"]) == ("5,00", "Ta vidare", REASON)
     assert "Beslut" not in exported(team_member)[0]
 

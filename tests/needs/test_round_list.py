@@ -59,9 +59,7 @@ def test_htmx_gets_the_rows_alone(as_, chief):
 
 
 def queries(client, address):
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     return len(seen)
 

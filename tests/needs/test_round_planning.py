@@ -63,10 +63,7 @@ def test_only_needs_that_wait_can_be_chosen(as_, chief, staff, other_chief):
     factories.a_need(other_chief)
     plan_round(
         PrioritisationRound(
-            organisation=chief.memberships[0].organisation,
-            name="Annan",
-            closes_on=IN_A_WEEK,
-            created_by=chief,
+            organisation=chief.memberships[0].organisation, name="Annan", closes_on=IN_A_WEEK, created_by=chief
         ),
         needs=[planned],
         team=[],
@@ -121,8 +118,7 @@ def test_a_draft_can_be_changed_and_then_opened(as_, chief, staff, team_member):
     round_ = PrioritisationRound.objects.get()
 
     as_(chief).post(
-        f"{round_.get_absolute_url()}andra/",
-        filled_in([second], [team_member], criteria=[("Spridning", 4)], draft="1"),
+        f"{round_.get_absolute_url()}andra/", filled_in([second], [team_member], criteria=[("Spridning", 4)], draft="1")
     )
     assert [c.need for c in round_.candidates.all()] == [second]
     assert [c.name for c in round_.criteria.all()] == ["Spridning"]

@@ -35,11 +35,7 @@ def test_a_staff_member_hands_in_a_need(as_, staff):
 
     need = Need.objects.get()
     assert answer.url == need.get_absolute_url()
-    assert (need.state, need.submitter, need.title) == (
-        NeedState.SUBMITTED,
-        staff,
-        "Samma uppgift skrivs i tre system",
-    )
+    assert (need.state, need.submitter, need.title) == (NeedState.SUBMITTED, staff, "Samma uppgift skrivs i tre system")
     assert list(need.drivers.all()) == [driver]
     assert need.submitted_at is not None
     assert [entry.verb for entry in need.history] == ["need.submitted"]
@@ -161,8 +157,4 @@ def test_history_names_who_and_when(staff):
     submit_need(need, drivers=[], by=staff)
 
     entry = Entry.objects.get()
-    assert (entry.person, entry.sentence, entry.to_state) == (
-        "Mia Medarbetare",
-        "Lämnade in behovet",
-        "submitted",
-    )
+    assert (entry.person, entry.sentence, entry.to_state) == ("Mia Medarbetare", "Lämnade in behovet", "submitted")

@@ -95,11 +95,7 @@ ON_A_ROUND = [
     deed("needs:round_release"),
     ASSESS,
 ]
-ON_A_CANDIDATE = [
-    form("needs:candidate", "it", "place"),
-    deed("needs:candidate_remove", "it", "place"),
-    ASSESS,
-]
+ON_A_CANDIDATE = [form("needs:candidate", "it", "place"), deed("needs:candidate_remove", "it", "place"), ASSESS]
 
 
 def a_round(state: str, *, decided: bool = False, assessed: bool = False) -> Arrange:
@@ -192,10 +188,7 @@ ON_A_MATCH = [
     form("meetings:book"),
     form("pilots:pilot_new"),
 ]
-ON_ITS_LINKS = [
-    deed("startups:invitation_renew", "it", "way_in"),
-    deed("startups:invitation_revoke", "it", "way_in"),
-]
+ON_ITS_LINKS = [deed("startups:invitation_renew", "it", "way_in"), deed("startups:invitation_revoke", "it", "way_in")]
 
 
 def a_match(state: str, **invitation: Any) -> Arrange:

@@ -87,9 +87,7 @@ def test_thirty_lessons_take_as_many_queries_as_one(
     as_, lesson: Lesson, running: Pilot, manager: User, staff: User
 ) -> None:
     client = as_(staff)
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get(url("lessons"))
     for number in range(30):
         add_lesson(running, by=manager, title=f"Lärdom {number}", saw="Något.")

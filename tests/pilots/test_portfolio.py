@@ -153,12 +153,7 @@ def test_the_startups_other_pilots_within_a_year_count_in_the_sum(as_, running: 
         match = factories.a_match(factories.a_challenge(running.owner), running.match.startup, state="in_pilot")
         first = running.starts_on + timedelta(days=days)
         factories.a_pilot(
-            match,
-            running.owner,
-            running.decider,
-            budget=budget,
-            starts_on=first,
-            ends_on=first + timedelta(days=9),
+            match, running.owner, running.decider, budget=budget, starts_on=first, ends_on=first + timedelta(days=9)
         )
     purchase = as_(staff).get(running.get_absolute_url()).context["pilot"].purchase
     assert (purchase.total, purchase.around.other_count) == (running.budget + 50_000, 1)

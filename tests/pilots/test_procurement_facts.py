@@ -69,10 +69,7 @@ def test_the_limit_is_the_latest_that_holds_on_the_first_day(
     match: Match, manager: User, days: int, limit: int
 ) -> None:
     ProcurementLimit.objects.create(
-        organisation=match.organisation,
-        kind="direct_award",
-        amount=800_000,
-        valid_from=DAY + timedelta(days=days),
+        organisation=match.organisation, kind="direct_award", amount=800_000, valid_from=DAY + timedelta(days=days)
     )
     facts = both_ways(match, manager)
     assert (facts.direct_award_limit, facts.documentation_limit) == (limit, 100_000)

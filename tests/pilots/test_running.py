@@ -55,8 +55,7 @@ def test_a_check_in_says_what_is_missing(as_, running: Pilot, manager: User) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "more"),
-    [("check_in", "line", {"mood": "well"}), ("obstacle_new", "text", {"kind": "it"})],
+    ("name", "text", "more"), [("check_in", "line", {"mood": "well"}), ("obstacle_new", "text", {"kind": "it"})]
 )
 def test_a_personal_identity_number_is_asked_about_first(
     as_, running: Pilot, manager: User, name: str, text: str, more: dict

@@ -16,14 +16,7 @@ STEPS = [
 
 
 def a_pilot(first: date, last: date, **fields: Any) -> dict[str, Any]:
-    return {
-        "title": "Tolk i mobilen",
-        "state": "running",
-        "words": "Pågår",
-        "from": first,
-        "to": last,
-        **fields,
-    }
+    return {"title": "Tolk i mobilen", "state": "running", "words": "Pågår", "from": first, "to": last, **fields}
 
 
 def test_bars_are_as_long_as_their_counts() -> None:

@@ -71,15 +71,7 @@ def test_a_file_beside_the_house_is_never_attached(secret: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
-    [
-        "file:///etc/passwd",
-        "http://127.0.0.1/",
-        "app:",
-        "app:nothing",
-        "data:,x",
-        "app:Inter-Regular.woff2?x",
-    ],
+    "url", ["file:///etc/passwd", "http://127.0.0.1/", "app:", "app:nothing", "data:,x", "app:Inter-Regular.woff2?x"]
 )
 def test_the_fetcher_refuses_whatever_is_not_in_its_table(url: str) -> None:
     with pytest.raises(FatalURLFetchingError):
@@ -152,8 +144,6 @@ def test_what_a_killed_process_left_is_cleared_away_by_the_next(
     rendering.cool_down()
 
 
-def test_the_rendering_process_does_not_hear_the_secrets_of_the_house(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_rendering_process_does_not_hear_the_secrets_of_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", SECRET)
     assert SECRET not in rendering._modest_environment().values()

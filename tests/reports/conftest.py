@@ -75,13 +75,7 @@ def a_started_pilot(manager: User, chief: User, *, starts_on: date, **fields: An
     fields.setdefault("ends_on", starts_on + timedelta(days=60))
     fields.setdefault("state", PilotState.RUNNING)
     return factories.a_pilot(
-        match,
-        manager,
-        chief,
-        starts_on=starts_on,
-        started_at=moment(starts_on),
-        created_at=moment(starts_on),
-        **fields,
+        match, manager, chief, starts_on=starts_on, started_at=moment(starts_on), created_at=moment(starts_on), **fields
     )
 
 
@@ -94,21 +88,10 @@ def quarter(organisation: Organisation, manager: User, chief: User) -> Quarter:
     _needs(manager, chief)
     _meetings(manager)
     scaled = a_decided_pilot(
-        manager,
-        chief,
-        "scale_up",
-        date(2026, 6, 10),
-        starts_on=date(2026, 2, 1),
-        title="Röststyrd dokumentation",
+        manager, chief, "scale_up", date(2026, 6, 10), starts_on=date(2026, 2, 1), title="Röststyrd dokumentation"
     )
     ended = a_decided_pilot(
-        manager,
-        chief,
-        "end",
-        date(2026, 4, 2),
-        starts_on=date(2026, 1, 15),
-        title="VR före praktiken",
-        budget=80_000,
+        manager, chief, "end", date(2026, 4, 2), starts_on=date(2026, 1, 15), title="VR före praktiken", budget=80_000
     )
     running = a_started_pilot(manager, chief, starts_on=date(2026, 5, 4), title="Tolk i mobilen", budget=60_000)
     # Over before the period, begun after it, and another's: none of them belongs in the report.

@@ -89,9 +89,7 @@ def test_the_funnel_is_what_the_raw_rows_say(contents: dict[str, Any]) -> None:
     assert [step["count"] for step in contents["funnel"]] == [4, 3, 1, 4, 1, 1]
 
 
-def test_the_time_to_an_answer_is_the_median_over_those_answered_in_the_period(
-    contents: dict[str, Any],
-) -> None:
+def test_the_time_to_an_answer_is_the_median_over_those_answered_in_the_period(contents: dict[str, Any]) -> None:
     answered = [n for n in Need.objects.exclude(state="draft") if in_period(n.answered_at)]
     assert contents["figures"]["answered"] == len(answered) == 4
     assert contents["figures"]["answer_days"] == median_days(n.answered_at - n.submitted_at for n in answered) == 6.0
@@ -148,10 +146,7 @@ def test_obstacles_are_those_met_in_the_period_the_commonest_first(contents: dic
         for o in Obstacle.objects.all()
         if o.created_at.date() <= PERIOD.last and (o.resolved_at is None or o.resolved_at.date() >= PERIOD.first)
     ]
-    assert [(row["kind"], row["count"], row["open"]) for row in contents["obstacles"]] == [
-        ("time", 2, 1),
-        ("it", 1, 0),
-    ]
+    assert [(row["kind"], row["count"], row["open"]) for row in contents["obstacles"]] == [("time", 2, 1), ("it", 1, 0)]
     assert sorted(met) == ["it", "time", "time"]
     # The one still in the way stands before the one that was removed.
     told = Obstacle.objects.filter(kind="time").order_by("resolved_at")

@@ -77,13 +77,7 @@ def test_who_sees_the_groups(request: Any, client: Client, group: ManagementGrou
     pages = [reverse("reports:groups"), group.get_absolute_url()]
     for url in pages:
         assert client.get(url).status_code == 302
-    for role, answer in [
-        ("chief", 200),
-        ("leader", 200),
-        ("staff", 403),
-        ("manager", 403),
-        ("administrator", 403),
-    ]:
+    for role, answer in [("chief", 200), ("leader", 200), ("staff", 403), ("manager", 403), ("administrator", 403)]:
         client.force_login(request.getfixturevalue(role))
         assert [client.get(url).status_code for url in pages] == [answer, answer]
     client.force_login(request.getfixturevalue("other_chief"))

@@ -43,11 +43,7 @@ def a_worker(report: Report, media: Any) -> subprocess.Popen[str]:
         "DJANGO_SETTINGS_MODULE": "ignite.settings",
     }
     return subprocess.Popen(
-        [sys.executable, "-c", WORK.format(pk=report.pk)],
-        cwd=HOUSE,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-c", WORK.format(pk=report.pk)], cwd=HOUSE, env=environment, stdout=subprocess.PIPE, text=True
     )
 
 

@@ -93,10 +93,7 @@ def test_another_group_or_period_begins_at_edition_one(chief: User, group: Manag
         ({"period_from": "i går"}, "Skriv dagen som 2026-07-01"),
         ({"period_to": "2026-03-31"}, "Välj en sista dag som inte ligger före den första"),
         ({"period_from": "2020-01-01"}, "Välj en period på högst tre år"),
-        (
-            {"period_from": "2999-01-01", "period_to": "2999-02-01"},
-            "Välj en första dag som inte ligger i framtiden",
-        ),
+        ({"period_from": "2999-01-01", "period_to": "2999-02-01"}, "Välj en första dag som inte ligger i framtiden"),
     ],
 )
 def test_mistakes_are_named_and_nothing_typed_is_lost(

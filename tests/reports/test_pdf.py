@@ -165,14 +165,7 @@ def test_a_dashed_bar_is_explained(contents: dict[str, Any]) -> None:
 
 
 def test_a_report_of_an_empty_period_says_so(contents: dict[str, Any]) -> None:
-    contents |= {
-        "pilots": [],
-        "obstacles": [],
-        "drivers": [],
-        "narrative": "",
-        "summary": "",
-        "decisions_asked": [],
-    }
+    contents |= {"pilots": [], "obstacles": [], "drivers": [], "narrative": "", "summary": "", "decisions_asked": []}
     contents["figures"] |= {"answer_days": None, "follow_up_share": None, "budget": 0, "spent": 0}
     contents["funnel"] = [{**step, "count": 0} for step in contents["funnel"]]
     text = text_of(PdfReader(BytesIO(edition_as_pdf(contents, "sv").content)))

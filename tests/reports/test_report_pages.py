@@ -30,13 +30,7 @@ def page_of(client: Client, report: Report, **headers: str) -> str:
 
 def test_the_page_shows_the_same_figures_and_charts_as_the_paper(as_: Any, leader: User, ready: Report) -> None:
     page = page_of(as_(leader), ready)
-    for expected in [
-        "132\u00a0000\u00a0kr",
-        "50\u00a0% följdes upp",
-        "6\u00a0dygn",
-        "Visa som tabell",
-        "Skalas upp",
-    ]:
+    for expected in ["132\u00a0000\u00a0kr", "50\u00a0% följdes upp", "6\u00a0dygn", "Visa som tabell", "Skalas upp"]:
         assert expected in page
     assert page.count('class="chart chart--wide"') == page.count('class="chart chart--narrow"') == 2
     assert reverse("reports:report_file", args=[ready.pk]) in page
@@ -49,9 +43,7 @@ def test_the_page_stands_in_the_thread_of_its_pilots(as_: Any, leader: User, rea
 
 def test_a_page_takes_at_most_twelve_queries(as_: Any, leader: User, ready: Report) -> None:
     client = as_(leader)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         page_of(client, ready)
     assert len(queries) <= 12
 

@@ -59,10 +59,7 @@ def test_nothing_is_saved_before_the_person_has_looked(as_: Any, chief: User):
 
 def test_the_rows_that_have_errors_are_told_with_line_column_and_what_to_do(as_: Any, chief: User):
     upload(as_(chief), MIXED)
-    assert problems() == [
-        (3, "Namn", "Fyll i cellen"),
-        (4, "Webbplats", "Skriv webbplatsen som https://exempel.se"),
-    ]
+    assert problems() == [(3, "Namn", "Fyll i cellen"), (4, "Webbplats", "Skriv webbplatsen som https://exempel.se")]
     page = as_(chief).get(latest().get_absolute_url()).text
     assert "2 rader har fel." in page
     assert "2 startuper går att läsa in." in page
@@ -357,11 +354,7 @@ def test_the_startups_of_public_reports_are_read_in_as_they_stand(as_: Any, chie
 
 def test_fifty_thousand_rows_with_one_bad_among_them(as_: Any, chief: User):
     many = "\n".join(
-        [
-            "Namn;Text;Tema",
-            *(f"Startup {n};Vi gör sak nummer {n} för vården;aldreomsorg" for n in range(49_999)),
-            ";x;",
-        ]
+        ["Namn;Text;Tema", *(f"Startup {n};Vi gör sak nummer {n} för vården;aldreomsorg" for n in range(49_999)), ";x;"]
     )
     upload(as_(chief), many)
     file = latest()

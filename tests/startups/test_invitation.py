@@ -14,12 +14,7 @@ from startups.states import MatchState
 from tests import factories
 
 S = MatchState
-NEW = {
-    "name": "Sam Startupsson",
-    "email": "Sam@Startup.example",
-    "language": "sv",
-    "message": "Vi tänkte på er.",
-}
+NEW = {"name": "Sam Startupsson", "email": "Sam@Startup.example", "language": "sv", "message": "Vi tänkte på er."}
 
 
 @pytest.fixture
@@ -119,8 +114,7 @@ def test_a_colleague_of_the_contact_can_be_invited_too(as_, chief, match):
     client = as_(chief)
     client.post(url("match_invite", match), NEW)
     client.post(
-        url("match_invite", match),
-        {"contact": "new", "name": "Kim", "email": "kim@startup.example", "language": "sv"},
+        url("match_invite", match), {"contact": "new", "name": "Kim", "email": "kim@startup.example", "language": "sv"}
     )
 
     assert StartupInvitation.objects.filter(revoked_at=None).count() == 2
@@ -139,8 +133,7 @@ def test_nobody_is_invited_to_a_challenge_that_takes_no_answers(as_, chief, matc
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
-    [("team_member", 403), ("manager", 403), ("staff", 404), ("leader", 404), ("other_chief", 404)],
+    ("who", "status"), [("team_member", 403), ("manager", 403), ("staff", 404), ("leader", 404), ("other_chief", 404)]
 )
 def test_only_the_chief_invites(request, as_, match, who: str, status: int):
     assert as_(request.getfixturevalue(who)).post(url("match_invite", match), NEW).status_code == status

@@ -103,12 +103,7 @@ def test_price_and_references_adjust_and_are_told():
     index = Index([above, within])
 
     assert ids(index.rank(wanted)) == [1, 2]
-    assert reasons_of(index, wanted, 1)["price"] == {
-        "kind": "price",
-        "from": 60_000,
-        "most": 100_000,
-        "fits": True,
-    }
+    assert reasons_of(index, wanted, 1)["price"] == {"kind": "price", "from": 60_000, "most": 100_000, "fits": True}
     assert "reference" in reasons_of(index, wanted, 1)
     assert reasons_of(index, wanted, 2)["price"]["fits"] is False
 
@@ -217,9 +212,7 @@ def test_the_sample_is_measured_by_language_pair():
 def test_the_table_can_be_read():
     out = StringIO()
     call_command(
-        "evaluate_matching",
-        *(str(DATA / name) for name in ("needs.csv", "startups.csv", "pairs.csv")),
-        stdout=out,
+        "evaluate_matching", *(str(DATA / name) for name in ("needs.csv", "startups.csv", "pairs.csv")), stdout=out
     )
 
     assert "ndcg@10" in out.getvalue().splitlines()[0]

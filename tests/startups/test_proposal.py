@@ -20,11 +20,7 @@ from startups.states import MatchState
 from tests import factories
 
 S = MatchState
-ANSWER = {
-    "how": "Vi läser in talet och fyller i alla tre systemen.",
-    "price": "65 000 kr",
-    "pilot_plan": "Sex veckor",
-}
+ANSWER = {"how": "Vi läser in talet och fyller i alla tre systemen.", "price": "65 000 kr", "pilot_plan": "Sex veckor"}
 
 
 @pytest.fixture

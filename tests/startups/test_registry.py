@@ -272,11 +272,7 @@ def test_a_contact_is_added_changed_and_removed(as_: Any, team_member: User, org
     assert "Sam Sund" in client.get(startup.get_absolute_url()).text
     client.post(reverse("startups:contact_remove", args=[contact.pk]))
     assert startup.contacts.count() == 0
-    assert [e.verb for e in Entry.objects.order_by("id")] == [
-        "contact.added",
-        "contact.changed",
-        "contact.removed",
-    ]
+    assert [e.verb for e in Entry.objects.order_by("id")] == ["contact.added", "contact.changed", "contact.removed"]
     assert "Tog bort en kontakt" in client.get(startup.get_absolute_url()).text
 
 

@@ -148,9 +148,7 @@ def test_the_index_is_kept_until_the_registry_changes(registry):
 
 def test_a_kept_index_costs_one_query(registry):
     current_index()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         current_index()
     assert len(queries) == 1
 
