@@ -134,8 +134,8 @@ def build_pipeline(chief: User) -> None:
                 period_to=today,
                 edition=number + 1,
                 ordered_by=chief,
-                attempts=99,
-                lease_until=now + timedelta(days=999),
+                attempts=0,
+                due_at=now + timedelta(days=999),
                 created_at=now - timedelta(hours=number),
             )
             for number, text in _numbered(REPORTS)

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -119,6 +120,7 @@ class Report(ClaimableModel, HistoryModel):
         verbose_name_plural = _("rapporter")
         indexes = [
             models.Index(fields=["organisation", "-created_at", "-id"], name="reports_newest"),
+            GinIndex(fields=["search"], name="reports_search"),
             models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="reports_to_make"),
         ]
         constraints = [

@@ -1,5 +1,6 @@
 """The first shape of this room's tables."""
 
+import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
@@ -170,6 +171,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='pilot',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='pilots_search'),
+        ),
+        migrations.AddIndex(
+            model_name='pilot',
             index=models.Index(fields=['organisation', 'ends_on', 'id'], name='pilots_by_end'),
         ),
         migrations.AddConstraint(
@@ -188,6 +193,10 @@ class Migration(migrations.Migration):
             model_name='obstacle',
             index=models.Index(fields=['organisation', '-created_at', '-id'], name='obstacles_newest'),
         ),
+        migrations.AddIndex(
+            model_name='obstacle',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='obstacles_search'),
+        ),
         migrations.AddConstraint(
             model_name='obstacle',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(models.Q(('resolution', ''), _negated=True), ('resolved_at__isnull', False)), _connector='OR'), name='resolved_obstacles_say_how'),
@@ -195,6 +204,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='lesson',
             index=models.Index(fields=['organisation', '-created_at', '-id'], name='lessons_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='lesson',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='lessons_search'),
         ),
         migrations.AddConstraint(
             model_name='decision',

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -53,7 +54,10 @@ class Lesson(HistoryModel, SentOnce):
     class Meta:
         verbose_name = _("lärdom")
         verbose_name_plural = _("lärdomar")
-        indexes = [models.Index(fields=["organisation", "-created_at", "-id"], name="lessons_newest")]
+        indexes = [
+            models.Index(fields=["organisation", "-created_at", "-id"], name="lessons_newest"),
+            GinIndex(fields=["search"], name="lessons_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

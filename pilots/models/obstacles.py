@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Count, Q, When
 from django.utils import timezone
@@ -87,7 +88,10 @@ class Obstacle(HistoryModel, SentOnce):
         verbose_name = _("hinder")
         verbose_name_plural = _("hinder")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["organisation", "-created_at", "-id"], name="obstacles_newest")]
+        indexes = [
+            models.Index(fields=["organisation", "-created_at", "-id"], name="obstacles_newest"),
+            GinIndex(fields=["search"], name="obstacles_search"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=ObstacleState.OPEN) | ~Q(resolution="") & Q(resolved_at__isnull=False),

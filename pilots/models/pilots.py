@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
@@ -149,6 +150,7 @@ class Pilot(HistoryModel):
         verbose_name_plural = _("piloter")
         indexes = [
             models.Index(fields=["organisation", "-starts_on", "-id"], name="pilots_newest"),
+            GinIndex(fields=["search"], name="pilots_search"),
             models.Index(fields=["organisation", "ends_on", "id"], name="pilots_by_end"),
         ]
         constraints = [

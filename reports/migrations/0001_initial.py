@@ -1,6 +1,7 @@
 """The first shape of this room's tables."""
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.utils.timezone
@@ -75,6 +76,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='report',
             index=models.Index(fields=['organisation', '-created_at', '-id'], name='reports_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='report',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='reports_search'),
         ),
         migrations.AddIndex(
             model_name='report',
