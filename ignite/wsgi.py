@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ignite.settings")
 application = get_wsgi_application()
 
 # What is loaded by now stays for good, and a page makes many objects that die with it: looking through all of them for
-# cycles every 700 objects, as Python does by itself, takes a tenth of a page's time.
+# cycles every 700 objects, as Python does by itself, takes much of a page's time.
 gc.collect()
 gc.freeze()
-gc.set_threshold(10_000, 10, 10)
+gc.set_threshold(2_000, 10, 10)
