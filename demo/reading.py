@@ -71,7 +71,7 @@ def _simple(kind: Any, value: Any, where: str) -> Any:
 
 
 def _made(kind: type[T], read: Mapping[str, Any], where: str) -> T:
-    for field in fields(kind):  # type: ignore[arg-type]
+    for field in fields(kind):  # type: ignore[arg-type]  # every kind of text is a dataclass
         if field.name not in read and field.default is field.default_factory is MISSING:
             raise WrongText(f"{where}: {field.name} is missing")
     return kind(**read)
