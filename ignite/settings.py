@@ -51,6 +51,8 @@ except EnvValidationError as wrong:
     sys.exit("The settings in the environment are not usable:\n  " + "\n  ".join(lines))
 
 DATABASE = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+# A question asked for the third time on a connection is prepared: planning the thread costs more than answering it.
+DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"server_side_binding": True, "prepare_threshold": 2}
 EMAIL = dj_email_url.parse(EMAIL_URL)
 BASE_URL = BASE_URL.rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
