@@ -7,9 +7,11 @@ A room registers one StepKind for each kind of object, with a QuerySet method `i
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import CharField, F, QuerySet, Value
 
 from history.addresses import address
@@ -23,7 +25,8 @@ class StepKind:
     """How one kind of object appears in a thread.
 
     The QuerySet of `model` has `in_thread(user, need_ids)`: those that hang on the needs and that the person may see; it
-    may give one of them twice. `title` and `when` are names of fields. `instead` says what can be told of the step to
+    may give one of them twice. It is asked once for all needs (`_question()`), so nothing but the person may decide what
+    it says: no row that is read for it, no clock. `title` and `when` are names of fields. `instead` says what can be told of the step to
     somebody who may see nothing in it: the state of a need in the thread → words.
     """
 
@@ -95,16 +98,48 @@ def register_thread_step(kind: StepKind) -> None:
     _STEP_KINDS[kind.name] = kind
 
 
+def _step_kinds() -> list[StepKind]:
+    """In the order of the pipeline."""
+    return sorted(_STEP_KINDS.values(), key=lambda kind: kind.position)
+
+
+@dataclass(frozen=True)
+class _Person:
+    """Somebody, and all that decides what that person may see."""
+
+    user: "User" = field(compare=False)
+    pk: int
+    roles: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=128)
+def _question(person: _Person, count: int) -> tuple[str, tuple[Any, ...]]:
+    """The thread's SQL for as many needs; −1, −2, … stand for their ids. To put it together takes longer than to ask it."""
+    first, *others = [kind.rows(person.user, range(-1, -count - 1, -1)) for kind in _step_kinds()]
+    sql, values = first.union(*others).query.sql_with_params()
+    return sql, tuple(values)
+
+
+def _rows(user: "User", need_ids: list[int]) -> list[Any]:
+    """What stands in the thread of these needs, as `StepKind.rows()` tells it, the oldest first."""
+    person = _Person(user, user.pk, tuple((place.organisation_id, tuple(place.roles)) for place in user.memberships))
+    try:
+        sql, values = _question(person, len(need_ids))
+    except EmptyResultSet:  # there is no need, or the person has no place
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [need_ids[-v - 1] if isinstance(v, int) and v < 0 else v for v in values])
+        return sorted(cursor.fetchall(), key=lambda row: (row[4], row[1]))
+
+
 def thread_of(subject: Any, *, user: "User") -> list[Step]:
     """Every step of the pipeline that `subject` belongs to, in the order of the pipeline, in one query.
 
     `subject.thread_needs()` gives the ids of the needs it began with. A step is there also when it is still
     empty, so that one sees how far the thread has come.
     """
-    kinds = sorted(_STEP_KINDS.values(), key=lambda kind: kind.position)
-    need_ids = list(subject.thread_needs())
-    first, *others = [kind.rows(user, need_ids) for kind in kinds]
-    rows = sorted(first.union(*others), key=lambda row: (row[4], row[1]))
+    kinds = _step_kinds()
+    rows = _rows(user, list(subject.thread_needs()))
     steps = {kind.name: Step(kind.name, str(kind.label)) for kind in kinds}
     for name, pk, title, state, when in rows:
         kind = _STEP_KINDS[name]

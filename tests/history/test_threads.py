@@ -1,7 +1,13 @@
 """The thread on a page: what is shown, what is folded, what lies ahead."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import Membership, Role
+from history import threads
 from history.threads import MOST_SHOWN, Link, Step, thread_of
 from needs.models import Need
 from needs.states import NeedState as N
@@ -59,3 +65,44 @@ def test_whoever_sees_the_round_gets_its_link(as_, staff, chief):
     step = as_(chief).get(need.get_absolute_url()).text.split("Prioritering</span>", 1)[1].split("</li>")[0]
     assert round_.get_absolute_url() in step
     assert "Inte än" not in step
+
+
+def labels(need, user):
+    return [link.label for step in thread_of(need, user=user) for link in step.links]
+
+
+def test_each_need_has_a_thread_of_its_own_and_what_is_new_in_it_is_there_at_once(staff, chief):
+    one, other = (factories.a_need(staff, title=title) for title in ("Nycklar", "Språk"))
+    assert (labels(one, chief), labels(other, chief)) == (["Nycklar"], ["Språk"])
+
+    factories.a_challenge(chief, other, title="Barnens svenska")
+    assert (labels(one, chief), labels(other, chief)) == (["Nycklar"], ["Språk", "Barnens svenska"])
+
+
+def test_whoever_gets_or_loses_a_role_sees_more_or_less_at_once(staff, chief):
+    need = factories.a_need(staff, title="Nycklar")
+    round_ = factories.a_round(chief, need, state="finished")
+    place = Membership.objects.get(user=staff)
+    seen = []
+    for roles in ([Role.STAFF], [Role.STAFF, Role.LEADERSHIP], [Role.STAFF]):
+        place.roles = roles
+        place.save()
+        del staff.memberships
+        seen.append(labels(need, staff))
+    assert seen == [["Nycklar"], ["Nycklar", round_.name], ["Nycklar"]]
+
+
+@pytest.mark.parametrize("kind", threads._step_kinds(), ids=lambda kind: kind.name)
+@pytest.mark.parametrize("who", ["staff", "manager", "team_member", "chief", "leader", "administrator"])
+def test_nothing_but_the_person_decides_what_a_thread_asks(request, django_assert_num_queries, who, kind):
+    person = request.getfixturevalue(who)
+    person.organisation_ids  # noqa: B018  # the person's places are known before
+    with django_assert_num_queries(0):
+        today = kind.rows(person, [1, 2]).query.sql_with_params()
+    with time_machine.travel(timezone.now() + timedelta(days=400)):
+        assert kind.rows(person, [1, 2]).query.sql_with_params() == today
+
+
+def test_whoever_has_no_place_sees_an_empty_thread(staff):
+    need = factories.a_need(staff)
+    assert labels(need, factories.a_person(None)) == []
