@@ -50,7 +50,7 @@ except EnvValidationError as wrong:
     lines = [f"{name}: {' '.join(map(str, messages))}" for name, messages in wrong.error_messages.items()]
     sys.exit("The settings in the environment are not usable:\n  " + "\n  ".join(lines))
 
-DATABASE = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+DATABASE = dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 # A question asked for the third time on a connection is prepared: planning the thread costs more than answering it.
 DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {"server_side_binding": True, "prepare_threshold": 2}
 EMAIL = dj_email_url.parse(EMAIL_URL)
