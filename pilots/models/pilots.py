@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -89,14 +90,7 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
 
     def with_surroundings(self) -> Self:
         """Annotates what procurement must know about each pilot (`Pilot.purchase`), in the same query."""
-        facts = procurement_facts(
-            organisation=OuterRef("organisation"),
-            startup=OuterRef("match__startup"),
-            challenge=OuterRef("match__challenge"),
-            on=OuterRef("starts_on"),
-            but=OuterRef("pk"),
-        )
-        return self.annotate(**facts)
+        return self.annotate(**_surroundings())
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(match__challenge__needs__in=need_ids)
@@ -226,6 +220,18 @@ class Pilot(HistoryModel):
     def thread_needs(self) -> Collection[int]:
         known: list[int] | None = getattr(self, "need_ids", None)
         return self.match.thread_needs() if known is None else known
+
+
+@cache
+def _surroundings() -> dict[str, Any]:
+    """The columns are the same for every pilot; they are put together once, for that takes as long as asking."""
+    return procurement_facts(
+        organisation=OuterRef("organisation"),
+        startup=OuterRef("match__startup"),
+        challenge=OuterRef("match__challenge"),
+        on=OuterRef("starts_on"),
+        but=OuterRef("pk"),
+    )
 
 
 def procurement_facts(*, organisation: Any, startup: Any, challenge: Any, on: Any, but: Any = None) -> dict[str, Any]:
