@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from accounts.models import Role, User
 from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
 from needs.ranking import HIGHEST, LOWEST, Standing, rank
@@ -99,7 +101,10 @@ def sees_decisions(user: User, round_: PrioritisationRound) -> bool:
 
 def result_of(round_: PrioritisationRound, *, user: User) -> Result:
     """The round as `user` may see it (four queries, whatever its size)."""
-    candidates = list(round_.candidates.select_related("need__unit").defer("need__search").order_by("pk"))
+    shown = Candidate.objects.select_related("need__unit").order_by("pk")
+    shown = shown.only("round", "decision", "reason", "need__title", "need__unit__name")
+    prefetch_related_objects([round_], Prefetch("candidates", shown))  # for the thread, too
+    candidates = list(round_.candidates.all())
     criteria = list(round_.criteria.all())
     people = list(round_.team.order_by("name", "pk"))
     given = (

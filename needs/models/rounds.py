@@ -80,7 +80,7 @@ class PrioritisationRound(HistoryModel):
         return self.state == RoundState.OPEN and self.closes_on < timezone.localdate()
 
     def thread_needs(self) -> Collection[int]:
-        return list(self.candidates.values_list("need_id", flat=True))
+        return [candidate.need_id for candidate in self.candidates.all()]
 
 
 class Criterion(models.Model):
