@@ -32,7 +32,7 @@ def pilot_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         .with_needs()
         .with_surroundings()
         .select_related("organisation", "match__startup", "match__challenge", "owner", "decider")
-        .defer("search", "match__challenge__search")
+        .defer("search", "match__startup__search", "match__challenge__search")
         .prefetch_related("thresholds"),
         pk=pk,
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from listing.templatetags.days import clock, day, iso, moment
+from history.templatetags.days import clock, day, iso, moment
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
