@@ -90,7 +90,7 @@ def _draft(need: Need) -> Task:
 
 
 def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    rounds = PrioritisationRound.objects.of(organisation)
+    rounds = PrioritisationRound.objects.of(organisation).only("name", "state", "closes_on")
     chiefs = rounds.awaiting_chief() if runs else rounds.none()
     assessing, led = gathered(rounds.awaiting_assessment_by(user).order_by("pk"), chiefs.order_by("pk"))
     for round_ in assessing:
@@ -121,14 +121,11 @@ def _chief(organisation: Organisation) -> Iterator[Task]:
     asked = Match.objects.filter(challenge=OuterRef("pk")).asked()
     unasked = Q(state=ChallengeState.OPEN) & ~Exists(asked)
     challenges = Challenge.objects.of(organisation).filter(Q(state=ChallengeState.DRAFT) | unasked)
-    for challenge in challenges.order_by("pk").defer("search")[:5]:
+    for challenge in challenges.order_by("pk").only("title", "state")[:5]:
         yield _challenge(challenge)
-    answered = Match.objects.filter(organisation=organisation, state=MatchState.ANSWERED).select_related(
-        "startup", "challenge"
-    )
-    for match in answered.filter(~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming())).defer(
-        "challenge__search", "startup__search"
-    )[:5]:
+    answered = Match.objects.filter(organisation=organisation, state=MatchState.ANSWERED)
+    unmet = answered.filter(~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming()))
+    for match in unmet.select_related("startup", "challenge").only("startup__name", "challenge__title")[:5]:
         yield Task(
             _("%(startup)s har svarat") % {"startup": match.startup.name},
             match.challenge.title,
@@ -167,7 +164,8 @@ def _challenge(challenge: Challenge) -> Task:
 
 
 def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
-    mine = Meeting.objects.of(organisation).held_by(user).select_related("startup").defer("startup__search")
+    mine = Meeting.objects.of(organisation).held_by(user).select_related("startup")
+    mine = mine.only("starts_at", "place", "startup__name")
     soon = mine.coming().filter(starts_at__lt=timezone.now() + SOON)
     past, coming = gathered(mine.awaiting_outcome().order_by("starts_at"), soon.order_by("starts_at"))
     for meeting in past:
@@ -187,7 +185,7 @@ def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
 
 
 def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    pilots = Pilot.objects.of(organisation).defer("search").order_by("pk")
+    pilots = Pilot.objects.of(organisation).only("title", "ends_on").order_by("pk")
     planned, ending, silent = gathered(
         pilots.awaiting_start() if runs else pilots.none(),
         pilots.awaiting_decision_by(user),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from entry.fields import AtOnce
 from pilots.models import Pilot
 
 # Those who do things; the leadership reads and changes nothing.
@@ -17,6 +18,7 @@ def offer_people(form: forms.BaseForm, organisation: Organisation, pilot: Pilot 
     """Fills `owner` and `decider`; those whom the pilot has already stay, also when they have left."""
     fields: Any = form.fields
     people = User.objects.of(organisation)
+    fields["owner"].iterator = fields["decider"].iterator = AtOnce
     fields["owner"].queryset = people.with_role(*DOING).or_chosen(pilot and pilot.owner_id).in_order()
     fields["decider"].queryset = people.or_chosen(pilot and pilot.decider_id).in_order()
 

@@ -55,9 +55,10 @@ def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def pilot_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing the charter while the pilot has not started."""
     pilot = get_object_or_404(
-        Pilot.objects.visible_to(request.user).select_related(
-            "organisation", "match__organisation", "match__challenge", "match__startup", "match__proposal"
-        ),
+        Pilot.objects.visible_to(request.user)
+        .with_surroundings()
+        .select_related("organisation", "match__organisation", "match__challenge", "match__startup", "match__proposal")
+        .defer("search", "match__challenge__search", "match__startup__search"),
         pk=pk,
     )
     permit(request.user, pilot, who=may_plan, when=is_planned)
