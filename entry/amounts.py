@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 Number = int | float | Decimal
@@ -22,14 +22,14 @@ def number(value: Number | None, decimals: int | None = None) -> str:
     if value is None:
         return "–"
     exact = Decimal(str(value))
-    shown = exact.normalize() if decimals is None else round(exact, decimals)  # number_format would cut off
-    text = number_format(shown, decimals, force_grouping=True)
-    return str(text).replace(" ", NO_BREAK)
+    shown = exact.normalize() if decimals is None else round(exact, decimals)
+    whole, _point, part = f"{shown:,f}".partition(".")
+    return whole.replace(",", NO_BREAK) + (str(get_format("DECIMAL_SEPARATOR")) + part if part else "")
 
 
 def kronor(amount: Number) -> str:
     """65 000 kr, in English SEK 65 000, in one piece; öre only when there are any."""
-    whole = Decimal(str(amount)) % 1 == 0
+    whole = isinstance(amount, int) or Decimal(str(amount)) % 1 == 0
     return (_("%(amount)s kr") % {"amount": number(amount, 0 if whole else 2)}).replace(" ", NO_BREAK)
 
 

@@ -76,11 +76,6 @@ def search_meetings(meetings: Any, text: str, params: QueryDict, sorts: Sequence
     return SearchResult(meetings, sorts, None)
 
 
-def _joined(meetings: Any) -> Any:
-    heavy = ("startup__search", "match__challenge__search")
-    return meetings.select_related("startup", "match__challenge", "manager", "day").defer(*heavy)
-
-
 SOONEST = Sort("soonest", _("Tidigast först"), ("starts_at", "id"))
 NEWEST = Sort("newest", _("Senast först"), ("-starts_at", "-id"))
 BY_STARTUP = Sort("startup", _("Startup"), ("startup__name", "id"))
@@ -122,8 +117,12 @@ MEETINGS = ListPage(
         Column("surprise", _("Vad överraskade?"), "outcome.surprise"),
     ),
     table=("startup", "manager", "starts_at", "place", "state"),
-    table_rows=_joined,
-    export_rows=lambda meetings: _joined(meetings).select_related("outcome"),
+    table_rows=lambda meetings: meetings.select_related("startup", "match__challenge", "manager").only(
+        "starts_at", "ends_at", "place", "state", "startup__name", "match__challenge__title", "manager__name"
+    ),
+    export_rows=lambda meetings: meetings.select_related(
+        "startup", "match__challenge", "manager", "day", "outcome"
+    ).defer("startup__search", "match__challenge__search"),
     export_name="moten",
 )
 

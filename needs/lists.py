@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
-from listing.choosing import QuickSelect
 from listing.filters import Chip, Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
@@ -20,14 +19,9 @@ from needs.states import UNANSWERED, ChallengeState, NeedState, RoundState
 
 
 class NeedFilter(ListFilter):
-    unit = Choice(_("Enhet"), _("Alla enheter"), lookup=None, widget=QuickSelect)
-    state = Choice(
-        _("Läge"),
-        _("Alla lägen"),
-        [choice for choice in NeedState.choices if choice[0] != NeedState.DRAFT],
-        widget=QuickSelect,
-    )
-    theme = Choice(_("Tema"), _("Alla teman"), widget=QuickSelect)
+    unit = Choice(_("Enhet"), _("Alla enheter"), lookup=None)
+    state = Choice(_("Läge"), _("Alla lägen"), [choice for choice in NeedState.choices if choice[0] != NeedState.DRAFT])
+    theme = Choice(_("Tema"), _("Alla teman"))
     unanswered = Chip(_("Väntar på svar"))
     mine = Chip(_("Mina behov"), "submitter")
     owned = Chip(_("Behov jag äger"), "owner")

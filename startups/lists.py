@@ -96,7 +96,9 @@ STARTUPS = ListPage(
         Column("created_at", _("Tillagd"), css="number"),
     ),
     table=("name", "themes", "stage", "place", "created_at"),
-    table_rows=lambda startups: with_theme_names(startups).defer("search", "references"),
+    table_rows=lambda startups: with_theme_names(startups).only(
+        "name", "language", "summary", "stage", "place", "created_at"
+    ),
     export_rows=lambda startups: with_theme_names(startups).defer("search"),
     export_name="startuper",
 )

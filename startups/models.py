@@ -95,6 +95,7 @@ class Startup(HistoryModel):
             models.Index(in_swedish_order("name"), "id", name="startups_by_name"),
             models.Index(fields=["-created_at", "-id"], name="startups_newest"),
             models.Index(fields=["-updated_at"], name="startups_changed"),
+            models.Index(fields=["place"], name="startups_by_place"),
             GinIndex(fields=["search"], name="startups_search"),
         ]
         constraints = [

@@ -1,4 +1,4 @@
-"""A state as it is shown: its word on its colour, never the colour alone."""
+"""A state as it is shown: its word on its colour, never the colour alone; and other choices in words."""
 
 from functools import cache
 from typing import Any
@@ -13,15 +13,15 @@ register = template.Library()
 
 
 @cache
-def _labels(model: type[Model]) -> dict[str, Any]:
-    """State → its word, still to be translated; Django's get_state_display() makes this table anew for every row."""
-    field: Any = model._meta.get_field("state")
-    return dict(field.flatchoices)
+def _labels(model: type[Model], field: str) -> dict[str, Any]:
+    """Choice → its word, still to be translated; Django's get_state_display() makes this table anew for every row."""
+    choices: Any = model._meta.get_field(field)
+    return dict(choices.flatchoices)
 
 
 @cache
 def _tag(model: type[Model], state: str, colour: str, language: str) -> SafeString:
-    label = _labels(model)[state]
+    label = _labels(model, "state")[state]
     return format_html('<span class="ds-tag" data-color="{}">{}</span>', colour, label)
 
 
@@ -30,3 +30,10 @@ def state_tag(subject: Any) -> SafeString:
     """The tag for anything with `state` and `state_colour`, in the reader's language."""
     model: type[Model] = type(subject)
     return _tag(model, subject.state, subject.state_colour, get_language() or "")
+
+
+@register.filter
+def in_words(subject: Any, field: str) -> str:
+    """The choice that stands in a field, as its word in the reader's language."""
+    choice = getattr(subject, field)
+    return str(_labels(type(subject), field).get(choice, choice))

@@ -195,6 +195,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='obstacle',
+            index=models.Index(fields=['organisation', 'kind', 'state'], name='obstacles_by_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='obstacle',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='obstacles_search'),
         ),
         migrations.AddConstraint(

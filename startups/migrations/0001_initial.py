@@ -170,6 +170,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='startup',
+            index=models.Index(fields=['place'], name='startups_by_place'),
+        ),
+        migrations.AddIndex(
+            model_name='startup',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='startups_search'),
         ),
         migrations.AddConstraint(
