@@ -1,7 +1,7 @@
 """Amounts and measures as people write and read them: 65 000 kr, SEK 65 000, 12,5. Pure, in the reader's language."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
@@ -17,12 +17,12 @@ CURRENCY = re.compile(r"^sek|(kr|sek|:-)\.?$", re.IGNORECASE)
 def number(value: Number | None, decimals: int | None = None) -> str:
     """65 000 or 12,5 (12.5 in English): thousands apart by spaces that do not break, no needless decimals.
 
-    `decimals` asks for exactly so many. A dash for nothing.
+    `decimals` asks for exactly so many, a half rounded up as people do. A dash for nothing.
     """
     if value is None:
         return "–"
     exact = Decimal(str(value))
-    shown = exact.normalize() if decimals is None else round(exact, decimals)
+    shown = exact.normalize() if decimals is None else exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     whole, _point, part = f"{shown:,f}".partition(".")
     return whole.replace(",", NO_BREAK) + (str(get_format("DECIMAL_SEPARATOR")) + part if part else "")
 

@@ -8,10 +8,10 @@ _PLACE = 987_654_321
 
 
 @cache
-def _pattern(url_name: str) -> str:
-    return reverse(url_name, args=[_PLACE]).replace(str(_PLACE), "%d")
+def _pattern(url_name: str, count: int) -> str:
+    return reverse(url_name, args=[_PLACE] * count).replace(str(_PLACE), "%d")
 
 
-def address(url_name: str, pk: int) -> str:
-    """What reverse(url_name, args=[pk]) gives, for addresses whose only argument is a primary key."""
-    return _pattern(url_name) % pk
+def address(url_name: str, *pks: int) -> str:
+    """What reverse(url_name, args=pks) gives, for addresses whose only arguments are primary keys."""
+    return _pattern(url_name, len(pks)) % pks

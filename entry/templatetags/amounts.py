@@ -23,3 +23,9 @@ def kronor(amount: Any) -> str:
 def measure(value: Any) -> str:
     """12.50 → "12,5"; a dash for what has not been measured."""
     return amounts.number(value)
+
+
+@register.filter
+def decimals(value: Any, count: int) -> str:
+    """3.5 → "3,50" with two decimals; a dash for what has not been measured."""
+    return amounts.number(value, count)

@@ -9,12 +9,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
+from history.addresses import address
 from history.days import on_days
 from history.models import HistoryModel
 from needs.models.needs import Need
@@ -152,7 +152,7 @@ class Candidate(models.Model):
         return str(self.need)
 
     def get_absolute_url(self) -> str:
-        return reverse("needs:candidate", args=[self.round_id, self.pk])
+        return address("needs:candidate", self.round_id, self.pk)
 
     @property
     def version(self) -> str:

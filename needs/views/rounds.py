@@ -7,13 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
+from entry import amounts
 from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -77,7 +77,7 @@ def _columns(result: Result, *, decisions: bool) -> list[Any]:
     """What the export of a round holds: exactly what its page shows."""
 
     def number(value: float | None) -> str:
-        return "" if value is None else number_format(value, 2)
+        return "" if value is None else amounts.number(value, 2)
 
     def of_criterion(pk: int) -> Any:
         return lambda row: number(row.standing.by_criterion.get(pk)) if row.standing else None

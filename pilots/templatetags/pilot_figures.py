@@ -29,6 +29,14 @@ def gauge(share: float, colour: str = "accent") -> SafeString:
     )
 
 
+@register.filter
+def for_what(pilot: Pilot) -> str:
+    """Whose solution is tried, and for which challenge."""
+    match = pilot.match
+    told = {"startup": match.startup.name, "challenge": match.challenge.title}
+    return _("%(startup)s, för utmaningen %(challenge)s") % told
+
+
 @register.simple_tag
 def used(pilot: Pilot) -> SafeString:
     """How far the money of a pilot has gone, in words and as a bar."""
