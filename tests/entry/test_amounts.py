@@ -62,7 +62,7 @@ def test_a_number_is_written_shortly_in_both_languages(value: float, swedish: st
 
 
 def test_decimals_asked_for_are_rounded_and_not_cut_off() -> None:
-    assert [number(35.9, 0), number(2, 2)] == ["36", "2,00"]
+    assert [number(35.9, 0), number(2, 2), number(4.125, 2)] == ["36", "2,00", "4,13"]
 
 
 @pytest.mark.parametrize(

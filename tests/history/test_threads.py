@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Role
 from history import threads
+from history.templatetags.threads import thread_links
 from history.threads import MOST_SHOWN, Link, Step, thread_of
 from needs.models import Need
 from needs.states import NeedState as N
@@ -106,3 +107,12 @@ def test_nothing_but_the_person_decides_what_a_thread_asks(request, django_asser
 def test_whoever_has_no_place_sees_an_empty_thread(staff):
     need = factories.a_need(staff)
     assert labels(need, factories.a_person(None)) == []
+
+
+def test_what_people_wrote_is_escaped_in_the_links(staff, chief):
+    need = factories.a_need(staff, title="<b>Nycklar</b>")
+    (step, *_others) = thread_of(need, user=chief)
+    written = thread_links(step.links)
+    assert "&lt;b&gt;Nycklar&lt;/b&gt;" in written
+    assert "<b>" not in written
+    assert written.count('aria-current="page"') == 1
