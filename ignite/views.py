@@ -5,18 +5,18 @@ from typing import Any
 
 from allauth.core import ratelimit
 from celery import current_app
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 from django.db import OperationalError as DatabaseOperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from ignite.context_processors import Shell
 from ignite.dashboard import own_needs, tasks_for
 from ignite.feedback import FeedbackForm, pass_on_feedback
@@ -48,10 +48,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="feedback"):
             return render(request, "429.html", status=429)
         pass_on_feedback(**form.cleaned_data, organisation=organisation)
-        messages.success(request, _("Tack. Din synpunkt är lämnad."))
-        return redirect("accessibility")
-    context = {"form": form}
-    return render(request, "ignite/accessibility.html", context, status=422 if form.errors else 200)
+        return done(request, _("Tack. Din synpunkt är lämnad."), "accessibility")
+    return form_page(request, "ignite/accessibility.html", form)
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from imports.actions import drop_import, receive_file, want_import
 from imports.forms import ModeForm, UploadForm
 from imports.importers import Importer
@@ -48,12 +48,8 @@ def upload(request: AuthenticatedRequest, importer: Importer, organisation: "Org
         except Unreadable as reason:
             form.add_error("file", str(reason))
     earlier = ImportFile.objects.visible_to(request.user).of(organisation).filter(kind=importer.kind)
-    context = {
-        "form": form,
-        "importer": importer,
-        "earlier": earlier.select_related("uploaded_by").defer("text", "problems", "sample")[:EARLIER_SHOWN],
-    }
-    return render(request, "imports/import_upload.html", context, status=422 if form.errors else 200)
+    earlier = earlier.select_related("uploaded_by").defer("text", "problems", "sample")[:EARLIER_SHOWN]
+    return form_page(request, "imports/import_upload.html", form, importer=importer, earlier=earlier)
 
 
 def show(request: AuthenticatedRequest, file: ImportFile) -> Answer:
@@ -64,8 +60,7 @@ def show(request: AuthenticatedRequest, file: ImportFile) -> Answer:
     if request.method == "POST":
         if "drop" in request.POST:
             drop_import(file, by=request.user)
-            messages.success(request, _("Inläsningen är avbruten. Ingenting är sparat."))
-            return redirect(file.importer.upload_url)
+            return done(request, _("Inläsningen är avbruten. Ingenting är sparat."), file.importer.upload_url)
         if form.is_valid():
             want_import(file, mode=form.cleaned_data["mode"], by=request.user)
             return redirect(file)

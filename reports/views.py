@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
 from accounts.units import swedish
+from entry.answers import done, form_page
 from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer, answer_list
@@ -53,7 +54,7 @@ def report_new(request: AuthenticatedRequest) -> HttpResponse:
     form = OrderForm(request.POST or None, instance=report, organisation=organisation, initial=initial)
     if request.method == "POST" and form.is_valid():
         return redirect(order_report(report, by=request.user))
-    return render(request, "reports/report_form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "reports/report_form.html", form)
 
 
 @login_required
@@ -136,10 +137,8 @@ def _write_group(request: AuthenticatedRequest, group: ManagementGroup) -> HttpR
     form = GroupForm(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid():
         save_group(group, members=form.cleaned_data["members"], by=request.user)
-        messages.success(request, _("Ledningsgruppen är sparad."))
-        return redirect(group)
-    context = {"form": form, "group": group}
-    return render(request, "reports/group_form.html", context, status=422 if form.errors else 200)
+        return done(request, _("Ledningsgruppen är sparad."), group)
+    return form_page(request, "reports/group_form.html", form, group=group)
 
 
 @login_required

@@ -14,6 +14,7 @@ from accounts.models import Driver, Organisation, Unit
 from accounts.permissions import acting_in, may_administer, permit
 from accounts.requests import AuthenticatedRequest
 from accounts.units import indented
+from entry.answers import done, form_page
 from listing.answers import answer_list
 from post.models import Letter
 
@@ -33,14 +34,8 @@ def organisation(request: AuthenticatedRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=Organisation.objects.get(pk=mine.pk))
     if request.method == "POST" and form.is_valid():
         change_organisation(form.instance, fields=form.cleaned_data, by=request.user)
-        messages.success(request, _("Uppgifterna är sparade."))
-        return redirect("accounts:organisation")
-    return render(
-        request,
-        "accounts/organisation.html",
-        {"form": form, "history": mine.history[:20]},
-        status=422 if form.errors else 200,
-    )
+        return done(request, _("Uppgifterna är sparade."), "accounts:organisation")
+    return form_page(request, "accounts/organisation.html", form, history=mine.history[:20])
 
 
 @login_required
@@ -52,8 +47,7 @@ def drivers(request: AuthenticatedRequest) -> HttpResponse:
         rows.save(commit=False)
         kept = [f.instance for f in rows.forms if f not in rows.deleted_forms and f.instance.title]
         change_drivers(mine, kept=kept, removed=rows.deleted_objects, by=request.user)
-        messages.success(request, _("Omvärldsfaktorerna är sparade."))
-        return redirect("accounts:drivers")
+        return done(request, _("Omvärldsfaktorerna är sparade."), "accounts:drivers")
     wrong = request.method == "POST"
     return render(request, "accounts/drivers.html", {"rows": rows}, status=422 if wrong else 200)
 
@@ -65,10 +59,8 @@ def limits(request: AuthenticatedRequest) -> HttpResponse:
     form = LimitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         set_limit(mine, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Gränsen är sparad."))
-        return redirect("accounts:limits")
-    context = {"form": form, "limits": mine.procurement_limits.all()}
-    return render(request, "accounts/limits.html", context, status=422 if form.errors else 200)
+        return done(request, _("Gränsen är sparad."), "accounts:limits")
+    return form_page(request, "accounts/limits.html", form, limits=mine.procurement_limits.all())
 
 
 @login_required
@@ -87,9 +79,8 @@ def unit_edit(request: AuthenticatedRequest, pk: int | None = None) -> HttpRespo
     form = UnitForm(request.POST or None, instance=unit, organisation=mine)
     if request.method == "POST" and form.is_valid():
         save_unit(unit, by=request.user)
-        messages.success(request, _("Enheten %(name)s är sparad.") % {"name": unit.name})
-        return redirect("accounts:units")
-    return render(request, "accounts/unit_form.html", {"form": form, "unit": unit}, status=422 if form.errors else 200)
+        return done(request, _("Enheten %(name)s är sparad.") % {"name": unit.name}, "accounts:units")
+    return form_page(request, "accounts/unit_form.html", form, unit=unit)
 
 
 @login_required

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +14,7 @@ from accounts.models import Invitation, Membership
 from accounts.permissions import acting_in
 from accounts.requests import AuthenticatedRequest
 from accounts.views.organisation import administered
+from entry.answers import done, form_page
 from listing.answers import answer_list
 
 
@@ -33,9 +34,8 @@ def person_invite(request: AuthenticatedRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, organisation=mine)
     if request.method == "POST" and form.is_valid():
         invitation = invite(form.instance, by=request.user)
-        messages.success(request, _("Inbjudan är på väg till %(email)s.") % {"email": invitation.email})
-        return redirect("accounts:people")
-    return render(request, "accounts/invite.html", {"form": form}, status=422 if form.errors else 200)
+        return done(request, _("Inbjudan är på väg till %(email)s.") % {"email": invitation.email}, "accounts:people")
+    return form_page(request, "accounts/invite.html", form)
 
 
 @login_required
@@ -44,8 +44,9 @@ def invitation_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Draws back an invitation that nobody has answered."""
     invitation = get_object_or_404(Invitation, organisation=administered(request), pk=pk)
     revoke_invitation(invitation, by=request.user)
-    messages.success(request, _("Inbjudan till %(email)s är tillbakadragen.") % {"email": invitation.email})
-    return redirect("accounts:people")
+    return done(
+        request, _("Inbjudan till %(email)s är tillbakadragen.") % {"email": invitation.email}, "accounts:people"
+    )
 
 
 @login_required
@@ -60,10 +61,8 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except LastAdministrator:
             form.add_error("roles", _("Någon måste vara administratör. Ge först rollen till en annan person"))
         else:
-            messages.success(request, _("Rollerna för %(name)s är sparade.") % {"name": membership.user})
-            return redirect("accounts:people")
-    context = {"form": form, "member": membership, "history": membership.history}
-    return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
+            return done(request, _("Rollerna för %(name)s är sparade.") % {"name": membership.user}, "accounts:people")
+    return form_page(request, "accounts/person.html", form, member=membership, history=membership.history)
 
 
 @login_required

@@ -3,7 +3,6 @@
 import re
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from accounts.forms import AcceptForm
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import Invitation, User
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done
 
 A_YEAR = 60 * 60 * 24 * 365
 
@@ -83,10 +83,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         given = {"name": "", "password": None} if known else form.cleaned_data
         user = accept_invitation(invitation, **given)
         if known:
-            messages.success(request, _("Tack. Logga in för att börja."))
-            return redirect("account_login")
+            return done(request, _("Tack. Logga in för att börja."), "account_login")
         login(request, user)
-        messages.success(request, _("Välkommen. Ditt konto är klart."))
-        return redirect("start")
+        return done(request, _("Välkommen. Ditt konto är klart."), "start")
     context = {"form": form, "invitation": invitation, "known": known}
     return render(request, "accounts/invitation.html", context, status=422 if form.errors and not known else 200)

@@ -16,17 +16,7 @@ from meetings.slots import slots_of
 from meetings.states import DayState, MeetingState
 from startups.models import Startup
 
-WHEN_AND_WHERE = [
-    "name",
-    "place",
-    "date",
-    "starts_at",
-    "ends_at",
-    "lunch_from",
-    "lunch_to",
-    "slot_minutes",
-    "pause_minutes",
-]
+TIMES = ("date", "starts_at", "ends_at", "lunch_from", "lunch_to", "slot_minutes", "pause_minutes")
 
 
 @transaction.atomic
@@ -54,7 +44,7 @@ def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Itera
     day.managers.set(managers)
     day.startups.set(startups)
     if day.state == DayState.PLANNED:
-        day.save(update_fields=WHEN_AND_WHERE)
+        day.save(update_fields=["name", "place", *TIMES])
         _divide(day)
     else:
         newcomers = [m for m in managers if m.pk not in already]

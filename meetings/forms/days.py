@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation, Role, User
+from meetings.actions.days import TIMES
 from meetings.models import MatchmakingDay
 from meetings.slots import slots_of
 from meetings.states import DayState, MeetingState
 from startups.models import Startup
 from startups.states import MEETABLE
 
-TIMES = ("date", "starts_at", "ends_at", "lunch_from", "lunch_to", "slot_minutes", "pause_minutes")
 MANY_SLOTS = 60
 
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
@@ -106,8 +106,7 @@ def day_new(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         plan_day(day, **people, by=request.user)
-        messages.success(request, _("Matchdagen är planerad. Öppna den för bokning när du är klar."))
-        return redirect(day)
+        return done(request, _("Matchdagen är planerad. Öppna den för bokning när du är klar."), day)
     status = 422 if form.errors else 200
     return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
 
@@ -121,8 +120,7 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         change_day(day, **people, by=request.user)
-        messages.success(request, _("Ändringen är sparad."))
-        return redirect(day)
+        return done(request, _("Ändringen är sparad."), day)
     status = 422 if form.errors else 200
     return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
 
@@ -134,8 +132,7 @@ def day_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_planned)
     open_day(day, by=request.user)
-    messages.success(request, _("Matchdagen är öppen för bokning. Linjecheferna har fått ett brev."))
-    return redirect(day)
+    return done(request, _("Matchdagen är öppen för bokning. Linjecheferna har fått ett brev."), day)
 
 
 @login_required
@@ -145,8 +142,7 @@ def day_finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=can_be_finished)
     finish_day(day, by=request.user)
-    messages.success(request, _("Matchdagen är avslutad."))
-    return redirect(day)
+    return done(request, _("Matchdagen är avslutad."), day)
 
 
 @login_required
@@ -162,8 +158,7 @@ def day_cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             "Matchdagen är inställd. %(count)s möten är avbokade.",
             count,
         )
-        messages.success(request, words % {"count": count})
-        return redirect(day)
+        return done(request, words % {"count": count}, day)
     status = 422 if form.errors else 200
     return render(request, "meetings/day_cancel.html", {"form": form, "day": day}, status=status)
 
@@ -184,10 +179,12 @@ def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except Clash as clash:
             form.refuse(_clash_words(clash, free_slots(day, manager, match.startup)))
         else:
-            messages.success(request, _("Mötet är bokat. Båda får ett brev med en kalenderfil."))
-            return redirect(day if "grid" in request.POST else meeting)
-    context = {"form": form, "day": day, "manager": manager}
-    return render(request, "meetings/day_book.html", context, status=422 if form.errors else 200)
+            return done(
+                request,
+                _("Mötet är bokat. Båda får ett brev med en kalenderfil."),
+                day if "grid" in request.POST else meeting,
+            )
+    return form_page(request, "meetings/day_book.html", form, day=day, manager=manager)
 
 
 def _day_booking_form(request: AuthenticatedRequest, day: MatchmakingDay) -> tuple[User | None, DayBookingForm]:

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
@@ -153,10 +153,8 @@ def book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except Clash as clash:
             form.refuse(clash_words(clash, next_free_times(match, manager, span)))
         else:
-            messages.success(request, _("Mötet är bokat. Båda får ett brev med en kalenderfil."))
-            return redirect(meeting)
-    context = {"form": form, "match": match, "manager": manager, "is_told": _has_contact(match)}
-    return render(request, "meetings/book.html", context, status=422 if form.errors else 200)
+            return done(request, _("Mötet är bokat. Båda får ett brev med en kalenderfil."), meeting)
+    return form_page(request, "meetings/book.html", form, match=match, manager=manager, is_told=_has_contact(match))
 
 
 def _book_form(request: AuthenticatedRequest, match: Match) -> tuple[User | None, BookForm]:
@@ -208,10 +206,8 @@ def move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             times = next_free_times(meeting.match, meeting.manager, span, but=meeting)
             form.refuse(f"{clash}." if slot else clash_words(clash, times))
         else:
-            messages.success(request, _("Mötet är flyttat. Båda får ett brev med den nya tiden."))
-            return redirect(meeting)
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/meeting_move.html", context, status=422 if form.errors else 200)
+            return done(request, _("Mötet är flyttat. Båda får ett brev med den nya tiden."), meeting)
+    return form_page(request, "meetings/meeting_move.html", form, meeting=meeting)
 
 
 def _move_form(request: AuthenticatedRequest, meeting: Meeting) -> OwnTimeForm | MoveToSlotForm:
@@ -237,7 +233,5 @@ def cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         seen = form.cleaned_data["seen"]
         reason = form.cleaned_data["reason"]
         cancel_meeting(meeting, reason=reason, seen=meeting.sequence if seen is None else seen, by=request.user)
-        messages.success(request, _("Mötet är avbokat. Båda får ett brev."))
-        return redirect(meeting)
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/meeting_cancel.html", context, status=422 if form.errors else 200)
+        return done(request, _("Mötet är avbokat. Båda får ett brev."), meeting)
+    return form_page(request, "meetings/meeting_cancel.html", form, meeting=meeting)

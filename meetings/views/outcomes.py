@@ -1,13 +1,12 @@
 """The outcome of a meeting: left in under a minute, put right the same day."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from meetings.actions.outcomes import correct_outcome, leave_outcome
 from meetings.forms.outcomes import OutcomeForm
 from meetings.models import Meeting
@@ -32,10 +31,8 @@ def outcome(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = correct_outcome if is_left else leave_outcome
         act(meeting, form.told, by=request.user)
-        messages.success(request, _("Rättelsen är sparad.") if is_left else _("Tack. Utfallet är lämnat."))
-        return redirect(meeting)
-    context = {"form": form, "meeting": meeting, "is_left": is_left}
-    return render(request, "meetings/outcome.html", context, status=422 if form.errors else 200)
+        return done(request, _("Rättelsen är sparad.") if is_left else _("Tack. Utfallet är lämnat."), meeting)
+    return form_page(request, "meetings/outcome.html", form, meeting=meeting, is_left=is_left)
 
 
 def _takes_or_corrects(meeting: Meeting) -> bool:

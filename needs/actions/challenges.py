@@ -14,19 +14,9 @@ from needs.actions.needs import give_owner, note_challenge
 from needs.models import Challenge, Need
 from needs.states import ChallengeState, NeedState
 
-WRITTEN = [
-    "title",
-    "problem",
-    "for_whom",
-    "baseline",
-    "desired_effect",
-    "contribution",
-    "budget_max",
-    "answers_by",
-    "theme",
-    "owner",
-    "route_to_adoption",
-]
+# What a startup reads, and what only the house knows.
+WRITTEN = ["title", "problem", "for_whom", "baseline", "desired_effect", "contribution", "budget_max", "answers_by"]
+WRITTEN += ["theme", "owner", "route_to_adoption"]
 
 
 @transaction.atomic

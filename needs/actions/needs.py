@@ -11,18 +11,8 @@ from needs.models import Challenge, Need, Support
 from needs.states import NeedState
 from post.actions import write_letter
 
-WRITTEN = [
-    "title",
-    "for_whom",
-    "situation",
-    "consequence",
-    "desired_effect",
-    "baseline",
-    "theme",
-    "unit",
-    "on_behalf_of",
-    "on_behalf_email",
-]
+TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
+WRITTEN = [*TEXTS, "theme", "unit", "on_behalf_of", "on_behalf_email"]
 
 
 def _keep(need: Need, drivers: Iterable[Driver]) -> None:

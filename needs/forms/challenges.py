@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from entry.fields import KronorField
 from entry.forms import PersonalDataWarningMixin
+from needs.actions.challenges import WRITTEN
 from needs.forms.rounds import NeedChoices, to_choose_among
 from needs.models import Challenge, Need
 from needs.states import NeedState
@@ -23,18 +24,6 @@ class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
     """The brief as a startup will read it, and what only the house knows about it."""
 
     WARN_ABOUT = ("title", "problem", "for_whom", "baseline", "desired_effect", "contribution")
-    BRIEF = (
-        "title",
-        "problem",
-        "for_whom",
-        "baseline",
-        "desired_effect",
-        "contribution",
-        "budget_max",
-        "answers_by",
-        "theme",
-    )
-    INTERNAL = ("owner", "route_to_adoption")
 
     needs = NeedChoices(
         label=_("Behov som utmaningen bygger på"),
@@ -50,19 +39,7 @@ class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
 
     class Meta:
         model = Challenge
-        fields = [
-            "title",
-            "problem",
-            "for_whom",
-            "baseline",
-            "desired_effect",
-            "contribution",
-            "budget_max",
-            "answers_by",
-            "theme",
-            "owner",
-            "route_to_adoption",
-        ]
+        fields = WRITTEN
         widgets = {
             "problem": forms.Textarea(attrs={"rows": 7}),
             "desired_effect": forms.Textarea(attrs={"rows": 3}),

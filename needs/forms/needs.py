@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
 from entry.forms import PersonalDataWarningMixin
+from needs.actions.needs import TEXTS
 from needs.models import Need
 from needs.states import NeedState
 
-TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
 ASKED_FOR = {
     "title": _("Skriv en rubrik"),
     "for_whom": _("Skriv vem det gäller"),

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.actions import StaleState
 from needs.actions.rounds import decide, hand_in_assessment, keep_assessment, remove_candidate
 from needs.forms.rounds import AssessmentForm, DecisionForm, written_in
@@ -56,8 +56,7 @@ def assess(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpRes
     if request.method == "POST" and form.is_valid():
         return _keep(request, candidate, form)
     total, left = (candidate.round.candidates.count(), candidate.round.candidates.left_for(request.user).count())
-    context = {"form": form, "candidate": candidate, "total": total, "done": total - left, "left": left}
-    return render(request, "needs/assess.html", context, status=422 if form.errors else 200)
+    return form_page(request, "needs/assess.html", form, candidate=candidate, total=total, done=total - left, left=left)
 
 
 def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentForm) -> HttpResponse:
@@ -71,14 +70,17 @@ def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentF
         by=request.user,
     )
     if form.is_draft:
-        messages.success(request, _("Utkastet är sparat. Bara du ser det."))
-        return redirect(candidate.round)
+        return done(request, _("Utkastet är sparat. Bara du ser det."), candidate.round)
     following = _next_after(candidate, request.user)
     if following is None:
-        messages.success(request, _("Tack. Du har bedömt alla behov i omgången."))
-        return redirect(candidate.round)
-    messages.success(request, _("Bedömningen av ”%(need)s” är inlämnad.") % {"need": candidate.need.title})
-    return redirect("needs:assess", candidate.round_id, following.pk)
+        return done(request, _("Tack. Du har bedömt alla behov i omgången."), candidate.round)
+    return done(
+        request,
+        _("Bedömningen av ”%(need)s” är inlämnad.") % {"need": candidate.need.title},
+        "needs:assess",
+        candidate.round_id,
+        following.pk,
+    )
 
 
 @login_required
@@ -90,8 +92,7 @@ def candidate_page(request: AuthenticatedRequest, pk: int, candidate_pk: int) ->
     form = DecisionForm(request.POST or None, initial={"decision": candidate.decision, "reason": candidate.reason})
     if request.method == "POST" and form.is_valid() and _decide(request, candidate, form):
         return _go_on(request, candidate)
-    context = _context(request, candidate) | {"form": form}
-    return render(request, "needs/candidate.html", context, status=422 if form.errors else 200)
+    return form_page(request, "needs/candidate.html", form, **_context(request, candidate))
 
 
 def _decide(request: AuthenticatedRequest, candidate: Candidate, form: DecisionForm) -> bool:
@@ -116,13 +117,10 @@ def _decided_before(candidate: Candidate, user: User) -> str:
 
 def _go_on(request: AuthenticatedRequest, candidate: Candidate) -> HttpResponse:
     """On to the next undecided need, or back to the round when there is none."""
-    messages.success(
-        request,
-        _("Beslutet om ”%(need)s” är sparat. Besked lämnas när omgången avslutas.") % {"need": candidate.need.title},
-    )
     order = [row.candidate for row in result_of(candidate.round, user=request.user).rows]
     following = next((c for c in order if not c.decision), None)
-    return redirect(following or candidate.round)
+    words = _("Beslutet om ”%(need)s” är sparat. Besked lämnas när omgången avslutas.")
+    return done(request, words % {"need": candidate.need.title}, following or candidate.round)
 
 
 def _context(request: AuthenticatedRequest, candidate: Candidate) -> dict[str, Any]:
@@ -160,5 +158,4 @@ def candidate_remove(request: AuthenticatedRequest, pk: int, candidate_pk: int) 
     candidate = _fetch(request, pk, candidate_pk)
     permit(request.user, candidate.round, who=may_run_rounds, when=is_under_way)
     remove_candidate(candidate, by=request.user)
-    messages.success(request, _("Behovet är uttaget och väntar på nästa omgång."))
-    return redirect(candidate.round)
+    return done(request, _("Behovet är uttaget och väntar på nästa omgång."), candidate.round)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -80,8 +80,7 @@ def challenge_new(request: AuthenticatedRequest) -> HttpResponse:
     form = ChallengeForm(request.POST or None, instance=challenge, initial=start)
     if request.method == "POST" and form.is_valid() and _saved(write_challenge, request, form):
         return _written(request, challenge)
-    context = {"form": form, "challenge": challenge}
-    return render(request, "needs/challenge_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "needs/challenge_form.html", form, challenge=challenge)
 
 
 @login_required
@@ -93,8 +92,13 @@ def challenge_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ChallengeForm(request.POST or None, instance=challenge)
     if request.method == "POST" and form.is_valid() and _saved(change_challenge, request, form):
         return _written(request, challenge)
-    context = {"form": form, "challenge": challenge, "may_run": may_run_challenges(request.user, challenge)}
-    return render(request, "needs/challenge_form.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        "needs/challenge_form.html",
+        form,
+        challenge=challenge,
+        may_run=may_run_challenges(request.user, challenge),
+    )
 
 
 def _saved(act: Callable[..., Challenge], request: AuthenticatedRequest, form: ChallengeForm) -> bool:
@@ -114,16 +118,16 @@ def _saved(act: Callable[..., Challenge], request: AuthenticatedRequest, form: C
 
 def _written(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
     """The button says whether the brief is published too; only the chief has that button."""
-    if "publish" in request.POST and is_unpublished(challenge):
-        _open(request, challenge)
-    else:
-        messages.success(request, _("Utkastet är sparat.") if is_unpublished(challenge) else _("Ändringen är sparad."))
-    return redirect(challenge)
+    if not is_unpublished(challenge):
+        return done(request, _("Ändringen är sparad."), challenge)
+    return (
+        _open(request, challenge) if "publish" in request.POST else done(request, _("Utkastet är sparat."), challenge)
+    )
 
 
-def _open(request: AuthenticatedRequest, challenge: Challenge) -> None:
+def _open(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
     open_challenge(challenge, by=request.user)
-    messages.success(request, _("Utmaningen är öppen. Förslag på startuper tas fram."))
+    return done(request, _("Utmaningen är öppen. Förslag på startuper tas fram."), challenge)
 
 
 @login_required
@@ -132,8 +136,7 @@ def challenge_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Publishes a draft."""
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
-    _open(request, challenge)
-    return redirect(challenge)
+    return _open(request, challenge)
 
 
 @login_required
@@ -143,8 +146,7 @@ def challenge_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
     discard_challenge(challenge, by=request.user)
-    messages.success(request, _("Utkastet är borttaget. Behoven är prioriterade som förut."))
-    return redirect("needs:challenges")
+    return done(request, _("Utkastet är borttaget. Behoven är prioriterade som förut."), "needs:challenges")
 
 
 @login_required
@@ -154,8 +156,7 @@ def challenge_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_taking_answers)
     close_challenge(challenge, by=request.user)
-    messages.success(request, _("Utmaningen är stängd för svar."))
-    return redirect(challenge)
+    return done(request, _("Utmaningen är stängd för svar."), challenge)
 
 
 @login_required
@@ -167,11 +168,10 @@ def challenge_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"answers_by": max(challenge.answers_by, today)})
     if request.method == "POST" and form.is_valid():
         reopen_challenge(challenge, answers_by=form.cleaned_data["answers_by"], by=request.user)
-        messages.success(
+        return done(
             request,
             _("Utmaningen är öppen igen."),
-            extra_tags=f"undo:{reverse('needs:challenge_close', args=[challenge.pk])}",
+            challenge,
+            undo=reverse("needs:challenge_close", args=[challenge.pk]),
         )
-        return redirect(challenge)
-    context = {"form": form, "challenge": challenge}
-    return render(request, "needs/challenge_reopen.html", context, status=422 if form.errors else 200)
+    return form_page(request, "needs/challenge_reopen.html", form, challenge=challenge)

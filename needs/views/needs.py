@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
 from needs.actions.needs import (
@@ -114,16 +115,13 @@ def _write(request: AuthenticatedRequest, need: Need) -> HttpResponse:
         drivers = form.cleaned_data.get("drivers", [])
         if wants_draft:
             save_draft(need, drivers=drivers, by=request.user)
-            messages.success(request, _("Utkastet är sparat. Du kan fortsätta när du vill."))
-            return redirect("needs:need_change", pk=need.pk)
+            return done(request, _("Utkastet är sparat. Du kan fortsätta när du vill."), "needs:need_change", need.pk)
         if need.is_draft:
             submit_need(need, drivers=drivers, by=request.user)
-            messages.success(request, _("Behovet är inlämnat. Du får svar, även om det blir nej."))
-        else:
-            change_need(need, drivers=drivers, by=request.user)
-            messages.success(request, _("Ändringen är sparad."))
-        return redirect(need)
-    return render(request, "needs/need_form.html", {"form": form, "need": need}, status=422 if form.errors else 200)
+            return done(request, _("Behovet är inlämnat. Du får svar, även om det blir nej."), need)
+        change_need(need, drivers=drivers, by=request.user)
+        return done(request, _("Ändringen är sparad."), need)
+    return form_page(request, "needs/need_form.html", form, need=need)
 
 
 @login_required
@@ -135,11 +133,8 @@ def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in ("to", "reason")}
         answer_need(need, **chosen, by=request.user)
-        messages.success(
-            request, _("Svaret är lämnat."), extra_tags=f"undo:{reverse('needs:need_resume', args=[need.pk])}"
-        )
-        return redirect(need)
-    return render(request, "needs/need_answer.html", {"form": form, "need": need}, status=422 if form.errors else 200)
+        return done(request, _("Svaret är lämnat."), need, undo=reverse("needs:need_resume", args=[need.pk]))
+    return form_page(request, "needs/need_answer.html", form, need=need)
 
 
 @login_required
@@ -149,8 +144,7 @@ def need_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
     permit(request.user, need, who=may_answer, when=is_resumable)
     resume_need(need, by=request.user)
-    messages.success(request, _("Behovet är upptaget igen och väntar på prioritering."))
-    return redirect(need)
+    return done(request, _("Behovet är upptaget igen och väntar på prioritering."), need)
 
 
 @login_required
@@ -168,8 +162,7 @@ def need_support(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect(need)
     unit = request.user.membership_in(need.organisation_id).unit
     support_need(need, line=form.cleaned_data["line"], unit=unit, by=request.user)
-    messages.success(request, _("Tack. Ditt stöd syns på behovet."))
-    return redirect(need)
+    return done(request, _("Tack. Ditt stöd syns på behovet."), need)
 
 
 @login_required
@@ -180,6 +173,5 @@ def need_owner(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = OwnerForm(request.POST or None, need=need)
     if request.method == "POST" and form.is_valid():
         give_owner(need, owner=form.cleaned_data["owner"], by=request.user)
-        messages.success(request, _("%(name)s är behovsägare.") % {"name": need.owner})
-        return redirect(need)
-    return render(request, "needs/need_owner.html", {"form": form, "need": need}, status=422 if form.errors else 200)
+        return done(request, _("%(name)s är behovsägare.") % {"name": need.owner}, need)
+    return form_page(request, "needs/need_owner.html", form, need=need)

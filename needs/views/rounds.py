@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
 from entry import amounts
+from entry.answers import done, form_page
 from history.actions import StaleState
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -118,10 +118,8 @@ def round_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = AdjustRoundForm(request.POST or None, instance=round_)
     if request.method == "POST" and form.is_valid():
         adjust_round(round_, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Ändringen är sparad."))
-        return redirect(round_)
-    context = {"form": form, "round": round_}
-    return render(request, "needs/round_change.html", context, status=422 if form.errors else 200)
+        return done(request, _("Ändringen är sparad."), round_)
+    return form_page(request, "needs/round_change.html", form, round=round_)
 
 
 def _plan(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpResponse:
@@ -136,7 +134,9 @@ def _plan(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpRes
         except StaleState as stale:
             _on_form(form, stale)
         else:
-            return _planned(request, round_)
+            return (
+                done(request, _("Utkastet är sparat."), round_) if "draft" in request.POST else _open(request, round_)
+            )
     wrong = form.errors or criteria.total_error_count() if request.method == "POST" else False
     context = {"form": form, "criteria": criteria, "round": round_}
     return render(request, "needs/round_form.html", context, status=422 if wrong else 200)
@@ -149,17 +149,9 @@ def _on_form(form: RoundForm, stale: StaleState) -> None:
     form.add_error("needs", f"”{stale.subject}”: {stale.message}")
 
 
-def _planned(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpResponse:
-    if "draft" in request.POST:
-        messages.success(request, _("Utkastet är sparat."))
-    else:
-        _open(request, round_)
-    return redirect(round_)
-
-
-def _open(request: AuthenticatedRequest, round_: PrioritisationRound) -> None:
+def _open(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpResponse:
     open_round(round_, by=request.user)
-    messages.success(request, _("Omgången är öppen. Teamet har fått ett brev var."))
+    return done(request, _("Omgången är öppen. Teamet har fått ett brev var."), round_)
 
 
 @login_required
@@ -168,8 +160,7 @@ def round_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opens a prepared round."""
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_planned)
-    _open(request, round_)
-    return redirect(round_)
+    return _open(request, round_)
 
 
 @login_required
@@ -179,8 +170,7 @@ def round_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_planned)
     discard_round(round_, by=request.user)
-    messages.success(request, _("Utkastet är borttaget. Behoven väntar på nästa omgång."))
-    return redirect("needs:rounds")
+    return done(request, _("Utkastet är borttaget. Behoven väntar på nästa omgång."), "needs:rounds")
 
 
 @login_required
@@ -190,12 +180,12 @@ def round_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_open)
     close_assessment(round_, by=request.user)
-    messages.success(
+    return done(
         request,
         _("Bedömningen är avslutad. Nu kan du besluta."),
-        extra_tags=f"undo:{reverse('needs:round_reopen', args=[round_.pk])}",
+        round_,
+        undo=reverse("needs:round_reopen", args=[round_.pk]),
     )
-    return redirect(round_)
 
 
 @login_required
@@ -205,8 +195,7 @@ def round_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_deciding)
     reopen_assessment(round_, by=request.user)
-    messages.success(request, _("Bedömningen är öppen igen."))
-    return redirect(round_)
+    return done(request, _("Bedömningen är öppen igen."), round_)
 
 
 @login_required
@@ -217,5 +206,4 @@ def round_release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     permit(request.user, round_, who=may_run_rounds, when=is_deciding)
     count = release_answers(round_, by=request.user)
     text = ngettext("Besked om ett behov är lämnat.", "Besked om %(count)d behov är lämnade.", count)
-    messages.success(request, text % {"count": count})
-    return redirect(round_)
+    return done(request, text % {"count": count}, round_)

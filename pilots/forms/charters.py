@@ -27,20 +27,8 @@ class CharterForm(PersonalDataWarningMixin, forms.ModelForm):
 
     class Meta:
         model = Pilot
-        fields = [
-            "title",
-            "question",
-            "budget",
-            "starts_on",
-            "ends_on",
-            "owner",
-            "decider",
-            "partners",
-            "delegation",
-            "registry_number",
-            "personal_data",
-            "data_agreement",
-        ]
+        fields = ["title", "question", "budget", "starts_on", "ends_on", "owner", "decider"]
+        fields += ["partners", "delegation", "registry_number", "personal_data", "data_agreement"]
         widgets = {
             "question": forms.Textarea(attrs={"rows": 3}),
             "starts_on": forms.DateInput,

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from entry.amounts import kronor
-from pilots import gauges
+from pilots.gauges import HEIGHT, MARK, WIDTH, filled
 from pilots.models import Pilot
 
 register = template.Library()
@@ -15,17 +15,12 @@ register = template.Library()
 @register.simple_tag
 def gauge(share: float, colour: str = "accent") -> SafeString:
     """A bar filled to `share` of the way; what it shows stands in words beside it."""
-    bar = gauges.gauge(share)
-    filled = (
-        f'<rect class="chart-fill-{colour}" x="0" y="3" width="{bar.filled}" height="8" rx="2" fill="#0b5a6b"/>'
-        if bar.filled
-        else ""
-    )
+    units = filled(share)
+    bar = f'<rect class="chart-fill-{colour}" x="0" y="3" width="{units}" height="8" rx="2" fill="#0b5a6b"/>'
     return mark_safe(  # numbers, and a colour of ours
-        f'<svg class="gauge" viewBox="0 0 {bar.width} {bar.height}" width="{bar.width}" height="{bar.height}"'
-        ' aria-hidden="true" focusable="false">'
-        f'<rect class="chart-fill-neutral" x="0" y="3" width="{bar.mark}" height="8" rx="2" fill="#d5dadc"/>{filled}'
-        f'<path class="chart-strong" d="M{bar.mark} 0v14" stroke="#1e2b33" stroke-width="2"/></svg>'
+        f'<svg class="gauge" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true"'
+        f' focusable="false"><rect class="chart-fill-neutral" x="0" y="3" width="{MARK}" height="8" rx="2" fill="#d5dadc"/>'
+        f'{bar if units else ""}<path class="chart-strong" d="M{MARK} 0v14" stroke="#1e2b33" stroke-width="2"/></svg>'
     )
 
 

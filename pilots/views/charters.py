@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role, User
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.actions import StaleState
 from pilots.actions import draw_up, name_people, revise, start
 from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
@@ -45,9 +46,8 @@ def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form, rows = _charter_forms(request, match, initial=_from_the_thread(match, by=request.user), thresholds=[])
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
         pilot = draw_up(match, charter=form.cleaned_data, thresholds=rows.written, by=request.user)
-        messages.success(request, _("Pilotplanen är sparad. Starta piloten när allt är på plats."))
         _warn_about_budget(request, pilot)
-        return redirect(pilot)
+        return done(request, _("Pilotplanen är sparad. Starta piloten när allt är på plats."), pilot)
     return _charter_page(request, match, form, rows)
 
 
@@ -66,9 +66,8 @@ def pilot_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form, rows = _charter_forms(request, pilot.match, instance=pilot, thresholds=thresholds)
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
         revise(pilot, charter=form.cleaned_data, thresholds=rows.written, by=request.user)
-        messages.success(request, _("Pilotplanen är ändrad."))
         _warn_about_budget(request, pilot)
-        return redirect(pilot)
+        return done(request, _("Pilotplanen är ändrad."), pilot)
     return _charter_page(request, pilot.match, form, rows, pilot=pilot)
 
 
@@ -141,10 +140,8 @@ def pilot_people(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = PeopleForm(request.POST or None, pilot=pilot)
     if request.method == "POST" and form.is_valid():
         name_people(pilot, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Pilotägare och beslutsfattare är sparade."))
-        return redirect(pilot)
-    context = {"form": form, "pilot": pilot}
-    return render(request, "pilots/people.html", context, status=422 if form.errors else 200)
+        return done(request, _("Pilotägare och beslutsfattare är sparade."), pilot)
+    return form_page(request, "pilots/people.html", form, pilot=pilot)
 
 
 @login_required
@@ -159,5 +156,4 @@ def pilot_start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     )
     permit(request.user, pilot, who=may_start, when=is_planned)
     start(pilot, by=request.user)
-    messages.success(request, _("Piloten är igång. Gör en avstämning varje vecka, det tar en halv minut."))
-    return redirect(pilot)
+    return done(request, _("Piloten är igång. Gör en avstämning varje vecka, det tar en halv minut."), pilot)

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
 from pilots.actions import add_lesson, correct_lesson, decide
@@ -42,8 +42,7 @@ def pilot_decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form, rows = _decision_forms(request, pilot)
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
         decision = decide(pilot, **form.cleaned_data, lessons=rows.written, by=request.user)
-        messages.success(request, SAID[DecisionKind(decision.kind)])
-        return redirect(pilot)
+        return done(request, SAID[DecisionKind(decision.kind)], pilot)
     wrong = form.is_bound and (form.errors or rows.total_error_count() or rows.non_form_errors())
     context = {"form": form, "rows": rows, "pilot": pilot}
     return render(request, "pilots/decision.html", context, status=422 if wrong else 200)
@@ -94,10 +93,8 @@ def lesson_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = LessonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         lesson = add_lesson(pilot, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Lärdomen är sparad och syns i biblioteket."))
-        return redirect(lesson)
-    context = {"form": form, "pilot": pilot}
-    return render(request, "pilots/lesson_form.html", context, status=422 if form.errors else 200)
+        return done(request, _("Lärdomen är sparad och syns i biblioteket."), lesson)
+    return form_page(request, "pilots/lesson_form.html", form, pilot=pilot)
 
 
 @login_required
@@ -109,7 +106,5 @@ def lesson_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         texts = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
         correct_lesson(lesson, **texts, by=request.user)
-        messages.success(request, _("Ändringen är sparad."))
-        return redirect(lesson)
-    context = {"form": form, "pilot": lesson.pilot, "lesson": lesson}
-    return render(request, "pilots/lesson_form.html", context, status=422 if form.errors else 200)
+        return done(request, _("Ändringen är sparad."), lesson)
+    return form_page(request, "pilots/lesson_form.html", form, pilot=lesson.pilot, lesson=lesson)

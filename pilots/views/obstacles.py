@@ -1,15 +1,15 @@
 """The obstacles of all pilots, and reporting, removing and reopening one."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from listing.answers import answer_list
 from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
 from pilots.forms.running import ObstacleForm, ResolutionForm
@@ -34,10 +34,8 @@ def obstacle_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ObstacleForm(request.POST or None, organisation=pilot.organisation, initial={"owner": pilot.owner_id})
     if request.method == "POST" and form.is_valid():
         report_obstacle(pilot, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Hindret är anmält."))
-        return redirect(pilot)
-    context = {"form": form, "pilot": pilot}
-    return render(request, "pilots/obstacle.html", context, status=422 if form.errors else 200)
+        return done(request, _("Hindret är anmält."), pilot)
+    return form_page(request, "pilots/obstacle.html", form, pilot=pilot)
 
 
 @login_required
@@ -48,11 +46,13 @@ def obstacle_resolve(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ResolutionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         resolve_obstacle(obstacle, **form.cleaned_data, by=request.user)
-        undo = reverse("pilots:obstacle_reopen", args=[obstacle.pk])
-        messages.success(request, _("Hindret är undanröjt."), extra_tags=f"undo:{undo}")
-        return redirect(obstacle.pilot)
-    context = {"form": form, "obstacle": obstacle, "pilot": obstacle.pilot}
-    return render(request, "pilots/resolution.html", context, status=422 if form.errors else 200)
+        return done(
+            request,
+            _("Hindret är undanröjt."),
+            obstacle.pilot,
+            undo=reverse("pilots:obstacle_reopen", args=[obstacle.pk]),
+        )
+    return form_page(request, "pilots/resolution.html", form, obstacle=obstacle, pilot=obstacle.pilot)
 
 
 @login_required
@@ -62,5 +62,4 @@ def obstacle_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     obstacle = get_object_or_404(Obstacle.objects.visible_to(request.user).select_related("pilot"), pk=pk)
     permit(request.user, obstacle, who=may_resolve, when=is_resolved)
     reopen_obstacle(obstacle, by=request.user)
-    messages.success(request, _("Hindret är upptaget igen."))
-    return redirect(obstacle.pilot)
+    return done(request, _("Hindret är upptaget igen."), obstacle.pilot)

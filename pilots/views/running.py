@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from pilots.actions import check_in, note_cost, note_results, take_back_check_in, take_back_cost
 from pilots.forms.running import CheckInForm, CostForm, ResultsForm
 from pilots.models import CheckIn, Cost, Pilot
@@ -34,26 +35,24 @@ def check_in_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = CheckInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = check_in(pilot, **form.cleaned_data, by=request.user)
-        undo = reverse("pilots:check_in_undo", args=[made.pk])
-        messages.success(request, _("Avstämningen är sparad."), extra_tags=f"undo:{undo}")
-        return redirect(pilot)
-    context = {"form": form, "pilot": pilot}
-    return render(request, "pilots/check_in.html", context, status=422 if form.errors else 200)
+        return done(request, _("Avstämningen är sparad."), pilot, undo=reverse("pilots:check_in_undo", args=[made.pk]))
+    return form_page(request, "pilots/check_in.html", form, pilot=pilot)
+
+
+def _take_back(request: AuthenticatedRequest, made: CheckIn | Cost, take_back: Any, words: str) -> HttpResponse:
+    permit(request.user, made.pilot, who=may_run, when=is_running)
+    if not made.may_be_taken_back_by(request.user):
+        raise PermissionDenied
+    take_back(made, by=request.user)
+    return done(request, words, made.pilot)
 
 
 @login_required
 @require_POST
 def check_in_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back one's own check-in the same day."""
-    made = get_object_or_404(
-        CheckIn.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot"), pk=pk
-    )
-    permit(request.user, made.pilot, who=may_run, when=is_running)
-    if not made.may_be_taken_back_by(request.user):
-        raise PermissionDenied
-    take_back_check_in(made, by=request.user)
-    messages.success(request, _("Avstämningen är borttagen."))
-    return redirect(made.pilot)
+    seen = CheckIn.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot")
+    return _take_back(request, get_object_or_404(seen, pk=pk), take_back_check_in, _("Avstämningen är borttagen."))
 
 
 @login_required
@@ -63,28 +62,18 @@ def cost_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = CostForm(request.POST or None, pilot=pilot, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         cost = note_cost(pilot, **form.cleaned_data, by=request.user)
-        undo = reverse("pilots:cost_undo", args=[cost.pk])
-        messages.success(request, _("Kostnaden är sparad."), extra_tags=f"undo:{undo}")
         if pilot.budget_left < 0:
             messages.warning(request, _("Kostnaderna är nu högre än budgeten."))
-        return redirect(pilot)
-    context = {"form": form, "pilot": pilot}
-    return render(request, "pilots/cost.html", context, status=422 if form.errors else 200)
+        return done(request, _("Kostnaden är sparad."), pilot, undo=reverse("pilots:cost_undo", args=[cost.pk]))
+    return form_page(request, "pilots/cost.html", form, pilot=pilot)
 
 
 @login_required
 @require_POST
 def cost_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back a cost one noted oneself the same day."""
-    cost = get_object_or_404(
-        Cost.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot"), pk=pk
-    )
-    permit(request.user, cost.pilot, who=may_run, when=is_running)
-    if not cost.may_be_taken_back_by(request.user):
-        raise PermissionDenied
-    take_back_cost(cost, by=request.user)
-    messages.success(request, _("Kostnaden är borttagen."))
-    return redirect(cost.pilot)
+    seen = Cost.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot")
+    return _take_back(request, get_object_or_404(seen, pk=pk), take_back_cost, _("Kostnaden är borttagen."))
 
 
 @login_required
@@ -94,7 +83,5 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ResultsForm(request.POST or None, thresholds=pilot.thresholds.all())
     if request.method == "POST" and form.is_valid():
         note_results(pilot, results=form.results, by=request.user)
-        messages.success(request, _("Resultaten är sparade."))
-        return redirect(pilot)
-    context = {"form": form, "pilot": pilot}
-    return render(request, "pilots/results.html", context, status=422 if form.errors else 200)
+        return done(request, _("Resultaten är sparade."), pilot)
+    return form_page(request, "pilots/results.html", form, pilot=pilot)

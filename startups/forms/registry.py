@@ -26,20 +26,8 @@ class StartupForm(forms.ModelForm):
 
     class Meta:
         model = Startup
-        fields = [
-            "name",
-            "summary",
-            "for_whom",
-            "references",
-            "themes",
-            "stage",
-            "place",
-            "price_from",
-            "language",
-            "website",
-            "organisation_number",
-            "source",
-        ]
+        fields = ["name", "summary", "for_whom", "references", "themes", "stage", "place"]
+        fields += ["price_from", "language", "website", "organisation_number", "source"]
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 6}),
             "references": forms.Textarea(attrs={"rows": 3}),

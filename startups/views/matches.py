@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.threads import thread_of
 from startups.actions.shortlist import invite, put_back, revoke, send_new_link, set_aside, shortlist, thank
 from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
@@ -58,9 +58,13 @@ def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     already = match.state == MatchState.SHORTLISTED
     permit(request.user, match, who=may_shortlist, when=None if already else can_be_shortlisted)
     shortlist(match, by=request.user)
-    undo = reverse("startups:match_put_back", args=[match.pk])
-    messages.success(request, _("%(name)s är i urvalet.") % {"name": match.startup}, extra_tags=f"undo:{undo}")
-    return redirect("startups:shortlist", match.challenge_id)
+    return done(
+        request,
+        _("%(name)s är i urvalet.") % {"name": match.startup},
+        "startups:shortlist",
+        match.challenge_id,
+        undo=reverse("startups:match_put_back", args=[match.pk]),
+    )
 
 
 @login_required
@@ -73,9 +77,13 @@ def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         # The way back leads to where the startup was: the shortlist or the suggestions.
         back = "match_shortlist" if match.state == MatchState.SHORTLISTED else "match_put_back"
         set_aside(match, reason=form.reason, by=request.user)
-        undo = reverse(f"startups:{back}", args=[match.pk])
-        messages.success(request, _("%(name)s är bortvald.") % {"name": match.startup}, extra_tags=f"undo:{undo}")
-        return redirect("startups:shortlist", match.challenge_id)
+        return done(
+            request,
+            _("%(name)s är bortvald.") % {"name": match.startup},
+            "startups:shortlist",
+            match.challenge_id,
+            undo=reverse(f"startups:{back}", args=[match.pk]),
+        )
     return _page(request, "startups/match_set_aside.html", form, match)
 
 
@@ -86,8 +94,12 @@ def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     match = _match(request, pk)
     permit(request.user, match, who=may_shortlist, when=is_undecided)
     put_back(match, by=request.user)
-    messages.success(request, _("%(name)s är bland förslagen igen.") % {"name": match.startup})
-    return redirect("startups:shortlist", match.challenge_id)
+    return done(
+        request,
+        _("%(name)s är bland förslagen igen.") % {"name": match.startup},
+        "startups:shortlist",
+        match.challenge_id,
+    )
 
 
 @login_required
@@ -98,8 +110,7 @@ def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None, match=match)
     if request.method == "POST" and form.is_valid():
         invitation = invite(match, contact=form.invited, message=form.cleaned_data["message"], by=request.user)
-        messages.success(request, _("Inbjudan går nu till %(address)s.") % {"address": invitation.contact.email})
-        return redirect(match)
+        return done(request, _("Inbjudan går nu till %(address)s.") % {"address": invitation.contact.email}, match)
     return _page(request, "startups/match_invite.html", form, match)
 
 
@@ -111,8 +122,7 @@ def invitation_renew(request: AuthenticatedRequest, pk: int, invitation_pk: int)
     permit(request.user, match, who=may_invite, when=can_be_invited)
     old = get_object_or_404(_invitations(match), pk=invitation_pk)
     new = send_new_link(old, by=request.user)
-    messages.success(request, _("En ny länk går nu till %(address)s.") % {"address": new.contact.email})
-    return redirect(match)
+    return done(request, _("En ny länk går nu till %(address)s.") % {"address": new.contact.email}, match)
 
 
 @login_required
@@ -123,8 +133,7 @@ def invitation_revoke(request: AuthenticatedRequest, pk: int, invitation_pk: int
     permit(request.user, match, who=may_invite)
     invitation = get_object_or_404(_invitations(match), pk=invitation_pk)
     revoke(invitation, by=request.user)
-    messages.success(request, _("Länken till %(name)s är indragen.") % {"name": invitation.contact.name})
-    return redirect(match)
+    return done(request, _("Länken till %(name)s är indragen.") % {"name": invitation.contact.name}, match)
 
 
 @login_required
@@ -135,8 +144,7 @@ def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ThankForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         thank(match, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("%(name)s får ditt tack och skälet i ett brev.") % {"name": match.startup})
-        return redirect(match)
+        return done(request, _("%(name)s får ditt tack och skälet i ett brev.") % {"name": match.startup}, match)
     return _page(request, "startups/match_thank.html", form, match)
 
 
@@ -148,7 +156,7 @@ def _match(request: AuthenticatedRequest, pk: int) -> Match:
 
 
 def _page(request: AuthenticatedRequest, template: str, form: Any, match: Match) -> HttpResponse:
-    return render(request, template, {"form": form, "match": match}, status=422 if form.errors else 200)
+    return form_page(request, template, form, match=match)
 
 
 def _invitations(match: Match) -> Any:

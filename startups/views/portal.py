@@ -20,6 +20,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from entry.answers import done, form_page
 from history.actions import StaleState
 from startups.actions.portal import choose_language, decline, hand_in, offer_times, save_draft, version_of
 from startups.forms.portal import DeclineForm, ProposalForm, Times
@@ -86,12 +87,15 @@ def portal_answer(request: HttpRequest, invitation: StartupInvitation) -> HttpRe
         initial={"seen": version_of(proposal)},
     )
     if request.method == "POST" and form.is_valid() and _keep(invitation, form, wants_draft):
-        messages.success(request, _("Utkastet är sparat.") if wants_draft else _("Tack. Vi har tagit emot ert svar."))
-        return redirect("startups:portal_answer" if wants_draft else "startups:portal", invitation.token)
+        return done(
+            request,
+            _("Utkastet är sparat.") if wants_draft else _("Tack. Vi har tagit emot ert svar."),
+            "startups:portal_answer" if wants_draft else "startups:portal",
+            invitation.token,
+        )
     if request.method == "GET" and not _can_answer(match):
         return redirect("startups:portal", invitation.token)
-    context = _context(invitation) | {"form": form}
-    return render(request, "startups/portal_answer.html", context, status=422 if form.errors else 200)
+    return form_page(request, "startups/portal_answer.html", form, **_context(invitation))
 
 
 @by_personal_link
@@ -103,10 +107,8 @@ def portal_decline(request: HttpRequest, invitation: StartupInvitation) -> HttpR
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         decline(invitation, reason=form.reason)
-        messages.success(request, _("Tack för beskedet. Vi vet nu att ni tackar nej."))
-        return redirect("startups:portal", invitation.token)
-    context = _context(invitation) | {"form": form}
-    return render(request, "startups/portal_decline.html", context, status=422 if form.errors else 200)
+        return done(request, _("Tack för beskedet. Vi vet nu att ni tackar nej."), "startups:portal", invitation.token)
+    return form_page(request, "startups/portal_decline.html", form, **_context(invitation))
 
 
 @by_personal_link
@@ -118,8 +120,7 @@ def portal_times(request: HttpRequest, invitation: StartupInvitation) -> HttpRes
     times = Times(request.POST if request.method == "POST" else None, initial=_offered(match), prefix="tid")
     if request.method == "POST" and times.is_valid():
         offer_times(invitation, spans=times.spans)
-        messages.success(request, _("Era tider är sparade."))
-        return redirect("startups:portal", invitation.token)
+        return done(request, _("Era tider är sparade."), "startups:portal", invitation.token)
     context = _context(invitation) | {"times": times}
     return render(request, "startups/portal_times.html", context, status=422 if times.is_bound else 200)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Membership
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done, form_page
 from history.models import Entry
 from imports.models import ImportFile
 from imports.views import show, upload
@@ -96,10 +97,8 @@ def _write(request: AuthenticatedRequest, startup: Startup) -> HttpResponse:
             form.add_error("name", _("Någon lade just till samma startup. Sök efter den i registret"))
         else:
             words = _("%(name)s finns nu i registret.") if is_new else _("Ändringen är sparad.")
-            messages.success(request, words % {"name": startup.name})
-            return redirect(startup)
-    context = {"form": form, "startup": startup, "is_new": is_new, "name": name}
-    return render(request, "startups/startup_form.html", context, status=422 if form.errors else 200)
+            return done(request, words % {"name": startup.name}, startup)
+    return form_page(request, "startups/startup_form.html", form, startup=startup, is_new=is_new, name=name)
 
 
 @login_required
@@ -129,10 +128,10 @@ def _write_contact(request: AuthenticatedRequest, contact: Contact) -> HttpRespo
         except AlreadyThere:
             form.add_error("email", _("Den adressen finns redan bland kontakterna"))
         else:
-            messages.success(request, _("%(name)s är sparad som kontakt.") % {"name": contact.name})
-            return redirect(contact.startup)
-    context = {"form": form, "contact": contact, "startup": contact.startup, "is_new": is_new}
-    return render(request, "startups/startup_contact.html", context, status=422 if form.errors else 200)
+            return done(request, _("%(name)s är sparad som kontakt.") % {"name": contact.name}, contact.startup)
+    return form_page(
+        request, "startups/startup_contact.html", form, contact=contact, startup=contact.startup, is_new=is_new
+    )
 
 
 @login_required
@@ -145,8 +144,7 @@ def contact_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("%(name)s har fått en inbjudan och kan inte tas bort.") % {"name": contact.name})
         return redirect(contact.startup)
     remove_contact(contact, by=request.user)
-    messages.success(request, _("%(name)s är borttagen bland kontakterna.") % {"name": contact.name})
-    return redirect(contact.startup)
+    return done(request, _("%(name)s är borttagen bland kontakterna.") % {"name": contact.name}, contact.startup)
 
 
 @login_required

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
+from entry.answers import done
 from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand
 from startups.actions.suggestions import ask_for_suggestions
@@ -62,9 +62,13 @@ def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=_number(request.POST.get("startup")))
         match = add_by_hand(challenge, startup, by=request.user)
-        undo = reverse("startups:match_put_back", args=[match.pk])
-        messages.success(request, _("%(name)s är i urvalet.") % {"name": startup}, extra_tags=f"undo:{undo}")
-        return redirect("startups:shortlist", challenge.pk)
+        return done(
+            request,
+            _("%(name)s är i urvalet.") % {"name": startup},
+            "startups:shortlist",
+            challenge.pk,
+            undo=reverse("startups:match_put_back", args=[match.pk]),
+        )
     filter_ = FindForm(request.GET or None)
     text = filter_.cleaned_data["q"] if filter_.is_valid() else ""
     found = _found(request, text) if text else []

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Role
 from history import threads
-from history.templatetags.threads import thread_links
+from history.templatetags.traces import thread_links
 from history.threads import MOST_SHOWN, Link, Step, thread_of
 from needs.models import Need
 from needs.states import NeedState as N
