@@ -285,7 +285,7 @@ PILOTS = [
     deed(pilots.report_obstacle, "pilot", kind="time", text="Ingen hinner", owner=of("manager")),
     deed(pilots.resolve_obstacle, "obstacle", resolution="Vikarier"),
     deed(pilots.reopen_obstacle, "resolved_obstacle"),
-    deed(pilots.decide, "pilot", kind="end", reason="Vi vet nog.", lessons=[LESSON]),
+    deed(pilots.decide, "pilot", kind="end", reason="Vi vet nog.", lessons=[LESSON], first=_try_in_a_pilot),
     deed(
         pilots.decide,
         "pilot",
