@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accounts.actions import found_organisation
 from accounts.models import Driver, Organisation, ProcurementLimit, Unit
 from tests import factories
 
@@ -60,6 +61,15 @@ def test_drivers_are_added_and_removed(as_, administrator, organisation):
     as_(administrator).post("/organisation/omvarld/", rows)
 
     assert [(d.title, d.position) for d in Driver.objects.filter(organisation=organisation)] == [("Fler äldre", 0)]
+
+
+def test_a_new_organisation_begins_with_the_limits_of_the_law():
+    new = found_organisation(Organisation(name="Nya förvaltningen", slug="nya"), by=None)
+
+    assert {limit.kind: (limit.amount, limit.valid_from) for limit in new.procurement_limits.all()} == {
+        "documentation": (100_000, date(2022, 2, 1)),
+        "direct_award": (700_000, date(2022, 2, 1)),
+    }
 
 
 def test_a_limit_holds_from_its_day(as_, administrator, organisation):

@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import FieldError
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from accounts.actions import accept_invitation
 from accounts.models import Invitation, Membership, Role, User
+from accounts.permissions import may_contribute
 from history.actions import StaleState
+from history.models import Entry
 from post.models import Letter
 from tests import factories
 
@@ -126,6 +130,48 @@ def test_a_new_invitation_to_the_same_address_replaces_the_old(as_, administrato
 
     assert client.get(invited).status_code == 410
     assert client.get(link_in(Letter.objects.latest("pk"))).status_code == 200
+
+
+def test_an_invitation_that_is_revoked_lets_nobody_in(as_, administrator, client, invited):
+    invitation = Invitation.objects.get()
+
+    as_(administrator).post(f"/organisation/inbjudningar/{invitation.pk}/dra-tillbaka/")
+    client.logout()
+
+    assert client.get(invited).status_code == 410
+    assert Entry.objects.latest("pk").verb == "invitation.revoked"
+
+
+def test_the_letter_to_somebody_who_is_new_is_in_swedish_whatever_the_inviter_reads(as_, administrator):
+    User.objects.filter(pk=administrator.pk).update(language="en")
+    as_(User.objects.get(pk=administrator.pk)).post(INVITE, NINA)
+
+    letter = Letter.objects.get()
+    assert letter.subject == "Du är inbjuden till Norra förvaltningen i Ignite"
+    with override("sv"):
+        until = date_format(timezone.localtime(Invitation.objects.get().expires_at))
+    assert f"Länken är personlig och gäller till {until}." in letter.text
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.STAFF, True),
+        (Role.LINE_MANAGER, True),
+        (Role.TEAM_MEMBER, True),
+        (Role.DEVELOPMENT_CHIEF, True),
+        (Role.ADMINISTRATOR, True),
+        (Role.LEADERSHIP, False),
+    ],
+)
+def test_everybody_but_the_leadership_contributes_also_with_that_role_alone(organisation, role, may):
+    person = factories.a_person(organisation, role)
+
+    assert may_contribute(person, person.memberships[0]) == may
+
+
+def test_a_role_in_another_organisation_contributes_nothing_here(organisation, other_chief):
+    assert not may_contribute(other_chief, factories.a_person(organisation, Role.STAFF).memberships[0])
 
 
 def test_roles_are_given_and_taken_with_history(as_, administrator, staff):

@@ -3,7 +3,7 @@
 import pytest
 
 from history.actions import StaleState
-from needs.actions.rounds import hand_in_assessment
+from needs.actions.rounds import hand_in_assessment, keep_assessment
 from needs.models import Assessment
 from needs.results import result_of
 from needs.states import RoundState
@@ -202,6 +202,17 @@ def test_the_last_assessment_closes_and_tells_the_chief(round_, chief, team_memb
     assert round_.history[0].sentence == "Alla har bedömt alla behov"
     letter = Letter.objects.get()
     assert (letter.to, letter.subject) == (chief.email, f"Alla har bedömt behoven i {round_.name}")
+
+
+def test_an_assessment_that_is_only_kept_does_not_close_the_round(round_, team_member, second):
+    first, other = candidates(round_)
+    hand_in(first, team_member, 4, 4)
+    hand_in(other, team_member, 4, 4)
+    keep_assessment(first, points={}, comment="Tänker", abstains=False, by=second)
+    hand_in(other, second, 4, 4)
+
+    round_.refresh_from_db()
+    assert (round_.state, Letter.objects.count()) == (RoundState.OPEN, 0)
 
 
 def test_nobody_assesses_after_the_end(as_, round_, team_member):

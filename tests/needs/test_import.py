@@ -49,6 +49,12 @@ def test_needs_are_handed_in_by_the_importer_with_history(as_: Any, chief: User,
     assert as_(chief).get(need.get_absolute_url()).status_code == 200
 
 
+def test_the_logbook_keeps_which_file_a_need_came_from(as_: Any, chief: User):
+    upload(as_(chief), "Rubrik;Text\nA;x\n")
+    read_in(chief)
+    assert [entry.data for entry in Need.objects.get().history] == [{"file": "behov.csv"}]
+
+
 @pytest.mark.parametrize(
     ("row", "column", "words"),
     [

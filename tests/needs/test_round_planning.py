@@ -128,6 +128,19 @@ def test_a_draft_can_be_changed_and_then_opened(as_, chief, staff, team_member):
     assert round_.state == RoundState.OPEN
 
 
+def test_a_need_stays_in_a_draft_while_others_come_and_go(as_, chief, staff, team_member):
+    stays, goes, comes = (factories.a_need(staff) for _ in range(3))
+    as_(chief).post(NEW, filled_in([stays, goes], [team_member], draft="1"))
+    round_ = PrioritisationRound.objects.get()
+    before = round_.candidates.get(need=stays)
+
+    changed = filled_in([stays, comes], [team_member], draft="1") | {"kriterier-INITIAL_FORMS": 2}
+    as_(chief).post(f"{round_.get_absolute_url()}andra/", changed)
+
+    assert {candidate.need for candidate in round_.candidates.all()} == {stays, comes}
+    assert round_.candidates.get(need=stays) == before
+
+
 def test_opening_twice_sends_no_second_letter(as_, chief, staff, team_member):
     as_(chief).post(NEW, filled_in([factories.a_need(staff)], [team_member], draft="1"))
     opening = f"{PrioritisationRound.objects.get().get_absolute_url()}oppna/"

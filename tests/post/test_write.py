@@ -106,11 +106,20 @@ def test_an_invitation_travels_as_a_calendar_part_that_says_what_it_asks():
     assert part.get_content().splitlines() == CALENDAR.splitlines()
 
 
-def test_a_stored_file_is_attached_under_the_name_that_its_reader_sees():
+@pytest.mark.parametrize("what", ["Startupmöte", "Meeting"])
+def test_a_calendar_part_is_in_utf_8_whatever_its_letters(what: str):
+    message = as_sent(write(calendar=CALENDAR.replace("Startupmöte", what), calendar_method="CANCEL"))
+    (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    assert (part.get_content_charset(), part.get_param("method")) == ("utf-8", "CANCEL")
+    assert f"SUMMARY:{what}" in part.get_content()
+
+
+@pytest.mark.parametrize("shown", ["rapport.pdf", "Rapport till nämnden"])
+def test_a_stored_file_is_attached_under_the_name_that_its_reader_sees(shown: str):
     name = default_storage.save("reports/2026/inre.pdf", ContentFile(b"%PDF-1.7 siffror"))
-    message = as_sent(write(attachment=name, attachment_name="rapport.pdf"))
+    message = as_sent(write(attachment=name, attachment_name=shown))
     (part,) = message.iter_attachments()
-    assert (part.get_content_type(), part.get_filename()) == ("application/pdf", "rapport.pdf")
+    assert (part.get_content_type(), part.get_filename()) == ("application/pdf", shown)
     assert part.get_content() == b"%PDF-1.7 siffror"
 
 

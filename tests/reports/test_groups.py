@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Membership, User
 from reports.models import ManagementGroup
+from reports.permissions import may_read_groups, may_read_reports
 from tests import factories
+from tests.reports.conftest import a_report
 
 NEW = "/ledningsgrupper/ny/"
 
@@ -84,6 +86,27 @@ def test_who_sees_the_groups(request: Any, client: Client, group: ManagementGrou
     assert [client.get(url).status_code for url in pages] == [200, 404]
 
 
+def test_a_member_reads_of_the_own_group_alone(staff: User, chief: User, group: ManagementGroup) -> None:
+    own = factories.a_group(group.organisation, staff)
+    editions = [a_report(own, chief), a_report(group, chief)]
+    assert [may_read_groups(staff, subject) for subject in (own, group)] == [True, False]
+    assert [may_read_reports(staff, subject) for subject in editions] == [True, False]
+
+
+def test_a_seat_in_a_group_elsewhere_opens_nothing_here(
+    as_: Any, staff: User, other_chief: User, group: ManagementGroup
+) -> None:
+    elsewhere = other_chief.memberships[0].organisation
+    Membership.objects.create(user=staff, organisation=elsewhere, roles=[factories.STAFF])
+    factories.a_group(elsewhere, staff)
+    both = User.objects.get(pk=staff.pk)
+    may = {membership.organisation: may_read_groups(both, membership) for membership in both.memberships}
+    assert may == {group.organisation: False, elsewhere: True}
+    client = as_(both)
+    client.post(reverse("accounts:switch"), {"organisation": group.organisation_id})
+    assert [client.get(reverse(f"reports:{page}")).status_code for page in ("groups", "reports")] == [403, 403]
+
+
 @pytest.mark.parametrize("role", ["staff", "manager", "leader", "administrator"])
 def test_only_the_chief_changes_groups(role: str, request: Any, as_: Any, group: ManagementGroup) -> None:
     client: Client = as_(request.getfixturevalue(role))
@@ -93,8 +116,6 @@ def test_only_the_chief_changes_groups(role: str, request: Any, as_: Any, group:
 
 
 def test_a_groups_page_lists_its_reports(as_: Any, leader: User, chief: User, group: ManagementGroup) -> None:
-    from tests.reports.conftest import a_report
-
     report = a_report(group, chief, title="Våren")
     page = as_(leader).get(group.get_absolute_url()).content.decode()
     assert report.get_absolute_url() in page

@@ -191,6 +191,15 @@ def test_an_attempt_that_fails_is_tried_again_later_and_says_why(
     assert (report.state, report.failure) == ("ready", "")
 
 
+@pytest.mark.parametrize(("come_to_nothing", "state"), [(put_back, "ordered"), (give_up, "failed")])
+def test_an_attempt_that_came_to_nothing_leaves_no_progress(report: Report, come_to_nothing: Any, state: str) -> None:
+    making = claimed(report)
+    making.renew_lease(progress=60)
+    come_to_nothing(making, reason=actions.NOT_STORED)
+    report.refresh_from_db()
+    assert (report.state, report.progress, report.failure) == (state, 0, "Det gick inte att spara filen.")
+
+
 def test_after_the_last_attempt_the_one_who_ordered_is_told(
     report: Report, chief: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,6 +160,13 @@ def test_all_good_rows_are_saved_with_history(as_: Any, chief: User):
     assert [e.verb for e in file.history] == ["importfile.done", "importfile.wanted", "importfile.uploaded"]
 
 
+def test_the_logbook_keeps_which_file_a_startup_came_from(as_: Any, chief: User):
+    upload(as_(chief), GOOD, name="hösten.csv")
+    want_import(latest(), mode=ImportMode.ALL, by=chief)
+    tasks.carry_out(latest().pk)
+    assert [e.data for e in Entry.objects.filter(verb="startup.imported")] == [{"file": "hösten.csv"}] * 2
+
+
 def test_the_person_chooses_the_good_rows(as_: Any, chief: User):
     client = as_(chief)
     upload(client, MIXED)

@@ -50,6 +50,14 @@ def test_the_language_alone_puts_no_profile_first():
     assert ids(Index([*swedish, english]).rank(NEED))[0] == 99
 
 
+@pytest.mark.parametrize(("many", "is_known"), [(7, False), (8, True)])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_eight_texts_of_a_language_have_in_common_counts_nothing(language: str, many: int, is_known: bool):
+    alike = [Profile(n, "Paddling", language) for n in range(many)]
+
+    assert {s.score == 0 for s in Index(alike).rank(Wanted("Paddling"))} == {is_known}
+
+
 def test_the_best_come_first_with_scores_between_nought_and_one():
     found = Index([BIKES, SPEECH, HOME_CARE, PLAYGROUNDS]).rank(NEED)
 
@@ -120,6 +128,21 @@ def test_an_unknown_price_is_no_reason():
 
 def test_shared_words_are_told_as_the_need_writes_them():
     assert "dokumentation" in reasons_of(Index([SPEECH, BIKES]), NEED, SPEECH.id)["words"]["words"]
+
+
+def test_a_word_that_stands_in_many_profiles_is_no_reason_and_the_rarest_comes_first():
+    rare = Profile(1, "Grannskap, paddling och bergsklättring för alla.")
+    index = Index([rare, Profile(2, "Bergsklättring i grannskap"), *(Profile(n, "Grannskap") for n in (3, 4, 5))])
+    wanted = Wanted("Ett grannskap med bergsklättring och paddling")
+
+    assert reasons_of(index, wanted, rare.id)["words"]["words"] == ["paddling", "bergsklättring"]
+
+
+def test_the_same_concept_counts_for_more_than_the_same_field():
+    # Loneliness beside something else altogether, and something else that older people have.
+    same, near = Profile(1, "Companionship by drones", "en"), Profile(2, "Memory", "en")
+
+    assert ids(Index([near, same]).rank(Wanted("Ensamhet"))) == [same.id, near.id]
 
 
 def test_the_concepts_both_speak_of_are_told():

@@ -187,6 +187,14 @@ def test_declining_takes_two_presses_and_a_reason(client, chief, manager, invita
     assert set(Letter.objects.values_list("to", flat=True)) == {chief.email, manager.email}
 
 
+def test_the_organisation_reads_why_a_startup_declines(client, chief, manager, invitation):
+    client.post(url("portal_decline", invitation), {"common": "no_time", "words": "Kanske i vår."})
+
+    reason = Entry.objects.get(verb="match.declined").reason
+    assert "Kanske i vår." in reason
+    assert {letter.to for letter in Letter.objects.all() if reason in letter.text} == {chief.email, manager.email}
+
+
 def test_declining_twice_tells_once(client, invitation):
     from startups.actions.portal import decline
 

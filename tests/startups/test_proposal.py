@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from history.actions import StaleState
 from history.models import Entry
@@ -60,6 +61,17 @@ def test_an_answer_is_handed_in_and_both_sides_hear_of_it(client, chief, manager
     assert match.get_absolute_url() in letters[chief.email].text
     assert "tagit emot ert svar" in letters[invitation.contact.email].subject
     assert match.history[0].person == "Sam Startupsson"
+
+
+def test_the_receipt_says_what_was_answered_to_whom_and_until_when(client, chief, match, invitation, page, portal):
+    client.post(page, ANSWER)
+
+    receipt = Letter.objects.get(to=invitation.contact.email)
+    assert receipt.subject == "Vi har tagit emot ert svar: Skriv en gång"
+    organisation, day = match.organisation, match.challenge.answers_by
+    for told in ("Hej Sam Startupsson,", organisation.name, date_format(day), portal, chief.email):
+        assert told in receipt.text
+    assert receipt.organisation == organisation
 
 
 def test_a_chief_who_owns_the_challenge_gets_one_letter(client, manager, match):

@@ -133,6 +133,18 @@ def test_asking_again_leaves_the_decided_alone_and_brings_the_others_up_to_date(
     assert Match.objects.filter(challenge=challenge, startup__name="Ny i registret").exists()
 
 
+def test_an_old_suggestion_is_brought_up_to_date_also_when_twenty_others_fit_better(challenge, chief):
+    bikes = factories.a_startup("Cykla", summary="Vi hyr ut elcyklar.")
+    old = factories.a_match(challenge, bikes, MatchState.SUGGESTED, score=0.9)
+    for _ in range(20):
+        factories.a_startup()
+    ask_for_suggestions(challenge, by=chief)
+    make_suggestions(challenge.pk)
+
+    old.refresh_from_db()
+    assert old.score < min(Match.objects.exclude(pk=old.pk).values_list("score", flat=True))
+
+
 def test_the_index_is_kept_until_the_registry_changes(registry):
     first = current_index()
     assert current_index() is first

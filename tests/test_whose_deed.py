@@ -1,0 +1,371 @@
+"""Every deed stands in the logbook under the name of the one who did it, and its letters with the organisation."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from decimal import Decimal
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts import actions as reception
+from accounts.models import Driver, Invitation, Organisation, Unit, User
+from history.models import Entry
+from imports import actions as files
+from imports.importers import importer_for
+from imports.models import ImportFile, ImportMode
+from imports.states import ImportState
+from meetings.actions import days, meetings, outcomes
+from meetings.actions.outcomes import OutcomeData
+from meetings.models import MatchmakingDay
+from meetings.slots import Span
+from needs.actions import challenges, needs, rounds
+from needs.actions.imports import save_imported_needs
+from needs.models import Challenge, Need, PrioritisationRound
+from needs.states import NeedState
+from pilots import actions as pilots
+from post.models import Letter
+from reports import actions as reports
+from reports.models import ManagementGroup, Report
+from startups.actions import portal, registry, shortlist, suggestions
+from startups.models import Contact, Startup
+from tests import factories
+from tests.offers.offers import ROOMS
+from tests.world import World, a_world
+
+# Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
+pytestmark = pytest.mark.django_db
+Value = Callable[[World], Any]
+TODAY = timezone.localdate()
+LATER = factories.at(TODAY + timedelta(days=50), 13)
+SPAN = Span(LATER, LATER + timedelta(minutes=20))
+LESSON = {"title": "Börja smått", "saw": "Två räckte"}
+HELD, MISSED = OutcomeData(happened=True, next_step="later"), OutcomeData(happened=False)
+
+
+class AsItStands(World):
+    """The world with each thing read anew from the database, whatever an earlier deed has made of it in memory."""
+
+    def __getattr__(self, name: str) -> Any:
+        thing = super().__getattr__(name)
+        return type(thing)._base_manager.get(pk=thing.pk) if isinstance(thing, models.Model) else thing
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once for all; each deed is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        w = a_world()
+        yield AsItStands(w.people, w.things)
+        transaction.set_rollback(True)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action with what it takes: things of the world by name, other values as they are or asked for in the world."""
+
+    action: Callable[..., Any]
+    things: tuple[str | Value, ...] = ()
+    words: dict[str, Any] = field(default_factory=dict)
+    first: Callable[[World, User], Any] | None = None  # what must have been done for it, by the same person
+
+    def do(self, w: World, by: User) -> None:
+        if self.first:
+            self.first(w, by)
+        things = [getattr(w, thing) if isinstance(thing, str) else thing(w) for thing in self.things]
+        words = {name: value(w) if inspect.isfunction(value) else value for name, value in self.words.items()}
+        self.action(*things, **words, by=by)
+
+    @property
+    def name(self) -> str:
+        return f"{self.action.__module__}.{self.action.__name__}"
+
+
+def deed(action: Callable[..., Any], *things: str | Value, first: Any = None, **words: Any) -> Deed:
+    return Deed(action, things, words, first)
+
+
+def here(model: Any, **fields: Any) -> Value:
+    """A new row of the organisation, not saved yet; a function among the values is asked for its value in the world."""
+
+    def new(w: World) -> Any:
+        values = {name: value(w) if inspect.isfunction(value) else value for name, value in fields.items()}
+        return model(organisation=w.organisation, **values)
+
+    return new
+
+
+def of(thing: str) -> Value:
+    return lambda w: getattr(w, thing)
+
+
+# --- accounts, imports ----------------------------------------------------------------------------------------------
+RECEPTION = [
+    deed(reception.found_organisation, lambda w: Organisation(name="Nya", slug="nya")),
+    deed(reception.change_organisation, "organisation", fields=["name"]),
+    deed(reception.change_drivers, "organisation", kept=lambda w: [Driver(title="Fler äldre")], removed=[]),
+    deed(reception.set_limit, "organisation", kind="direct_award", amount=800_000, valid_from=TODAY),
+    deed(reception.save_unit, here(Unit, name="Ny enhet")),
+    deed(reception.save_unit, "unit"),
+    deed(reception.remove_unit, "unit"),
+    deed(reception.invite, here(Invitation, email="nu@exempel.example", name="Nu", roles=["staff"])),
+    deed(reception.revoke_invitation, "invitation"),
+    deed(reception.change_membership, "membership", roles=["staff", "team_member"], unit=None),
+    deed(reception.remove_membership, "membership"),
+    deed(
+        files.receive_file,
+        importer=lambda w: importer_for("needs"),
+        name="a.csv",
+        content=b"Rubrik;Text\nA;x\n",
+        organisation=of("organisation"),
+    ),
+    deed(files.want_import, "need_file", mode=ImportMode.ALL),
+    deed(files.drop_import, "need_file"),
+]
+
+
+# --- needs ----------------------------------------------------------------------------------------------------------
+def _support(w: World, by: User) -> None:
+    needs.support_need(w.need, line="Vi med", unit=None, by=by)
+
+
+def _try_in_a_pilot(w: World, by: User) -> None:
+    w.challenge.needs.update(state=NeedState.IN_PILOT)
+
+
+def _choose_a_need(w: World, by: User) -> None:
+    w.planned_round.candidates.create(need=w.need)
+
+
+def _join_the_team(w: World, by: User) -> None:
+    w.round.team.add(by)
+
+
+def _decide(w: World, by: User) -> None:
+    seen = w.deciding_candidate
+    rounds.decide(seen, decision="park", reason="Inte i år", seen=seen.version, by=by)
+
+
+A_TEXT = here(Need, submitter=of("staff"), title="Nycklar försvinner", situation="De tappas.")
+A_BRIEF = here(Challenge, title="In utan nyckel", problem="De tappas.", answers_by=TODAY, owner=of("manager"))
+A_ROUND = here(PrioritisationRound, name="Våren", closes_on=TODAY, created_by=of("chief"))
+A_ROW = {"title": "A", "situation": "x", "theme": ""}
+CHOSEN = {"needs": lambda w: [w.need], "team": lambda w: [w.team], "criteria": []}
+NEEDS = [
+    deed(needs.save_draft, A_TEXT, drivers=[]),
+    deed(needs.submit_need, "draft", drivers=[]),
+    deed(needs.change_need, "need", drivers=[]),
+    deed(needs.support_need, "need", line="Vi med", unit=None),
+    deed(needs.withdraw_support, "need", first=_support),
+    deed(needs.answer_need, "need", to=NeedState.PARKED, reason="Inte i år"),
+    deed(needs.resume_need, "parked"),
+    deed(needs.give_owner, "prioritised", owner=of("manager")),
+    deed(needs.note_challenge, "prioritised"),
+    deed(needs.note_pilot, "challenge"),
+    deed(needs.note_conclusion, "challenge", first=_try_in_a_pilot),
+    deed(save_imported_needs, lambda w: [A_ROW], organisation=of("organisation"), source="a.csv"),
+    deed(challenges.write_challenge, A_BRIEF, needs=lambda w: [w.prioritised]),
+    deed(challenges.change_challenge, "draft_challenge", needs=lambda w: [w.prioritised]),
+    deed(challenges.discard_challenge, "draft_challenge"),
+    deed(challenges.open_challenge, "draft_challenge"),
+    deed(challenges.close_challenge, "challenge"),
+    deed(challenges.reopen_challenge, "closed_challenge", answers_by=TODAY),
+    deed(rounds.plan_round, A_ROUND, **CHOSEN),
+    deed(rounds.plan_round, "planned_round", **CHOSEN),
+    deed(rounds.open_round, "planned_round", first=_choose_a_need),
+    deed(rounds.adjust_round, "round", name="Våren", closes_on=TODAY, team=lambda w: [w.team, w.staff]),
+    deed(rounds.discard_round, "planned_round"),
+    deed(rounds.remove_candidate, "candidate"),
+    # With somebody left on the team who has not handed in.
+    deed(rounds.hand_in_assessment, "candidate", points={}, comment="", abstains=True, first=_join_the_team),
+    deed(rounds.close_assessment, "round"),
+    deed(rounds.reopen_assessment, "deciding_round"),
+    deed(
+        rounds.decide,
+        "deciding_candidate",
+        decision="park",
+        reason="Inte i år",
+        seen=lambda w: w.deciding_candidate.version,
+    ),
+    deed(rounds.release_answers, "deciding_round", first=_decide),
+]
+
+
+# --- startups, meetings ---------------------------------------------------------------------------------------------
+def _revoke(w: World, by: User) -> None:
+    shortlist.revoke(w.link, by=by)
+
+
+def _invite_another(w: World, by: User) -> None:
+    shortlist.invite(w.match, contact=A_CONTACT(w), message="", by=by)
+
+
+def _book_on_the_day(w: World, by: User) -> None:
+    slot = w.day.slots.first()
+    factories.a_meeting(w.answered, w.manager, starts_at=slot.starts_at, day=w.day, slot=slot)
+
+
+def _choose_a_startup(w: World, by: User) -> None:
+    w.planned_day.startups.add(w.startup)
+
+
+def _left(told: OutcomeData) -> Callable[[World, User], Any]:
+    return lambda w, by: outcomes.leave_outcome(w.past_meeting, told, by=by)
+
+
+def _a_saved_contact(w: World) -> Contact:
+    contact = A_CONTACT(w)
+    contact.save()
+    return contact
+
+
+A_CONTACT = here(Contact, startup=of("startup"), name="Kim", email="kim@startup.example")
+ANOTHER_S = here(Contact, startup=lambda w: w.shortlisted.startup, name="Kai", email="kai@startup.example")
+A_PROFILE = {"name": "Nyss", "summary": "Vi är nya."}
+HOURS = {"starts_at": time(9), "ends_at": time(14)}
+A_DAY = here(MatchmakingDay, name="Matchdag", place="Sal 3", date=TODAY, **HOURS)
+NOBODY = {"managers": [], "startups": []}
+SCOUTING = [
+    deed(registry.save_startup, lambda w: Startup(**A_PROFILE), themes=[]),
+    deed(registry.save_startup, "startup", themes=[]),
+    deed(registry.save_contact, A_CONTACT),
+    deed(registry.save_contact, "contact"),
+    deed(registry.remove_contact, _a_saved_contact),
+    deed(
+        registry.save_imported_startups,
+        lambda w: [{**A_PROFILE, "themes": [], "theme_names": {}}],
+        organisation=of("organisation"),
+        source="a.csv",
+    ),
+    deed(shortlist.add_by_hand, "challenge", lambda w: factories.a_startup()),
+    deed(shortlist.shortlist, "suggested"),
+    deed(shortlist.set_aside, "suggested", reason="För dyrt"),
+    deed(shortlist.put_back, "set_aside"),
+    deed(shortlist.invite, "shortlisted", contact=ANOTHER_S, message=""),
+    deed(shortlist.invite, "match", contact=A_CONTACT, message=""),
+    deed(shortlist.send_new_link, "link"),
+    deed(shortlist.send_new_link, "link", first=_revoke),
+    deed(shortlist.revoke, "link"),
+    deed(shortlist.revoke, "link", first=_invite_another),
+    deed(shortlist.note_meeting_held, "match"),
+    deed(shortlist.note_pilot, "met"),
+    deed(shortlist.thank, "match", reason="Det blev ett annat förslag."),
+    deed(suggestions.ask_for_suggestions, "challenge"),
+    deed(days.plan_day, A_DAY, **NOBODY),
+    deed(days.change_day, "planned_day", **NOBODY),
+    deed(days.open_day, "planned_day", first=_choose_a_startup),
+    deed(days.finish_day, "day"),
+    deed(days.cancel_day, "day", reason="Snö", first=_book_on_the_day),
+    deed(meetings.book_meeting, match=of("answered"), manager=of("manager"), span=SPAN, place="Sal 3"),
+    deed(meetings.move_meeting, "meeting", span=SPAN, place="Sal 3", seen=0),
+    deed(meetings.cancel_meeting, "meeting", reason="Snö", seen=0),
+    deed(meetings.call_off, "meeting", reason="Snö"),
+    deed(outcomes.leave_outcome, "past_meeting", lambda w: HELD),
+    deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(HELD)),
+    deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(MISSED)),
+]
+
+# --- pilots, reports ------------------------------------------------------------------------------------------------
+A_CHARTER = {"title": "Tala in", "question": "Går det?", "budget": 9, "starts_on": TODAY, "ends_on": LATER.date()}
+PILOTS = [
+    deed(pilots.draw_up, "met", charter=lambda w: {**A_CHARTER, "owner": w.manager, "decider": w.decider}),
+    deed(pilots.revise, "charter_pilot", charter=A_CHARTER, thresholds=[]),
+    deed(pilots.name_people, "pilot", owner=of("staff"), decider=of("decider")),
+    deed(pilots.start, "charter_pilot"),
+    deed(pilots.check_in, "pilot", mood="well", line="Det rullar"),
+    deed(pilots.take_back_check_in, "check_in"),
+    deed(pilots.note_cost, "pilot", what="Licens", amount=Decimal(9), on=TODAY),
+    deed(pilots.take_back_cost, "cost"),
+    deed(pilots.note_results, "pilot", results=lambda w: {w.pilot.thresholds.get().pk: Decimal(17)}),
+    deed(pilots.report_obstacle, "pilot", kind="time", text="Ingen hinner", owner=of("manager")),
+    deed(pilots.resolve_obstacle, "obstacle", resolution="Vikarier"),
+    deed(pilots.reopen_obstacle, "resolved_obstacle"),
+    deed(pilots.decide, "pilot", kind="end", reason="Vi vet nog.", lessons=[LESSON], first=_try_in_a_pilot),
+    deed(
+        pilots.decide,
+        "pilot",
+        kind="iterate",
+        reason="Vi behöver mer.",
+        lessons=[LESSON],
+        new_end=lambda w: w.pilot.ends_on + timedelta(days=9),
+    ),
+    deed(pilots.add_lesson, "pilot", **LESSON),
+    deed(pilots.correct_lesson, "lesson", **LESSON),
+    deed(reports.save_group, here(ManagementGroup, name="Nämnden"), members=[]),
+    deed(reports.save_group, "group", members=[]),
+    deed(reports.order_report, here(Report, group=of("group"), title="Våren", period_from=TODAY, period_to=TODAY)),
+    deed(reports.try_again, "failed_report"),
+]
+DEEDS = [*RECEPTION, *NEEDS, *SCOUTING, *PILOTS]
+
+# What an assessor keeps before handing in is nobody else's business, also that something is kept.
+NOT_TOLD = {"needs.actions.rounds.keep_assessment"}
+
+
+def traces_of(do: Callable[[], Any]) -> tuple[set[tuple[int | None, str]], set[int | None]]:
+    """What a deed leaves behind: whose names in the logbook, and whose letters; the deed itself is undone."""
+    known = [model.objects.aggregate(pk=models.Max("pk"))["pk"] or 0 for model in (Entry, Letter)]
+    with transaction.atomic():
+        do()
+        names = set(Entry.objects.filter(pk__gt=known[0]).values_list("actor", "actor_name"))
+        letters = set(Letter.objects.filter(pk__gt=known[1]).values_list("organisation", flat=True))
+        transaction.set_rollback(True)
+    return names, letters
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+def test_each_deed_stands_under_the_name_of_whoever_did_it(deed: Deed, world: World) -> None:
+    chief = world.chief
+    names, letters = traces_of(lambda: deed.do(world, chief))
+    assert names == {(chief.pk, chief.name)}
+    assert letters <= {world.organisation.pk}
+
+
+def test_what_the_worker_reads_in_stands_under_the_name_of_whoever_wanted_it(world: World) -> None:
+    def read_in() -> None:
+        wanted = {"state": ImportState.WANTED, "text": "Rubrik;Text\nA;x\n", "uploaded_by": world.team}
+        ImportFile.objects.filter(pk=world.need_file.pk).update(**wanted)
+        files.carry_out(ImportFile.objects.claim(world.need_file.pk))
+
+    assert traces_of(read_in) == ({(world.team.pk, world.team.name)}, set())
+
+
+def test_every_deed_of_a_person_is_tried() -> None:
+    assert {deed.name for deed in DEEDS} == set(_deeds_of_people()) - NOT_TOLD
+
+
+def _deeds_of_people() -> Iterator[str]:
+    """The full names of the public functions in all rooms' actions that take the person who acts."""
+    rooms = [room for room in ROOMS if room.name != "history"]  # its functions write about the deeds of the others
+    names = [found.name for room in rooms for found in walk_packages([room.path], f"{room.name}.")]
+    for module in [import_module(name) for name in names if ".actions" in name]:
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and "by" in inspect.signature(function).parameters:
+                yield f"{module.__name__}.{name}"
+
+
+# --- in the portal --------------------------------------------------------------------------------------------------
+def _change_the_answer(w: World) -> None:
+    seen = portal.version_of(w.answered.proposal)
+    portal.hand_in(w.answered.invitations.get(), texts={"how": "Nu ännu bättre"}, seen=seen)
+
+
+IN_THE_PORTAL: dict[str, Callable[[World], Any]] = {
+    "answers": lambda w: portal.hand_in(w.link, texts={"how": "Vi läser in talet."}, seen=""),
+    "changes the answer": _change_the_answer,
+    "declines": lambda w: portal.decline(w.link, reason="Vi hinner inte"),
+    "offers times": lambda w: portal.offer_times(w.link, spans=[(SPAN.starts_at, SPAN.ends_at)]),
+}
+
+
+@pytest.mark.parametrize("what", IN_THE_PORTAL)
+def test_what_a_startup_does_stands_under_its_contact_s_name(what: str, world: World) -> None:
+    names, letters = traces_of(lambda: IN_THE_PORTAL[what](world))
+    assert names == {(None, world.contact.name)}
+    assert letters <= {world.organisation.pk}
