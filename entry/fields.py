@@ -17,7 +17,7 @@ TOO_MUCH = _("Skriv ett belopp på högst 50 000 000 kr")
 class AtOnce(forms.models.ModelChoiceIterator):
     """The choices of a field in one answer; Django opens a cursor on the server, which asks four times."""
 
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
         for row in self.queryset:

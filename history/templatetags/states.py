@@ -35,5 +35,6 @@ def state_tag(subject: Any) -> SafeString:
 @register.filter
 def in_words(subject: Any, field: str) -> str:
     """The choice that stands in a field, as its word in the reader's language."""
+    model: type[Model] = type(subject)
     choice = getattr(subject, field)
-    return str(_labels(type(subject), field).get(choice, choice))
+    return str(_labels(model, field).get(choice, choice))
