@@ -103,28 +103,22 @@ def _step_kinds() -> list[StepKind]:
     return sorted(_STEP_KINDS.values(), key=lambda kind: kind.position)
 
 
-@dataclass(frozen=True)
-class _Person:
-    """Somebody, and all that decides what that person may see."""
-
-    user: "User" = field(compare=False)
-    pk: int
-    roles: tuple[tuple[int, tuple[str, ...]], ...]
-
-
 @lru_cache(maxsize=128)
-def _question(person: _Person, count: int) -> tuple[str, tuple[Any, ...]]:
-    """The thread's SQL for as many needs; −1, −2, … stand for their ids. To put it together takes longer than to ask it."""
-    first, *others = [kind.rows(person.user, range(-1, -count - 1, -1)) for kind in _step_kinds()]
+def _question(user: "User", roles: Any, count: int) -> tuple[str, tuple[Any, ...]]:
+    """The thread's SQL for as many needs; −1, −2, … stand for their ids. To put it together takes longer than to ask it.
+
+    Which `roles` a person has in which organisation is all that decides what that person may see.
+    """
+    first, *others = [kind.rows(user, range(-1, -count - 1, -1)) for kind in _step_kinds()]
     sql, values = first.union(*others).query.sql_with_params()
     return sql, tuple(values)
 
 
 def _rows(user: "User", need_ids: list[int]) -> list[Any]:
     """What stands in the thread of these needs, as `StepKind.rows()` tells it, the oldest first."""
-    person = _Person(user, user.pk, tuple((place.organisation_id, tuple(place.roles)) for place in user.memberships))
+    roles = tuple((place.organisation_id, tuple(place.roles)) for place in user.memberships)
     try:
-        sql, values = _question(person, len(need_ids))
+        sql, values = _question(user, roles, len(need_ids))
     except EmptyResultSet:  # there is no need, or the person has no place
         return []
     with connection.cursor() as cursor:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership, Organisation, Role, Unit, User
+from history.templatetags.days import day, moment
 from meetings.models import Meeting
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, NeedState, RoundState
@@ -35,14 +35,6 @@ class Task:
     hint: str
     deed: str
     url: str
-
-
-def _day(when: date | datetime) -> str:
-    return date_format(timezone.localtime(when) if isinstance(when, datetime) else when, "DATE_FORMAT")
-
-
-def _time(when: datetime) -> str:
-    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
 
 
 def gathered(*questions: QuerySet[M]) -> list[list[M]]:
@@ -83,7 +75,7 @@ def tasks_for(user: User, membership: Membership, drafts: list[Need]) -> list[Ta
 def _draft(need: Need) -> Task:
     return Task(
         need.title,
-        _("Utkast från %(day)s") % {"day": _day(need.created_at)},
+        _("Utkast från %(day)s") % {"day": day(need.created_at)},
         _("Fortsätt skriva"),
         reverse("needs:need_change", args=[need.pk]),
     )
@@ -96,7 +88,7 @@ def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
     for round_ in assessing:
         yield Task(
             _("Bedöm behoven i %(round)s") % {"round": round_.name},
-            _("Senast %(day)s") % {"day": _day(round_.closes_on)},
+            _("Senast %(day)s") % {"day": day(round_.closes_on)},
             _("Bedöm"),
             round_.get_absolute_url(),
         )
@@ -171,14 +163,14 @@ def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
     for meeting in past:
         yield Task(
             _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup.name},
-            _time(meeting.starts_at),
+            moment(meeting.starts_at),
             _("Lämna utfall"),
             meeting.get_absolute_url(),
         )
     for meeting in coming:
         yield Task(
             _("Möte med %(startup)s") % {"startup": meeting.startup.name},
-            f"{_time(meeting.starts_at)}, {meeting.place}",
+            f"{moment(meeting.starts_at)}, {meeting.place}",
             _("Öppna mötet"),
             meeting.get_absolute_url(),
         )
@@ -196,7 +188,7 @@ def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
     for pilot in ending:
         yield Task(
             _("Besluta om %(pilot)s") % {"pilot": pilot.title},
-            _("Slutar %(day)s") % {"day": _day(pilot.ends_on)},
+            _("Slutar %(day)s") % {"day": day(pilot.ends_on)},
             _("Besluta"),
             pilot.get_absolute_url(),
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from listing.export import csv_response
 from listing.lists import EmptyState, ListPage
 from listing.pages import Page, Sort, paginate
+from listing.search import planned_for
 
 ROWS_AT_ONCE = 2000
 WHOLE, ROWS_ALONE = "base.html", "listing/rows.html"
@@ -55,11 +56,13 @@ def answer_list(
     asked = request.GET if asked is None else asked
     filter_ = listed.filter_class(asked, organisation=membership.organisation)
     narrowed = filter_.narrow(rows, user=request.user)
-    found = listed.search(narrowed, filter_.chosen.get("q", ""), asked, sorts or listed.sorts)
-    if asked.get("format") == "csv":
-        return _file(listed, found.rows)
-    counted = found.rows if found.count is None else found.count
-    page = paginate(listed.table_rows(found.rows), asked, found.sorts, counted=counted)
+    words = filter_.chosen.get("q", "")
+    with planned_for(words):
+        found = listed.search(narrowed, words, asked, sorts or listed.sorts)
+        if asked.get("format") == "csv":
+            return _file(listed, found.rows)
+        counted = found.rows if found.count is None else found.count
+        page = paginate(listed.table_rows(found.rows), asked, found.sorts, counted=counted)
     context |= {
         "list": listed,
         "deeds": (deed for deed in listed.deeds if deed.is_for(request.user, membership)),

@@ -44,9 +44,8 @@ def invitation_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Draws back an invitation that nobody has answered."""
     invitation = get_object_or_404(Invitation, organisation=administered(request), pk=pk)
     revoke_invitation(invitation, by=request.user)
-    return done(
-        request, _("Inbjudan till %(email)s är tillbakadragen.") % {"email": invitation.email}, "accounts:people"
-    )
+    words = _("Inbjudan till %(email)s är tillbakadragen.") % {"email": invitation.email}
+    return done(request, words, "accounts:people")
 
 
 @login_required

@@ -74,13 +74,8 @@ def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentF
     following = _next_after(candidate, request.user)
     if following is None:
         return done(request, _("Tack. Du har bedömt alla behov i omgången."), candidate.round)
-    return done(
-        request,
-        _("Bedömningen av ”%(need)s” är inlämnad.") % {"need": candidate.need.title},
-        "needs:assess",
-        candidate.round_id,
-        following.pk,
-    )
+    words = _("Bedömningen av ”%(need)s” är inlämnad.") % {"need": candidate.need.title}
+    return done(request, words, "needs:assess", candidate.round_id, following.pk)
 
 
 @login_required

@@ -168,10 +168,6 @@ def challenge_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"answers_by": max(challenge.answers_by, today)})
     if request.method == "POST" and form.is_valid():
         reopen_challenge(challenge, answers_by=form.cleaned_data["answers_by"], by=request.user)
-        return done(
-            request,
-            _("Utmaningen är öppen igen."),
-            challenge,
-            undo=reverse("needs:challenge_close", args=[challenge.pk]),
-        )
+        undo = reverse("needs:challenge_close", args=[challenge.pk])
+        return done(request, _("Utmaningen är öppen igen."), challenge, undo=undo)
     return form_page(request, "needs/challenge_reopen.html", form, challenge=challenge)

@@ -180,12 +180,8 @@ def round_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     round_ = _fetch(request, pk)
     permit(request.user, round_, who=may_run_rounds, when=is_open)
     close_assessment(round_, by=request.user)
-    return done(
-        request,
-        _("Bedömningen är avslutad. Nu kan du besluta."),
-        round_,
-        undo=reverse("needs:round_reopen", args=[round_.pk]),
-    )
+    undo = reverse("needs:round_reopen", args=[round_.pk])
+    return done(request, _("Bedömningen är avslutad. Nu kan du besluta."), round_, undo=undo)
 
 
 @login_required

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, ProcurementLimit, User
 from accounts.querysets import OrganisationQuerySet
-from history.days import beginning_of, end_of, on_days
+from history.days import beginning_of, end_of, on_days, today
 from history.models import HistoryModel
 from listing.search import search_column
 from needs.models import Need
@@ -80,8 +80,7 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
 
     def with_spent(self) -> Self:
         """Annotates `spent`: the sum of the costs (SEK excl. VAT)."""
-        costs = Cost.objects.filter(pilot=OuterRef("pk")).values("pilot").annotate(total=Sum("amount"))
-        return self.annotate(spent=Coalesce(Subquery(costs.values("total")), Decimal(0)))
+        return self.annotate(spent=_spent())
 
     def with_needs(self) -> Self:
         """Annotates `need_ids`, so that the thread of a single pilot need not ask for them."""
@@ -168,7 +167,7 @@ class Pilot(HistoryModel):
 
     @property
     def is_overdue(self) -> bool:
-        return self.state == PilotState.RUNNING and self.ends_on < timezone.localdate()
+        return self.state == PilotState.RUNNING and self.ends_on < today()
 
     @property
     def waits_for_decision(self) -> bool:
@@ -220,6 +219,12 @@ class Pilot(HistoryModel):
     def thread_needs(self) -> Collection[int]:
         known: list[int] | None = getattr(self, "need_ids", None)
         return self.match.thread_needs() if known is None else known
+
+
+@cache
+def _spent() -> Coalesce:
+    costs = Cost.objects.filter(pilot=OuterRef("pk")).values("pilot").annotate(total=Sum("amount"))
+    return Coalesce(Subquery(costs.values("total")), Decimal(0))
 
 
 @cache

@@ -46,12 +46,8 @@ def obstacle_resolve(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ResolutionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         resolve_obstacle(obstacle, **form.cleaned_data, by=request.user)
-        return done(
-            request,
-            _("Hindret är undanröjt."),
-            obstacle.pilot,
-            undo=reverse("pilots:obstacle_reopen", args=[obstacle.pk]),
-        )
+        undo = reverse("pilots:obstacle_reopen", args=[obstacle.pk])
+        return done(request, _("Hindret är undanröjt."), obstacle.pilot, undo=undo)
     return form_page(request, "pilots/resolution.html", form, obstacle=obstacle, pilot=obstacle.pilot)
 
 

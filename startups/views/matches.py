@@ -58,13 +58,9 @@ def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     already = match.state == MatchState.SHORTLISTED
     permit(request.user, match, who=may_shortlist, when=None if already else can_be_shortlisted)
     shortlist(match, by=request.user)
-    return done(
-        request,
-        _("%(name)s är i urvalet.") % {"name": match.startup},
-        "startups:shortlist",
-        match.challenge_id,
-        undo=reverse("startups:match_put_back", args=[match.pk]),
-    )
+    undo = reverse("startups:match_put_back", args=[match.pk])
+    words = _("%(name)s är i urvalet.") % {"name": match.startup}
+    return done(request, words, "startups:shortlist", match.challenge_id, undo=undo)
 
 
 @login_required
@@ -77,13 +73,9 @@ def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         # The way back leads to where the startup was: the shortlist or the suggestions.
         back = "match_shortlist" if match.state == MatchState.SHORTLISTED else "match_put_back"
         set_aside(match, reason=form.reason, by=request.user)
-        return done(
-            request,
-            _("%(name)s är bortvald.") % {"name": match.startup},
-            "startups:shortlist",
-            match.challenge_id,
-            undo=reverse(f"startups:{back}", args=[match.pk]),
-        )
+        undo = reverse(f"startups:{back}", args=[match.pk])
+        words = _("%(name)s är bortvald.") % {"name": match.startup}
+        return done(request, words, "startups:shortlist", match.challenge_id, undo=undo)
     return _page(request, "startups/match_set_aside.html", form, match)
 
 
@@ -94,12 +86,8 @@ def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     match = _match(request, pk)
     permit(request.user, match, who=may_shortlist, when=is_undecided)
     put_back(match, by=request.user)
-    return done(
-        request,
-        _("%(name)s är bland förslagen igen.") % {"name": match.startup},
-        "startups:shortlist",
-        match.challenge_id,
-    )
+    words = _("%(name)s är bland förslagen igen.") % {"name": match.startup}
+    return done(request, words, "startups:shortlist", match.challenge_id)
 
 
 @login_required

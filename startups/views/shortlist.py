@@ -62,13 +62,9 @@ def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=_number(request.POST.get("startup")))
         match = add_by_hand(challenge, startup, by=request.user)
-        return done(
-            request,
-            _("%(name)s är i urvalet.") % {"name": startup},
-            "startups:shortlist",
-            challenge.pk,
-            undo=reverse("startups:match_put_back", args=[match.pk]),
-        )
+        undo = reverse("startups:match_put_back", args=[match.pk])
+        words = _("%(name)s är i urvalet.") % {"name": startup}
+        return done(request, words, "startups:shortlist", challenge.pk, undo=undo)
     filter_ = FindForm(request.GET or None)
     text = filter_.cleaned_data["q"] if filter_.is_valid() else ""
     found = _found(request, text) if text else []
