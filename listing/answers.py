@@ -1,6 +1,7 @@
 """One URL, one context: the whole page, or the named part of it that htmx asked for."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from listing.export import csv_response
 from listing.lists import EmptyState, ListPage
-from listing.pages import Page, Sort, paginate
-from listing.search import planned_for
+from listing.pages import Page, Sort, paginate, planned_anew
 
 ROWS_AT_ONCE = 2000
 WHOLE, ROWS_ALONE = "base.html", "listing/rows.html"
@@ -56,9 +56,8 @@ def answer_list(
     asked = request.GET if asked is None else asked
     filter_ = listed.filter_class(asked, organisation=membership.organisation)
     narrowed = filter_.narrow(rows, user=request.user)
-    words = filter_.chosen.get("q", "")
-    with planned_for(words):
-        found = listed.search(narrowed, words, asked, sorts or listed.sorts)
+    with planned_anew() if any(filter_.chosen.values()) else nullcontext():
+        found = listed.search(narrowed, filter_.chosen.get("q", ""), asked, sorts or listed.sorts)
         if asked.get("format") == "csv":
             return _file(listed, found.rows)
         counted = found.rows if found.count is None else found.count

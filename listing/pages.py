@@ -1,12 +1,14 @@
 """Keyset pagination: page 500 costs what page 1 costs, and nothing is skipped when rows arrive meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
+from django.db import connection
 from django.db.models import F, Func, Model, Q, QuerySet, Value
 from django.db.models.functions import Collate, Lower
 from django.http import QueryDict
@@ -133,6 +135,21 @@ def _url(params: QueryDict, **changes: str) -> str:
 def count_to_the_cap(rows: QuerySet[Any]) -> int:
     """How many rows there are; COUNT_CAP + 1 when there are more than COUNT_CAP, however many."""
     return rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+
+@contextmanager
+def planned_anew() -> Iterator[None]:
+    """While rows are narrowed, PostgreSQL plans each question for its own values, and for disks without a moving arm.
+
+    What is asked often it plans once for all values; but a rare word wants another way than a common one, and a large
+    organisation another than a small one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_custom_plan; SET random_page_cost = 1.1")
+        try:
+            yield
+        finally:
+            cursor.execute("RESET plan_cache_mode; RESET random_page_cost")
 
 
 def paginate(

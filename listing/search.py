@@ -7,8 +7,7 @@ all words as read in one of them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
@@ -22,7 +21,6 @@ from django.contrib.postgres.search import (
     SearchVector,
     SearchVectorField,
 )
-from django.db import connection
 from django.db.models import F, FloatField, GeneratedField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import QueryDict
@@ -64,21 +62,6 @@ def query_for(
         SearchQuery(raw, search_type="raw", config=language) for language in languages
     ]
     return reduce(or_, queries)
-
-
-@contextmanager
-def planned_for(words: str) -> Iterator[None]:
-    """While words are sought, PostgreSQL plans each question for its own: rare ones want another way than common ones,
-    and where a prepared question is asked often it would take one for all."""
-    if not words:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SET plan_cache_mode = force_custom_plan")
-        try:
-            yield
-        finally:
-            cursor.execute("RESET plan_cache_mode")
 
 
 def _sought(rows: QuerySet[Any], text: str, languages: Sequence[str]) -> tuple[Any, int | None]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -14,7 +13,7 @@ from listing.filters import Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import SearchResult, query_for, words_in
-from meetings.models import MatchmakingDay
+from meetings.models import MatchmakingDay, Meeting
 from meetings.permissions import may_plan
 from meetings.states import MeetingState
 from needs.models import Challenge
@@ -72,7 +71,9 @@ def search_meetings(meetings: Any, text: str, params: QueryDict, sorts: Sequence
     if words is not None:
         # Each found by its own index; a condition across both tables would read every meeting.
         startups, challenges = (model.objects.filter(search=words).values("pk") for model in (Startup, Challenge))
-        meetings = meetings.filter(Q(startup__in=startups) | Q(match__challenge__in=challenges))
+        found = Meeting.objects.filter(startup__in=startups).values("pk")
+        found = found.union(Meeting.objects.filter(match__challenge__in=challenges).values("pk"))
+        meetings = meetings.filter(pk__in=found)
     return SearchResult(meetings, sorts, None)
 
 

@@ -101,6 +101,7 @@ def _with_all_that_belongs(pilots: QuerySet[Pilot], period: Period) -> QuerySet[
     lessons = Lesson.objects.written_by_the_end_of(period.last)
     return (
         pilots.select_related("match__startup", "match__challenge")
+        .defer("search", "match__startup__search", "match__challenge__search")
         .annotate(spent_by_then=Subquery(costs.annotate(total=Sum("amount")).values("total")))
         .prefetch_related(
             "thresholds",
