@@ -56,7 +56,7 @@ def answer_list(
     asked = request.GET if asked is None else asked
     filter_ = listed.filter_class(asked, organisation=membership.organisation)
     narrowed = filter_.narrow(rows, user=request.user)
-    with planned_anew() if any(filter_.chosen.values()) else nullcontext():
+    with planned_anew() if filter_.is_narrowing else nullcontext():
         found = listed.search(narrowed, filter_.chosen.get("q", ""), asked, sorts or listed.sorts)
         if asked.get("format") == "csv":
             return _file(listed, found.rows)

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
@@ -54,10 +53,10 @@ def order_report(report: Report, *, by: User) -> Report:
     # The group's row is the lock: two orders at once are numbered one after the other.
     ManagementGroup.objects.select_for_update().get(pk=report.group_id)
     same = Report.objects.filter(group=report.group, period_from=report.period_from, period_to=report.period_to)
-    on_its_way = same.filter(state__in=UNFINISHED).first()
-    if on_its_way:
+    editions = list(same.only("edition", "state"))
+    if on_its_way := next((other for other in editions if other.state in UNFINISHED), None):
         raise StaleState(on_its_way, gettext("Rapporten är redan beställd. Den görs just nu."))
-    report.edition = (same.aggregate(latest=Max("edition"))["latest"] or 0) + 1
+    report.edition = max((other.edition for other in editions), default=0) + 1
     report.ordered_by = by
     report.save()
     record(report, "report.ordered", by=by, to_state=ReportState.ORDERED, edition=report.edition)
@@ -93,7 +92,6 @@ def _explain(report: Report, reason: Exception) -> None:
 
 
 def _frozen(report: Report) -> dict[str, Any]:
-    report.renew_lease(progress=20)
     try:
         return snapshot(report)
     except DatabaseError as reason:
