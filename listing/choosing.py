@@ -1,10 +1,12 @@
-"""A select for filters, written without a template: lists are asked for often and their selects are long."""
+"""Selects written without a template, for those that are long or asked for often."""
 
 from html import escape
 from typing import Any
 
 from django import forms
 from django.utils.safestring import SafeString, mark_safe
+
+from entry.templatetags.widgets import attributes
 
 
 class QuickSelect(forms.Select):
@@ -18,9 +20,11 @@ class QuickSelect(forms.Select):
             f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
             for key, label in options
         )
-        place = escape((attrs or {}).get("id", ""))
-        return mark_safe(f'<select class="ds-input" name="{escape(name)}" id="{place}">{written}</select>')
+        tag = attributes({"name": name, "attrs": self.build_attrs(self.attrs, attrs)})
+        return mark_safe(f"<select{tag}>{written}</select>")
 
+
+class FilterSelect(QuickSelect):
     def use_required_attribute(self, initial: Any) -> bool:
         """Never: a filter demands nothing. Django would look at the choices to find out."""
         return False

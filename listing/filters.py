@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from listing.choosing import QuickSelect
+from listing.choosing import FilterSelect
 
 
 class Choice(forms.ChoiceField):
     """One value of many, or `whichever`. It narrows by the field's own name or `lookup`; not by itself when that is None."""
 
-    widget = QuickSelect
+    widget = FilterSelect
 
     def __init__(
         self, label: Any, whichever: Any, choices: Iterable[Any] = (), lookup: str | None = "", **more: Any

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from entry.fields import KronorField, NumberAsWritten
 from entry.forms import PersonalDataWarningMixin
+from listing.choosing import QuickSelect
 from pilots.forms.fields import offer_people, say
 from pilots.forms.rows import RowForm, Rows
 from pilots.models import Pilot, SuccessThreshold
@@ -33,6 +34,8 @@ class CharterForm(PersonalDataWarningMixin, forms.ModelForm):
             "question": forms.Textarea(attrs={"rows": 3}),
             "starts_on": forms.DateInput,
             "ends_on": forms.DateInput,
+            "owner": QuickSelect,
+            "decider": QuickSelect,
         }
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
