@@ -1,4 +1,4 @@
-"""The meetings' place in Django, and their step in the thread."""
+"""The meetings' place in Django, their step in the thread, and what they listen to."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from history.sentences import register_sentences
+        from history.signals import listen
         from history.threads import StepKind, register_thread_step
+        from meetings.listeners import STARTUP_LEFT, call_off_what_is_coming
         from meetings.models import Meeting
         from meetings.sentences import SENTENCES
+        from startups.models import Match
 
         register_sentences(SENTENCES)
+        listen(call_off_what_is_coming, to=Match, verbs=STARTUP_LEFT)
         register_thread_step(StepKind("meeting", Meeting, 50, _("Möten"), title="startup__name", when="starts_at"))

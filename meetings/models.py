@@ -266,8 +266,12 @@ class Meeting(HistoryModel):
 
     @cached_property
     def invitation(self) -> StartupInvitation | None:
-        """The match's latest invitation that is not revoked."""
-        return self.match.invitations.filter(revoked_at=None).select_related("contact").first()
+        """The match's latest invitation that is not revoked; of a cancelled meeting the latest of all, for whoever was
+        told of the meeting must hear that too."""
+        known = self.match.invitations.select_related("contact")
+        return known.filter(revoked_at=None).first() or (
+            known.first() if self.state == MeetingState.CANCELLED else None
+        )
 
     @property
     def contact(self) -> Contact | None:

@@ -116,10 +116,10 @@ def cancel_meeting(meeting: Meeting, *, reason: str, seen: int, by: User) -> Non
     call_off(meeting, reason=reason, by=by)
 
 
-def call_off(meeting: Meeting, *, reason: str, by: User) -> None:
-    """The cancellation itself, also of all meetings of a day that is called off; inside the caller's transaction."""
+def call_off(meeting: Meeting, *, reason: Any, by: User | None, by_name: str = "") -> None:
+    """The cancellation itself, also where a whole day or a startup falls away; inside the caller's transaction."""
     fields = {"sequence": meeting.sequence + 1}
-    move(meeting, MeetingState.CANCELLED, by=by, reason=reason, fields=fields)
+    move(meeting, MeetingState.CANCELLED, by=by, by_name=by_name, reason=str(reason), fields=fields)
     tell_both(meeting, "meeting_cancelled", method="CANCEL", reason=reason)
 
 
