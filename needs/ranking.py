@@ -50,11 +50,6 @@ def variance(values: Sequence[Fraction]) -> Fraction:
     return mean([(value - middle) ** 2 for value in values])
 
 
-def spread(values: Sequence[Fraction]) -> float | None:
-    """The standard deviation σ of the views, 0 (agreed) to 2 (half say 1, half say 5); None below two people."""
-    return sqrt(variance(values)) if len(values) > 1 else None
-
-
 def rank(needs: Mapping[Key, Sequence[Points]], weights: Mapping[Key, int]) -> list[Standing]:
     """The needs in order, best first.
 
@@ -65,7 +60,8 @@ def rank(needs: Mapping[Key, Sequence[Points]], weights: Mapping[Key, int]) -> l
     """
     views = {key: _views(people, weights) for key, people in needs.items()}
     means = {key: mean(values) for key, values in views.items() if values}
-    order = sorted(means, key=lambda key: (-means[key], variance(views[key])))
+    apart = {key: variance(views[key]) for key in means}
+    order = sorted(means, key=lambda key: (-means[key], apart[key]))
     standings = []
     for key in [*order, *(key for key in needs if key not in means)]:
         middle = means.get(key)
@@ -74,7 +70,8 @@ def rank(needs: Mapping[Key, Sequence[Points]], weights: Mapping[Key, int]) -> l
                 key=key,
                 assessors=len(views[key]),
                 mean=None if middle is None else float(middle),
-                spread=spread(views[key]),
+                # The standard deviation σ of the views, 0 (agreed) to 2 (half say 1, half say 5); none below two people.
+                spread=sqrt(apart[key]) if len(views[key]) > 1 else None,
                 place=None if middle is None else 1 + sum(other > middle for other in means.values()),
                 by_criterion=_by_criterion(needs[key]),
             )

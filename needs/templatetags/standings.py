@@ -2,10 +2,16 @@
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from needs.results import Row
 
 register = template.Library()
+
+
+@register.simple_tag
+def done_of(done: int, total: int) -> str:
+    return _("%(done)s av %(total)s") % {"done": done, "total": total}
 
 
 @register.simple_tag
