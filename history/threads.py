@@ -7,7 +7,7 @@ A room registers one StepKind for each kind of object, with a QuerySet method `i
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
@@ -135,12 +135,13 @@ def thread_of(subject: Any, *, user: "User") -> list[Step]:
     kinds = _step_kinds()
     rows = _rows(user, list(subject.thread_needs()))
     steps = {kind.name: Step(kind.name, str(kind.label)) for kind in kinds}
+    word = cache(lambda name, state: str(_STEP_KINDS[name].states[state]))  # translated once, not for each of a hundred
     for name, pk, title, state, when in rows:
         kind = _STEP_KINDS[name]
         link = Link(
             label=title,
             url=address(kind.model.URL_NAME, pk),
-            state=str(kind.states[state]) if state else "",
+            state=word(name, state) if state else "",
             when=when,
             current=isinstance(subject, kind.model) and pk == subject.pk,
         )

@@ -106,7 +106,7 @@ def result_of(round_: PrioritisationRound, *, user: User) -> Result:
     prefetch_related_objects([round_], Prefetch("candidates", shown))  # for the thread, too
     candidates = list(round_.candidates.all())
     criteria = list(round_.criteria.all())
-    people = list(round_.team.order_by("name", "pk"))
+    people = list(round_.team.order_by("name", "pk").only("name"))
     given = (
         Assessment.objects.filter(candidate__round=round_, handed_in_at__isnull=False)
         .order_by("pk")

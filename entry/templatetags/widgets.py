@@ -34,7 +34,10 @@ def _attribute(name: str, value: Any) -> str:
     return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
 
 
-@register.filter
-def unit(widget: dict[str, Any]) -> str:
-    """What the number in the widget counts ("kr"); empty for most."""
-    return str(widget["attrs"].get("data-unit", ""))
+@register.simple_tag
+def plain_input(widget: dict[str, Any]) -> SafeString:
+    """Every plain input, with what its number counts ("kr") behind it where that is said."""
+    tag = f"<input{attributes(widget, type=widget['type'], value=widget['value'])}>"
+    if unit := widget["attrs"].get("data-unit"):
+        tag = f'<div class="ds-field-affixes">{tag}<span class="ds-field-affix">{escape(str(unit))}</span></div>'
+    return mark_safe(tag)  # all escaped

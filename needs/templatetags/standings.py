@@ -1,9 +1,14 @@
 """How a need stands in a round, as a drawing written by a function: a round has one for each need."""
 
+from collections.abc import Iterable
+from html import escape
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from history.models import Entry
+from history.templatetags.days import moment
 from needs.results import Row
 
 register = template.Library()
@@ -12,6 +17,13 @@ register = template.Library()
 @register.simple_tag
 def done_of(done: int, total: int) -> str:
     return _("%(done)s av %(total)s") % {"done": done, "total": total}
+
+
+@register.simple_tag
+def handed_in_entries(entries: Iterable[Entry]) -> SafeString:
+    """An item for each assessment: whose it is, of which need, and when it was handed in."""
+    items = ((escape(e.person), escape(str(e.data.get("need", ""))), moment(e.at)) for e in entries)
+    return mark_safe("".join(f'<li>{who}: {need} <span class="quiet">{at}</span></li>' for who, need, at in items))
 
 
 @register.simple_tag
