@@ -1,7 +1,12 @@
 """How log lines look: JSON in production, plain text where DEBUG or DEMO was asked for."""
 
-import structlog
+import sys
+
 from django.conf import settings
+
+# structlog loads rich where a developer's tool has brought it, to draw errors as nothing here does: 4 MB.
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # which Python takes for "is not there"
+import structlog  # noqa: E402
 
 chain = [
     structlog.stdlib.add_log_level,
