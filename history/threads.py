@@ -26,8 +26,8 @@ class StepKind:
 
     The QuerySet of `model` has `in_thread(user, need_ids)`: those that hang on the needs and that the person may see; it
     may give one of them twice. It is asked once for all needs (`_question()`), so nothing but the person may decide what
-    it says: no row that is read for it, no clock. `title` and `when` are names of fields. `instead` says what can be told of the step to
-    somebody who may see nothing in it: the state of a need in the thread → words.
+    it says: no row that is read for it, no clock. `title` and `when` are names of fields. `instead` says what can be
+    told of the step to somebody who may see nothing in it: the state of a need in the thread → words.
     """
 
     name: str

@@ -6,7 +6,7 @@ from django.conf import settings
 
 # structlog loads rich where a developer's tool has brought it, to draw errors as nothing here does: 4 MB.
 sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # which Python takes for "is not there"
-import structlog  # noqa: E402
+import structlog  # noqa: E402  # after what it must not find
 
 chain = [
     structlog.stdlib.add_log_level,
