@@ -218,11 +218,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def given_name(self) -> str:
         return self.name.split()[0] if self.name.split() else self.email
 
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
-
     @cached_property
     def memberships(self) -> list["Membership"]:
         """The person's memberships with organisation and unit, by the organisation's name (one query)."""

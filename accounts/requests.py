@@ -1,6 +1,11 @@
 """What views know of a request behind `login_required`; accounts/middleware.py sets what Django does not."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
+from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Membership, User
@@ -12,3 +17,8 @@ class AuthenticatedRequest(HttpRequest):
     user: User
     membership: Membership | None
     htmx: HtmxDetails
+
+
+def deed(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view behind a button: for the signed in, and only pressed, never looked at."""
+    return login_required(require_POST(view))

@@ -36,10 +36,6 @@ def is_planned(pilot: Pilot) -> bool:
     return pilot.state == PilotState.CHARTER
 
 
-def is_ready_to_start(pilot: Pilot) -> bool:
-    return is_planned(pilot) and not pilot.missing_before_start
-
-
 def is_running(pilot: Pilot) -> bool:
     return pilot.state == PilotState.RUNNING
 

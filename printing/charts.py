@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from printing.months import months_back, name_of_month
@@ -26,29 +27,11 @@ def cut(text: str, size: float, room: float) -> str:
 
 
 @dataclass(frozen=True)
-class Bar:
-    label: str
-    label_x: float
-    label_y: float
-    anchor: str
-    x: float
-    y: float
-    width: float
-    height: float
-    text_x: float
-    text_y: float
-    count: int
-    note: str
-    note_x: float
-    apart: bool
-
-
-@dataclass(frozen=True)
 class FunnelChart:
     width: int
     height: int
     size: int
-    bars: Sequence[Bar]
+    bars: Sequence[Any]
 
     @property
     def has_dashes(self) -> bool:
@@ -78,7 +61,7 @@ def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> Fu
         length = max(2.0, room * step["count"] / longest) if step["count"] else 0.0
         text_x = left + length + (8 if length else 0)
         bars.append(
-            Bar(
+            SimpleNamespace(
                 label=step["label"],
                 label_x=0 if narrow else left - 12,
                 label_y=y - 6 if narrow else y + height / 2 + size * 0.36,
@@ -99,44 +82,14 @@ def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> Fu
 
 
 @dataclass(frozen=True)
-class Month:
-    first: date
-    name: str
-    x: float
-    text_x: float
-    shown: bool
-    opens_year: bool
-
-
-@dataclass(frozen=True)
-class Lane:
-    title: str
-    full_title: str
-    label_x: float
-    label_y: float
-    anchor: str
-    x: float
-    y: float
-    width: float
-    height: float
-    text: str
-    text_x: float
-    text_y: float
-    inside: bool
-    state: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True)
 class TimelineChart:
     width: int
     height: int
     size: int
     top: int
     bottom: int
-    months: Sequence[Month] = field(default_factory=list)
-    lanes: Sequence[Lane] = field(default_factory=list)
+    months: Sequence[Any] = field(default_factory=list)
+    lanes: Sequence[Any] = field(default_factory=list)
     today_x: float | None = None
 
 
@@ -165,7 +118,7 @@ def timeline_chart(
         # Beside a short bar: to the right of it if there is room, else to the left.
         right_of = x_from + length + 6 + width_of(pilot["words"], size) < width
         lanes.append(
-            Lane(
+            SimpleNamespace(
                 title=cut(pilot["title"], size, (width if narrow else left - 16)),
                 full_title=pilot["title"],
                 label_x=0 if narrow else left - 12,
@@ -199,7 +152,7 @@ def timeline_chart(
     )
 
 
-def _months(start: date, end: date, x: Any, size: float) -> list[Month]:
+def _months(start: date, end: date, x: Any, size: float) -> list[Any]:
     """Every month's line; its name only as often as there is room, with the year over each year's first name."""
     firsts = [start]
     while (after := months_back(firsts[-1], -1)) < end:
@@ -209,13 +162,13 @@ def _months(start: date, end: date, x: Any, size: float) -> list[Month]:
     named = firsts[::step]
     opening = {day for before, day in zip([None, *named], named, strict=False) if not before or before.year != day.year}
     return [
-        Month(
-            first,
-            name_of_month(first),
-            x(first),
-            (x(first) + x(months_back(first, -1))) / 2,
-            first in named,
-            first in opening,
+        SimpleNamespace(
+            first=first,
+            name=name_of_month(first),
+            x=x(first),
+            text_x=(x(first) + x(months_back(first, -1))) / 2,
+            shown=first in named,
+            opens_year=first in opening,
         )
         for first in firsts
     ]

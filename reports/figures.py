@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from statistics import median
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,12 +61,6 @@ def last_quarter(today: date) -> Period:
 def share(part: int | Decimal, whole: int | Decimal) -> int | None:
     """Whole per cent; None when there is nothing to compare with."""
     return round(100 * part / whole) if whole else None
-
-
-def median_days(spans: Iterable[timedelta]) -> float | None:
-    """The median of the spans in days, with one decimal; None when there are none."""
-    days = [span.total_seconds() / 86_400 for span in spans]
-    return round(median(days), 1) if days else None
 
 
 def funnel(counts: dict[str, int]) -> list[dict[str, Any]]:

@@ -6,10 +6,9 @@ from django.db.models import Count
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from accounts.units import swedish
 from entry.answers import done, form_page
 from history.actions import StaleState
@@ -89,8 +88,7 @@ def report_file(request: AuthenticatedRequest, pk: int) -> HttpResponse | FileRe
     )
 
 
-@login_required
-@require_POST
+@deed
 def report_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief asks for a new attempt."""
     report = _visible_report(request, pk)

@@ -5,14 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.actions import UnitInUse, change_drivers, change_organisation, remove_unit, save_unit, set_limit
 from accounts.forms import DriverFormSet, LimitForm, OrganisationForm, UnitForm
 from accounts.lists import LETTERS
 from accounts.models import Driver, Organisation, Unit
 from accounts.permissions import acting_in, may_administer, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from accounts.units import indented
 from entry.answers import done, form_page
 from listing.answers import answer_list
@@ -83,8 +82,7 @@ def unit_edit(request: AuthenticatedRequest, pk: int | None = None) -> HttpRespo
     return form_page(request, "accounts/unit_form.html", form, unit=unit)
 
 
-@login_required
-@require_POST
+@deed
 def unit_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Removes a unit that is empty."""
     unit = get_object_or_404(administered(request).units.select_related("organisation"), pk=pk)

@@ -5,14 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.actions import LastAdministrator, change_membership, invite, remove_membership, revoke_invitation
 from accounts.forms import InvitationForm, MembershipForm
 from accounts.lists import PEOPLE
 from accounts.models import Invitation, Membership
 from accounts.permissions import acting_in
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from accounts.views.organisation import administered
 from entry.answers import done, form_page
 from listing.answers import answer_list
@@ -38,8 +37,7 @@ def person_invite(request: AuthenticatedRequest) -> HttpResponse:
     return form_page(request, "accounts/invite.html", form)
 
 
-@login_required
-@require_POST
+@deed
 def invitation_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Draws back an invitation that nobody has answered."""
     invitation = get_object_or_404(Invitation, organisation=administered(request), pk=pk)
@@ -64,8 +62,7 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return form_page(request, "accounts/person.html", form, member=membership, history=membership.history)
 
 
-@login_required
-@require_POST
+@deed
 def person_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes somebody out of the organisation."""
     mine = administered(request)

@@ -4,7 +4,6 @@ import re
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +16,7 @@ from accounts.colours import accent_css
 from accounts.forms import AcceptForm
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import Invitation, User
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done
 
 A_YEAR = 60 * 60 * 24 * 365
@@ -32,8 +31,7 @@ def _back(request: HttpRequest) -> str:
     return target if safe else "/"
 
 
-@login_required
-@require_POST
+@deed
 def switch(request: AuthenticatedRequest) -> HttpResponse:
     """From one's place in one organisation to one's place in another."""
     number = request.POST.get("membership", "")

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import acting_in, is_chief, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -125,8 +124,7 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
 
 
-@login_required
-@require_POST
+@deed
 def day_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opens the day for booking."""
     day = _find(request, pk)
@@ -135,8 +133,7 @@ def day_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Matchdagen är öppen för bokning. Linjecheferna har fått ett brev."), day)
 
 
-@login_required
-@require_POST
+@deed
 def day_finish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Says that the day is over."""
     day = _find(request, pk)

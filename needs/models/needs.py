@@ -81,9 +81,6 @@ class NeedQuerySet(OrganisationQuerySet["Need"]):
         """Annotates `place_in_order`, by which titles stand from A to Ö."""
         return self.annotate(place_in_order=in_swedish_order("title"))
 
-    def in_units(self, units: Collection[int]) -> Self:
-        return self.filter(unit__in=units)
-
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(pk__in=need_ids)
 

@@ -6,11 +6,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.permissions import permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
 from needs.actions.rounds import decide, hand_in_assessment, keep_assessment, remove_candidate
@@ -146,8 +145,7 @@ def _views(candidate: Candidate, criteria: list[Criterion]) -> list[dict[str, An
     return views
 
 
-@login_required
-@require_POST
+@deed
 def candidate_remove(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """The chief takes a need out of the round."""
     candidate = _fetch(request, pk, candidate_pk)

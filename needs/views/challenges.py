@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
 from history.threads import thread_of
@@ -130,8 +129,7 @@ def _open(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
     return done(request, _("Utmaningen är öppen. Förslag på startuper tas fram."), challenge)
 
 
-@login_required
-@require_POST
+@deed
 def challenge_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Publishes a draft."""
     challenge = _fetch(request, pk)
@@ -139,8 +137,7 @@ def challenge_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _open(request, challenge)
 
 
-@login_required
-@require_POST
+@deed
 def challenge_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Throws away a draft."""
     challenge = _fetch(request, pk)
@@ -149,8 +146,7 @@ def challenge_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Utkastet är borttaget. Behoven är prioriterade som förut."), "needs:challenges")
 
 
-@login_required
-@require_POST
+@deed
 def challenge_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes no more answers."""
     challenge = _fetch(request, pk)

@@ -8,10 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -137,8 +136,7 @@ def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return form_page(request, "needs/need_answer.html", form, need=need)
 
 
-@login_required
-@require_POST
+@deed
 def need_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes up a parked or declined need again."""
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
@@ -147,8 +145,7 @@ def need_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Behovet är upptaget igen och väntar på prioritering."), need)
 
 
-@login_required
-@require_POST
+@deed
 def need_support(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """ "We have that too", or not any longer."""
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)

@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry import amounts
 from entry.answers import done, form_page
 from history.actions import StaleState
@@ -154,8 +153,7 @@ def _open(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpRes
     return done(request, _("Omgången är öppen. Teamet har fått ett brev var."), round_)
 
 
-@login_required
-@require_POST
+@deed
 def round_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opens a prepared round."""
     round_ = _fetch(request, pk)
@@ -163,8 +161,7 @@ def round_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _open(request, round_)
 
 
-@login_required
-@require_POST
+@deed
 def round_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Throws away a round in preparation."""
     round_ = _fetch(request, pk)
@@ -173,8 +170,7 @@ def round_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Utkastet är borttaget. Behoven väntar på nästa omgång."), "needs:rounds")
 
 
-@login_required
-@require_POST
+@deed
 def round_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ends the assessment early."""
     round_ = _fetch(request, pk)
@@ -184,8 +180,7 @@ def round_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Bedömningen är avslutad. Nu kan du besluta."), round_, undo=undo)
 
 
-@login_required
-@require_POST
+@deed
 def round_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Lets the team go on assessing."""
     round_ = _fetch(request, pk)
@@ -194,8 +189,7 @@ def round_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Bedömningen är öppen igen."), round_)
 
 
-@login_required
-@require_POST
+@deed
 def round_release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Finishes the round: the answers go out together."""
     round_ = _fetch(request, pk)

@@ -9,11 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.models import Role, User
 from accounts.permissions import permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
 from pilots.actions import draw_up, name_people, revise, start
@@ -144,8 +143,7 @@ def pilot_people(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return form_page(request, "pilots/people.html", form, pilot=pilot)
 
 
-@login_required
-@require_POST
+@deed
 def pilot_start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Starts the pilot, or says in plain words what is missing."""
     pilot = get_object_or_404(

@@ -5,10 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import acting_in, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from listing.answers import answer_list
 from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
@@ -51,8 +50,7 @@ def obstacle_resolve(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return form_page(request, "pilots/resolution.html", form, obstacle=obstacle, pilot=obstacle.pilot)
 
 
-@login_required
-@require_POST
+@deed
 def obstacle_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """It stands in the way again."""
     obstacle = get_object_or_404(Obstacle.objects.visible_to(request.user).select_related("pilot"), pk=pk)

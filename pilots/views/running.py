@@ -10,10 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from pilots.actions import check_in, note_cost, note_results, take_back_check_in, take_back_cost
 from pilots.forms.running import CheckInForm, CostForm, ResultsForm
@@ -47,8 +46,7 @@ def _take_back(request: AuthenticatedRequest, made: CheckIn | Cost, take_back: A
     return done(request, words, made.pilot)
 
 
-@login_required
-@require_POST
+@deed
 def check_in_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back one's own check-in the same day."""
     seen = CheckIn.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot")
@@ -68,8 +66,7 @@ def cost_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return form_page(request, "pilots/cost.html", form, pilot=pilot)
 
 
-@login_required
-@require_POST
+@deed
 def cost_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back a cost one noted oneself the same day."""
     seen = Cost.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot")

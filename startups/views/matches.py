@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.threads import thread_of
 from startups.actions.shortlist import invite, put_back, revoke, send_new_link, set_aside, shortlist, thank
@@ -50,8 +49,7 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "startups/match.html", context)
 
 
-@login_required
-@require_POST
+@deed
 def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes the startup onto the shortlist."""
     match = _match(request, pk)
@@ -79,8 +77,7 @@ def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _page(request, "startups/match_set_aside.html", form, match)
 
 
-@login_required
-@require_POST
+@deed
 def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Undoes a choice: the startup is a suggestion again."""
     match = _match(request, pk)
@@ -102,8 +99,7 @@ def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _page(request, "startups/match_invite.html", form, match)
 
 
-@login_required
-@require_POST
+@deed
 def invitation_renew(request: AuthenticatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Sends the contact a new link; the old one stops working."""
     match = _match(request, pk)
@@ -113,8 +109,7 @@ def invitation_renew(request: AuthenticatedRequest, pk: int, invitation_pk: int)
     return done(request, _("En ny länk går nu till %(address)s.") % {"address": new.contact.email}, match)
 
 
-@login_required
-@require_POST
+@deed
 def invitation_revoke(request: AuthenticatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Stops a link."""
     match = _match(request, pk)

@@ -9,11 +9,10 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.models import Membership
 from accounts.permissions import acting_in, permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.models import Entry
 from imports.models import ImportFile
@@ -134,8 +133,7 @@ def _write_contact(request: AuthenticatedRequest, contact: Contact) -> HttpRespo
     )
 
 
-@login_required
-@require_POST
+@deed
 def contact_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Forgetting a contact that has not been invited."""
     contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("startup"), pk=pk)

@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done
 from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand
@@ -74,8 +73,7 @@ def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "startups/shortlist_add.html", context)
 
 
-@login_required
-@require_POST
+@deed
 def suggestions_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Asks the worker for suggestions."""
     challenge = _challenge(request, pk)
