@@ -111,7 +111,6 @@ def finish(report: Report, *, contents: dict[str, Any], pdf: PDF) -> None:
 
     Raises Lost when another worker has taken over.
     """
-    report.renew_lease(progress=90)
     try:
         name = default_storage.save(_place(report), ContentFile(pdf.content))
     except OSError as reason:

@@ -110,14 +110,14 @@ def test_a_file_whose_report_was_taken_over_at_the_last_moment_is_removed(
     contents = actions.snapshot(first)
     pdf = edition_as_pdf(contents, "sv")
     # What another worker would do between the file and the row.
-    renew_lease = Report.renew_lease
+    hold = Report.hold
 
-    def and_then_be_overtaken(report: Report, **fields: Any) -> None:
-        renew_lease(report, **fields)
+    def overtaken(report: Report) -> None:
         let_the_lease_run_out(report)
         claimed(report)
+        hold(report)
 
-    monkeypatch.setattr(Report, "renew_lease", and_then_be_overtaken)
+    monkeypatch.setattr(Report, "hold", overtaken)
     with pytest.raises(Lost):
         finish(first, contents=contents, pdf=pdf)
     assert stored_files() == []
