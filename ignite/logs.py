@@ -8,6 +8,9 @@ from django.conf import settings
 sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # which Python takes for "is not there"
 import structlog  # noqa: E402  # after what it must not find
 
+# What the settings name, so that this module is loaded before structlog.
+Formatter = structlog.stdlib.ProcessorFormatter
+
 chain = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

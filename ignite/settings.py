@@ -250,7 +250,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "structlog.stdlib.ProcessorFormatter",
+            "()": "ignite.logs.Formatter",
             "processor": "ext://ignite.logs.renderer",
             "foreign_pre_chain": "ext://ignite.logs.chain",
         }
