@@ -3,12 +3,15 @@
 Resident memory as the kernel counts it (VmRSS), pages shared with other processes included; MB are millions of bytes.
 """
 
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from tests.processes import Installation
+from tests.processes import ROOT, Installation
 from tests.test_page_types import pages
 from tests.visitor import Visitor
 
@@ -55,6 +58,13 @@ def test_a_web_process_that_has_shown_every_page_stays_small(installation: Insta
     for pid in processes:
         assert heavy(pid) == []
         assert megabytes(pid) <= WEB
+
+
+def test_what_only_draws_errors_for_developers_is_not_loaded() -> None:
+    """rich lies beside structlog wherever the tests run, and structlog takes it when it can."""
+    assert version("rich")
+    look = "import sys, ignite.wsgi; print(sys.modules.get('rich'))"
+    assert subprocess.check_output([sys.executable, "-c", look], cwd=ROOT, text=True) == "None\n"
 
 
 def test_the_beat_that_has_sent_its_tasks_stays_small(installation: Installation) -> None:
