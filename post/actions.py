@@ -1,5 +1,6 @@
 """Writing letters and sending them."""
 
+import re
 from datetime import timedelta
 from email.mime.text import MIMEText
 from typing import TYPE_CHECKING, Any
@@ -67,8 +68,13 @@ def _put_back(letter: Letter, reason: Exception) -> None:
     letter.change(
         state=LetterState.WAITING if letter.has_attempts_left else LetterState.FAILED,
         due_at=timezone.now() + timedelta(minutes=2**letter.attempts),
-        last_error=str(reason)[:2000] or type(reason).__name__,
+        last_error=_without_links(str(reason))[:2000] or type(reason).__name__,
     )
+
+
+def _without_links(words: str) -> str:
+    """What a mail server says, which may repeat what it did not like: whoever reads it does not get the reader's link."""
+    return re.sub(re.escape(settings.BASE_URL) + r"/\S*", f"{settings.BASE_URL}/…", words)
 
 
 def _message(letter: Letter) -> EmailMessage:

@@ -262,16 +262,18 @@ def invitation_end() -> Any:
     return timezone.now() + timedelta(days=settings.STARTUP_LINK_DAYS)
 
 
+# The one answers as the startup and leaves the house in letters to its contact alone; the other, the staff's copy, looks.
 PORTAL_LINK = PersonalLink("startups.portal", "startups:portal")
+LOOKING_LINK = PersonalLink("startups.portal.looking", "startups:portal_look")
 
 
 class StartupInvitationQuerySet(models.QuerySet["StartupInvitation"]):
-    def by_token(self, token: str) -> "StartupInvitation | None":
-        """The invitation a link leads to, open or not, with all that its portal shows."""
+    def by_token(self, token: str, link: PersonalLink = PORTAL_LINK) -> "StartupInvitation | None":
+        """The invitation a link of that kind leads to, open or not, with all that its portal shows."""
         whole = self.select_related(
             "contact", "invited_by", "match__startup", "match__organisation", "match__challenge", "match__proposal"
         )
-        return PORTAL_LINK.find(token, whole)
+        return link.find(token, whole)
 
 
 class StartupInvitation(models.Model):
@@ -312,8 +314,13 @@ class StartupInvitation(models.Model):
 
     @property
     def link(self) -> str:
-        """The address of the startup's portal, as it stands in letters."""
+        """The address of the startup's portal, as it stands in letters to the contact and nowhere else."""
         return PORTAL_LINK.url(self)
+
+    @property
+    def looking_link(self) -> str:
+        """The address where the staff sees the startup's portal and can do nothing in its name."""
+        return LOOKING_LINK.url(self)
 
 
 class Proposal(models.Model):

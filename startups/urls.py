@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     ),
     # The startup's own portal
     path("svara/<str:token>/", portal.portal, name="portal"),
+    path("svaret/<str:token>/", portal.portal_look, name="portal_look"),
     path("svara/<str:token>/forslag/", portal.portal_answer, name="portal_answer"),
     path("svara/<str:token>/tacka-nej/", portal.portal_decline, name="portal_decline"),
     path("svara/<str:token>/tider/", portal.portal_times, name="portal_times"),

@@ -112,6 +112,7 @@ startups:portal_decline                get  token                            PPP
 startups:portal_decline                post token                            AAAAAAAAAA
 startups:portal_times                  get  token                            PPPPPPPPPP
 startups:portal_times                  post token                            AAAAAAAAAA
+startups:portal_look                   get  looking_token                    PPPPPPPPPP
 startups:portal_language               post token                            EEEEEEEEEE
 meetings:meetings                    get                                   SPPPPPPPPF
 meetings:meeting                     get  meeting                          SPPPPPPPNN

@@ -16,7 +16,7 @@ from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import PilotState
 from reports.models import Report
 from reports.states import ReportState
-from startups.models import SuggestionRun
+from startups.models import LOOKING_LINK, SuggestionRun
 from startups.states import MatchState
 from tests import factories
 
@@ -103,6 +103,7 @@ def _startups(w: World) -> None:
     t["match"] = factories.a_match(w.challenge, t["startup"], state=MatchState.INVITED)
     t["link"] = factories.an_invitation(t["match"], w.chief)
     t["token"] = t["link"].token
+    t["looking_token"] = LOOKING_LINK.token(t["link"])
     t["contact"] = t["link"].contact
     t["answered"] = factories.a_match(w.challenge, state=MatchState.ANSWERED)
     factories.a_proposal(factories.an_invitation(t["answered"], w.chief))

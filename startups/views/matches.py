@@ -147,11 +147,14 @@ def _invitations(match: Match) -> Any:
 
 
 def _links(match: Match) -> list[tuple[StartupInvitation, str, bool]]:
-    """Every invitation, its link while that works, and whether it is the contact's newest."""
+    """Every invitation, the link that looks while it works, and whether it is the contact's newest.
+
+    The link that answers is the contact's own: no page of the staff's holds it.
+    """
     newest: set[int] = set()
     rows = []
     for invitation in _invitations(match).order_by("-created_at", "-pk"):
         is_newest = invitation.contact_id not in newest
         newest.add(invitation.contact_id)
-        rows.append((invitation, invitation.link if invitation.is_open else "", is_newest))
+        rows.append((invitation, invitation.looking_link if invitation.is_open else "", is_newest))
     return rows

@@ -3,11 +3,11 @@
 GET only shows, so that a mail program which follows links changes nothing; deeds are POST. The pages carry no session
 of anybody's: the token is the whole authority, and whoever forges a request would need to know it. They are therefore
 exempt from the CSRF check, which under `Referrer-Policy: no-referrer` would refuse the contact's own forms (browsers
-then send `Origin: null`).
+then send `Origin: null`). The token that only looks is another one and opens none of the deeds.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -18,26 +18,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.links import PersonalLink
 from entry.answers import done, form_page
 from history.actions import StaleState
 from startups.actions.portal import choose_language, decline, hand_in, offer_times, save_draft, version_of
 from startups.forms.portal import DeclineForm, ProposalForm, Times
-from startups.models import Match, Proposal, Startup, StartupInvitation
+from startups.models import LOOKING_LINK, PORTAL_LINK, Match, Proposal, Startup, StartupInvitation
 from startups.states import ANSWERABLE, MatchState
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 View = Callable[..., HttpResponse]
 
 
-def by_personal_link(view: View) -> View:
+def by_personal_link(view: View, link: PersonalLink = PORTAL_LINK) -> View:
     """Lets a whole, living link in, in the contact's language; all others get a kind page that says what to do."""
 
     @csrf_exempt
     @wraps(view)
     def entered(request: HttpRequest, token: str) -> HttpResponse:
-        invitation = StartupInvitation.objects.by_token(token)
+        invitation = StartupInvitation.objects.by_token(token, link)
         language = invitation.contact.language if invitation else request.LANGUAGE_CODE
         with override(language):
             response = _answer(view, request, invitation)
@@ -65,11 +66,23 @@ def _answer(view: View, request: HttpRequest, invitation: StartupInvitation | No
 @by_personal_link
 def portal(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """The brief, what the startup has answered, its times and meetings, and what happens next."""
+    return _portal(request, invitation)
+
+
+@require_safe
+@partial(by_personal_link, link=LOOKING_LINK)
+def portal_look(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
+    """The same as the staff sees it: without the deeds, and without what would lead to them."""
+    return _portal(request, invitation, looks_only=True, token="")
+
+
+def _portal(request: HttpRequest, invitation: StartupInvitation, **more: Any) -> HttpResponse:
     match = invitation.match
     context = _context(invitation) | {
         "offered_times": match.offered_times.coming(),
         "meetings": match.meetings.select_related("manager").order_by("starts_at"),
         "outcome": _outcome(match),
+        **more,
     }
     return render(request, "startups/portal.html", context)
 

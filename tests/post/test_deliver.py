@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from smtplib import SMTPDataError
 from typing import Any, ClassVar
 
 import pytest
@@ -203,3 +204,20 @@ def test_the_administrator_reads_which_letters_failed_and_why(as_, administrator
     assert "Kunde inte skickas" in page
     assert "Connection refused" in page
     assert "hemlig" not in page
+
+
+class Suspicious(EmailBackend):
+    """A mail server that refuses a letter and repeats what it did not like."""
+
+    def send_messages(self, messages: Any) -> int:
+        raise SMTPDataError(554, f"Suspicious address {messages[0].body.strip()} refused".encode())
+
+
+def test_what_the_server_repeats_gives_nobody_the_readers_link(letter, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Suspicious"
+    settings.BASE_URL = "https://exempel.example"
+    tasks.deliver(letter.pk)
+
+    letter.refresh_from_db()
+    assert "Suspicious address https://exempel.example/… refused" in letter.last_error
+    assert "hemlig" not in letter.last_error

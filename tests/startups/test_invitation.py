@@ -140,13 +140,17 @@ def test_only_the_chief_invites(request, as_, match, who: str, status: int):
     assert not StartupInvitation.objects.exists()
 
 
-def test_the_chief_can_copy_the_link_and_others_do_not_see_it(as_, chief, staff, team_member, challenge):
+def test_the_chief_can_copy_a_link_that_looks_and_nobody_the_one_that_answers(
+    as_, chief, staff, team_member, challenge
+):
     match = factories.a_match(challenge, state=S.INVITED)
     invitation = factories.an_invitation(match, chief)
+    pages = {
+        person: as_(person).get(match.get_absolute_url()).content.decode() for person in (chief, staff, team_member)
+    }
 
-    assert invitation.token in as_(chief).get(match.get_absolute_url()).content.decode()
-    for other in (staff, team_member):
-        assert invitation.token not in as_(other).get(match.get_absolute_url()).content.decode()
+    assert [invitation.looking_link in page for page in pages.values()] == [True, False, False]
+    assert not any(invitation.token in page for page in pages.values())
 
 
 def test_a_new_link_replaces_the_old_one(as_, chief, client, challenge):
