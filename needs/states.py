@@ -25,7 +25,7 @@ NEED_TRANSITIONS = {
     N.PARKED: frozenset({N.SUBMITTED, N.DECLINED}),
     N.DECLINED: frozenset({N.SUBMITTED}),
     N.IN_CHALLENGE: frozenset({N.IN_PILOT, N.PRIORITISED, N.CONCLUDED}),
-    N.IN_PILOT: frozenset({N.CONCLUDED}),
+    N.IN_PILOT: frozenset({N.CONCLUDED, N.IN_CHALLENGE}),
     N.CONCLUDED: frozenset({N.IN_PILOT}),
 }
 NEED_COLOURS = {

@@ -14,10 +14,11 @@ from accounts.letters import write_to
 from accounts.models import Role, User
 from entry.amounts import number
 from history.actions import StaleState, move, record
-from needs.actions.needs import note_conclusion
+from needs.actions.needs import note_last_pilot_over
 from needs.actions.needs import note_pilot as note_pilot_on_needs
+from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
-from pilots.states import STATE_AFTER_DECISION, DecisionKind, ObstacleKind, ObstacleState, PilotState
+from pilots.states import STATE_AFTER_DECISION, UNDECIDED, DecisionKind, ObstacleKind, ObstacleState, PilotState
 from startups.actions import note_pilot as note_pilot_on_match
 from startups.models import Match
 
@@ -77,7 +78,7 @@ def _set_thresholds(pilot: Pilot, rows: Sequence[Mapping[str, Any]]) -> None:
 @transaction.atomic
 def name_people(pilot: Pilot, *, owner: User, decider: User, reason: str = "", by: User) -> None:
     """Gives the pilot another owner or decider: people change places, and a pilot must never lack either."""
-    _hold(pilot, PilotState.CHARTER, PilotState.RUNNING)
+    _hold(pilot, *UNDECIDED)
     if (pilot.owner_id, pilot.decider_id) == (owner.pk, decider.pk):
         return
     pilot.owner, pilot.decider = owner, decider
@@ -229,11 +230,24 @@ def decide(
     verb = "pilot.continued" if goes_on else ""
     move(pilot, STATE_AFTER_DECISION[DecisionKind(kind)], by=by, verb=verb, reason=reason, fields=fields)
     if not goes_on:
-        note_conclusion(pilot.match.challenge, by=by)
+        settle_needs(pilot, by=by)
     hearing = [p for p in _who_hear_the_decision(pilot) if p != by]
     context = {"pilot": pilot, "decision": decision, "lessons": written}
     write_to(hearing, "pilot_decided", organisation=pilot.organisation, **context)
     return decision
+
+
+@transaction.atomic
+def settle_needs(pilot: Pilot, *, by: User) -> None:
+    """The pilot is over: of its needs, those that no other pilot is to try or tries are done with.
+
+    They are locked first, so that of two last pilots that end at once the second one knows of the first.
+    """
+    tried = pilot.match.challenge.needs.filter(state=NeedState.IN_PILOT)
+    for need in tried.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        pilots = Pilot.objects.trying(need)
+        if not pilots.undecided().exclude(pk=pilot.pk).exists():
+            note_last_pilot_over(need, was_tried=pilots.decided().exists(), by=by)
 
 
 def _who_hear_the_decision(pilot: Pilot) -> list[User]:

@@ -21,6 +21,8 @@ PILOT_TRANSITIONS = {
 }
 PILOT_COLOURS = {P.CHARTER: "warning", P.RUNNING: "info", P.SCALED_UP: "success", P.ENDED: "accent"}
 DECIDED = (P.SCALED_UP, P.ENDED)
+# Planned or running: the last word is still to be said.
+UNDECIDED = (P.CHARTER, P.RUNNING)
 
 
 class DecisionKind(models.TextChoices):

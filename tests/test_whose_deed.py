@@ -29,6 +29,8 @@ from needs.actions.imports import save_imported_needs
 from needs.models import Challenge, Need, PrioritisationRound
 from needs.states import NeedState
 from pilots import actions as pilots
+from pilots.models import Pilot
+from pilots.states import PilotState
 from post.models import Letter
 from reports import actions as reports
 from reports.models import ManagementGroup, Report
@@ -138,6 +140,17 @@ def _try_in_a_pilot(w: World, by: User) -> None:
     w.challenge.needs.update(state=NeedState.IN_PILOT)
 
 
+def _be_the_last_pilot(w: World, by: User) -> None:
+    _try_in_a_pilot(w, by)
+    ended = {"state": PilotState.ENDED, "decided_at": timezone.now()}
+    Pilot.objects.exclude(pk=w.pilot.pk).update(**ended)
+
+
+def _a_tried_need(w: World) -> Need:
+    _try_in_a_pilot(w, w.chief)
+    return w.challenge.needs.get()
+
+
 def _choose_a_need(w: World, by: User) -> None:
     w.planned_round.candidates.create(need=w.need)
 
@@ -167,7 +180,8 @@ NEEDS = [
     deed(needs.give_owner, "prioritised", owner=of("manager")),
     deed(needs.note_challenge, "prioritised"),
     deed(needs.note_pilot, "challenge"),
-    deed(needs.note_conclusion, "challenge", first=_try_in_a_pilot),
+    deed(needs.note_last_pilot_over, _a_tried_need, was_tried=True),
+    deed(needs.note_last_pilot_over, _a_tried_need, was_tried=False),
     deed(save_imported_needs, lambda w: [A_ROW], organisation=of("organisation"), source="a.csv"),
     deed(challenges.write_challenge, A_BRIEF, needs=lambda w: [w.prioritised]),
     deed(challenges.change_challenge, "draft_challenge", needs=lambda w: [w.prioritised]),
@@ -294,6 +308,7 @@ PILOTS = [
         lessons=[LESSON],
         new_end=lambda w: w.pilot.ends_on + timedelta(days=9),
     ),
+    deed(pilots.settle_needs, "pilot", first=_be_the_last_pilot),
     deed(pilots.add_lesson, "pilot", **LESSON),
     deed(pilots.correct_lesson, "lesson", **LESSON),
     deed(reports.save_group, here(ManagementGroup, name="Nämnden"), members=[]),

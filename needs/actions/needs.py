@@ -124,7 +124,9 @@ def note_pilot(challenge: Challenge, *, by: User) -> None:
 
 
 @transaction.atomic
-def note_conclusion(challenge: Challenge, *, by: User) -> None:
-    """The last word about a pilot for the challenge has been said."""
-    for need in challenge.needs.filter(state=NeedState.IN_PILOT):
+def note_last_pilot_over(need: Need, *, was_tried: bool, by: User) -> None:
+    """No pilot tries the need any longer: it is concluded when one of them came to a decision, else a challenge again."""
+    if was_tried:
         move(need, NeedState.CONCLUDED, by=by)
+    else:
+        move(need, NeedState.IN_CHALLENGE, by=by, verb="need.untried")

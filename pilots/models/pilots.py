@@ -25,7 +25,7 @@ from listing.search import search_column
 from needs.models import Need
 from pilots.models.running import CheckIn, Cost
 from pilots.procurement import ProcurementContext, Purchase
-from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, PilotState
+from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, UNDECIDED, PilotState
 from startups.models import Match
 from startups.states import MatchState
 
@@ -43,6 +43,14 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
 
     def decided(self) -> Self:
         return self.filter(state__in=DECIDED)
+
+    def undecided(self) -> Self:
+        """Planned or running."""
+        return self.filter(state__in=UNDECIDED)
+
+    def trying(self, need: Need) -> Self:
+        """Those that answer to the need, whatever has become of them."""
+        return self.filter(match__challenge__needs=need)
 
     def awaiting_start(self) -> Self:
         return self.filter(state=PilotState.CHARTER)
