@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from accounts.letters import sent_by
 from accounts.models import (
     Driver,
     Invitation,
@@ -105,6 +106,7 @@ def invite(invitation: Invitation, *, by: User) -> Invitation:
     record(invitation.organisation, "invitation.sent", by=by, email=invitation.email)
     write_letter(
         to=invitation.email,
+        sender=sent_by(by, invitation.organisation),
         template="letters/invitation.txt",
         context={"invitation": invitation},
         language="sv",

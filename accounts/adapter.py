@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from post.actions import write_letter
+from post.senders import house
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
         language = getattr(self.request, "LANGUAGE_CODE", "sv")
         write_letter(
             to=email,
+            sender=house(),
             template=f"letters/{template_prefix.rsplit('/', 1)[-1]}.txt",
             context=context,
             language=language,

@@ -3,20 +3,44 @@
 from collections.abc import Iterable
 from typing import Any
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Role, User
 from post.actions import write_letter
+from post.senders import Sender, house
 
 
-def write_to(people: Iterable[User], template: str, *, organisation: Organisation, **context: Any) -> None:
+def write_to(
+    people: Iterable[User], template: str, *, organisation: Organisation, by: User | Sender | None, **context: Any
+) -> None:
     """Writes the letter `template` once to each of the people who is still active in the organisation.
 
-    The template finds the reader as `person`. Somebody who has left can no longer read what the letter leads to.
+    The template finds the reader as `person`. Somebody who has left can no longer read what the letter leads to, and
+    `by`, whose deed it tells of, knows of it already. Nobody's deed (None) is told in the name of a chief.
     """
-    for person in User.objects.of(organisation).filter(pk__in={p.pk for p in people}).order_by("pk"):
+    readers = User.objects.of(organisation).filter(pk__in={p.pk for p in people if p != by})
+    known = sent_by(by, organisation) if isinstance(by, User) else by
+    for person in readers.order_by("pk"):
         write_letter(
             to=person.email,
+            sender=known or sender_in(organisation, to=person.email),
             template=f"letters/{template}.txt",
             context={"person": person, **context},
             language=person.language,
             organisation=organisation,
         )
+
+
+def sent_by(person: User, organisation: Organisation) -> Sender:
+    """The person at work: the name with the organisation's, the address they have there."""
+    return Sender(f"{person.name}, {organisation.name}", person.email)
+
+
+def sender_in(organisation: Organisation, *people: User | None, to: str) -> Sender:
+    """The first of `people` who is still here and can answer `to`; else a chief, else an administrator.
+
+    Nobody gets a letter from themselves: where there is nobody else, it comes from the organisation.
+    """
+    here = User.objects.of(organisation).exclude(email=to.lower()).order_by("pk")
+    named = [here.filter(pk=person.pk) for person in people if person]
+    roles = [here.with_role(role) for role in (Role.DEVELOPMENT_CHIEF, Role.ADMINISTRATOR)]
+    found = next(filter(None, (candidates.first() for candidates in [*named, *roles])), None)
+    return sent_by(found, organisation) if found else Sender(organisation.name, house().email)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from post.actions import write_letter
+from post.senders import Sender, house
 
 
 class FeedbackForm(forms.Form):
@@ -33,6 +34,7 @@ def pass_on_feedback(*, what: str, email: str, organisation: Organisation | None
     for address, language in (hearing or {parseaddr(settings.DEFAULT_FROM_EMAIL)[1]: "sv"}).items():
         write_letter(
             to=address,
+            sender=Sender(house().name, email or house().email),
             template="letters/feedback.txt",
             context={"what": what, "email": email},
             language=language,

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.letters import sender_in
+from accounts.models import User
 from meetings.calendars import CalendarEvent, Method, Person, calendar_of
 from meetings.models import Meeting
 from post.actions import write_letter
@@ -67,7 +69,7 @@ def calendar_for(meeting: Meeting, *, method: Method, url: str) -> str:
     return calendar_of(calendar_event(meeting, url=url), method=method, written_at=timezone.now())
 
 
-def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any) -> None:
+def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | None, **context: Any) -> None:
     """Writes the letter `template` to the manager and to the startup, with the calendar file that goes with it."""
     for reader in _readers(meeting):
         with override(reader.language):
@@ -76,6 +78,7 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, **context: Any
             calendar = calendar_for(meeting, method=method, url=url)
         write_letter(
             to=reader.email,
+            sender=sender_in(meeting.organisation, by, meeting.manager, to=reader.email),
             template=f"letters/{template}.txt",
             context={"meeting": meeting, "reader": reader, **context},
             language=reader.language,

@@ -37,7 +37,7 @@ def _call_off(match: Match, entry: Entry) -> None:
     owner = match.challenge.owner
     if meetings and owner not in [entry.actor, *(meeting.manager for meeting in meetings)]:
         context = {"match": match, "meetings": meetings, "reason": reason}
-        write_to([owner], "meetings_called_off", organisation=match.organisation, **context)
+        write_to([owner], "meetings_called_off", organisation=match.organisation, by=entry.actor, **context)
 
 
 def _reason(match: Match) -> Any:

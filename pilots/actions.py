@@ -100,7 +100,7 @@ def start(pilot: Pilot, *, by: User) -> None:
     note_pilot_on_match(pilot.match, by=by)
     note_pilot_on_needs(pilot.match.challenge, by=by)
     hearing = [p for p in (pilot.owner, pilot.decider) if p != by]
-    write_to(hearing, "pilot_started", organisation=pilot.organisation, pilot=pilot)
+    write_to(hearing, "pilot_started", organisation=pilot.organisation, by=by, pilot=pilot)
 
 
 # --- while it runs ------------------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def report_obstacle(
     record(obstacle, "obstacle.reported", by=by)
     record(pilot, "pilot.obstacle", by=by, reason=text)
     if owner != by:
-        write_to([owner], "pilot_obstacle", organisation=pilot.organisation, pilot=pilot, obstacle=obstacle)
+        write_to([owner], "pilot_obstacle", organisation=pilot.organisation, by=by, pilot=pilot, obstacle=obstacle)
     return obstacle
 
 
@@ -233,7 +233,7 @@ def decide(
         settle_needs(pilot, by=by)
     hearing = [p for p in _who_hear_the_decision(pilot) if p != by]
     context = {"pilot": pilot, "decision": decision, "lessons": written}
-    write_to(hearing, "pilot_decided", organisation=pilot.organisation, **context)
+    write_to(hearing, "pilot_decided", organisation=pilot.organisation, by=by, **context)
     return decision
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from history.claims import attempt
 from post.models import Letter, LetterState
+from post.senders import Sender, from_line, house
 
 if TYPE_CHECKING:
     from accounts.models import Organisation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def write_letter(
     *,
     to: str,
+    sender: Sender,
     template: str,
     context: dict[str, Any],
     language: str,
@@ -33,15 +35,20 @@ def write_letter(
 ) -> Letter:
     """Writes a letter in the reader's language and nudges the worker once the transaction is through.
 
+    `sender` is whose name it bears and whom an answer reaches; in the organisations `accounts.letters` knows who that
+    is, elsewhere it is `house()`. The template finds it as `sender`.
     `template` is a text template; its first line is the subject, the rest after an empty line is the text.
     `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL). `attachment` names a stored file.
     """
+    always = {"base_url": settings.BASE_URL, "organisation": organisation, "sender": sender}
     with override(language):
-        text = render_to_string(template, {"base_url": settings.BASE_URL, "organisation": organisation, **context})
+        text = render_to_string(template, {**always, **context})
     subject, _, body = text.strip().partition("\n")
     letter = Letter.objects.create(
         organisation=organisation,
         to=to,
+        sender_name=sender.shown_name,
+        reply_to=sender.email,
         subject=subject.strip()[:200],
         text=body.strip() + "\n",
         calendar=calendar,
@@ -78,7 +85,14 @@ def _without_links(words: str) -> str:
 
 
 def _message(letter: Letter) -> EmailMessage:
-    message = EmailMessage(letter.subject, letter.text, to=[letter.to], headers={"Auto-Submitted": "auto-generated"})
+    message = EmailMessage(
+        letter.subject,
+        letter.text,
+        from_line(letter.sender_name),
+        to=[letter.to],
+        reply_to=[letter.reply_to or house().email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
     if letter.calendar:
         part = MIMEText(letter.calendar, "calendar", "utf-8")
         part.set_param("method", letter.calendar_method)

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
+from accounts.letters import sender_in
 from accounts.models import User
 from history.actions import StaleState, move, record
 from history.claims import attempt
@@ -175,6 +176,7 @@ def _mail(report: Report) -> None:
     for address, (language, signs_in) in hearing.items():
         write_letter(
             to=address,
+            sender=sender_in(report.organisation, report.ordered_by, to=address),
             template="letters/report_ready.txt",
             context={"report": report, "signs_in": signs_in},
             language=language,
@@ -202,6 +204,7 @@ def give_up(report: Report, *, reason: str) -> None:
     move(report, ReportState.FAILED, by=None, fields={"failure": reason, "progress": 0})
     write_letter(
         to=report.ordered_by.email,
+        sender=sender_in(report.organisation, to=report.ordered_by.email),
         template="letters/report_failed.txt",
         context={"report": report},
         language=report.ordered_by.language,

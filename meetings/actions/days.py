@@ -48,7 +48,7 @@ def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Itera
         _divide(day)
     else:
         newcomers = [m for m in managers if m.pk not in already]
-        write_to(newcomers, "meeting_day_open", organisation=day.organisation, day=day)
+        write_to(newcomers, "meeting_day_open", organisation=day.organisation, by=by, day=day)
     record(day, "matchmakingday.changed", by=by)
 
 
@@ -71,7 +71,7 @@ def open_day(day: MatchmakingDay, *, by: User) -> None:
     if not (day.managers.exists() and day.startups.exists()):
         raise StaleState(day, _("Välj minst en linjechef och en startup innan du öppnar för bokning."))
     move(day, DayState.OPEN, by=by)
-    write_to(day.managers.all(), "meeting_day_open", organisation=day.organisation, day=day)
+    write_to(day.managers.all(), "meeting_day_open", organisation=day.organisation, by=by, day=day)
 
 
 @transaction.atomic
@@ -100,5 +100,5 @@ def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
     if was_open:
         told = {meeting.manager_id for meeting in meetings}
         others = day.managers.exclude(pk__in=told)
-        write_to(others, "meeting_day_cancelled", organisation=day.organisation, day=day, reason=reason)
+        write_to(others, "meeting_day_cancelled", organisation=day.organisation, by=by, day=day, reason=reason)
     return len(meetings)

@@ -69,7 +69,7 @@ def book_meeting(
             return already
         raise _clash(refusal, manager, match.startup) from refusal
     record(meeting, "meeting.booked", by=by, to_state=meeting.state, when=clock_text(span.starts_at))
-    tell_both(meeting, "meeting_booked", method="REQUEST")
+    tell_both(meeting, "meeting_booked", method="REQUEST", by=by)
     return meeting
 
 
@@ -105,7 +105,7 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
             )
     except IntegrityError as refusal:
         raise _clash(refusal, meeting.manager, meeting.startup) from refusal
-    tell_both(meeting, "meeting_moved", method="REQUEST", before=before)
+    tell_both(meeting, "meeting_moved", method="REQUEST", by=by, before=before)
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def call_off(meeting: Meeting, *, reason: Any, by: User | None, by_name: str = "
     """The cancellation itself, also where a whole day or a startup falls away; inside the caller's transaction."""
     fields = {"sequence": meeting.sequence + 1}
     move(meeting, MeetingState.CANCELLED, by=by, by_name=by_name, reason=str(reason), fields=fields)
-    tell_both(meeting, "meeting_cancelled", method="CANCEL", reason=reason)
+    tell_both(meeting, "meeting_cancelled", method="CANCEL", by=by, reason=reason)
 
 
 def clock_text(moment: datetime) -> str:

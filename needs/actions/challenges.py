@@ -81,7 +81,7 @@ def open_challenge(challenge: Challenge, *, by: User) -> None:
     move(challenge, ChallengeState.OPEN, by=by, verb="challenge.opened")
     if challenge.owner_id != by.pk:
         here = challenge.organisation
-        write_to([challenge.owner], "challenge_opened", organisation=here, challenge=challenge)
+        write_to([challenge.owner], "challenge_opened", organisation=here, by=by, challenge=challenge)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.letters import sent_by
 from accounts.models import Driver, Unit, User
 from history.actions import StaleState, move, record
 from needs.models import Challenge, Need, Support
@@ -79,6 +80,7 @@ def answer_need(need: Need, *, to: str, reason: str, by: User) -> None:
     for address, language in _who_hears(need):
         write_letter(
             to=address,
+            sender=sent_by(by, need.organisation),
             template="letters/need_answered.txt",
             context={"need": need},
             language=language,

@@ -78,7 +78,7 @@ def open_round(round_: PrioritisationRound, *, by: User) -> None:
     move(round_, RoundState.OPEN, by=by, verb="round.opened")
     for candidate in candidates:
         move(candidate.need, NeedState.IN_ROUND, by=by, round=round_.name)
-    _ask_to_assess(round_, round_.team.all(), count=len(candidates))
+    _ask_to_assess(round_, round_.team.all(), count=len(candidates), by=by)
 
 
 @transaction.atomic
@@ -92,12 +92,12 @@ def adjust_round(round_: PrioritisationRound, *, name: str, closes_on: date, tea
     record(round_, "round.changed", by=by)
     if round_.state == RoundState.OPEN:
         newcomers = [person for person in team if person.pk not in before]
-        _ask_to_assess(round_, newcomers, count=round_.candidates.count())
+        _ask_to_assess(round_, newcomers, count=round_.candidates.count(), by=by)
         _close_when_complete(round_)
 
 
-def _ask_to_assess(round_: PrioritisationRound, people: Collection[User], *, count: int) -> None:
-    write_to(people, "round_opened", organisation=round_.organisation, round=round_, count=count)
+def _ask_to_assess(round_: PrioritisationRound, people: Collection[User], *, count: int, by: User) -> None:
+    write_to(people, "round_opened", organisation=round_.organisation, by=by, round=round_, count=count)
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def _close_when_complete(round_: PrioritisationRound) -> None:
     if not wanted or done < wanted:
         return
     move(round_, RoundState.DECIDING, by=None, verb="round.complete")
-    write_to([round_.created_by], "round_assessed", organisation=round_.organisation, round=round_)
+    write_to([round_.created_by], "round_assessed", organisation=round_.organisation, by=None, round=round_)
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------

@@ -12,10 +12,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.letters import write_to
+from accounts.letters import sender_in, write_to
 from accounts.models import Role, User
 from history.actions import StaleState, move, record
 from post.actions import write_letter
+from post.senders import Sender
 from startups.models import Match, OfferedTime, Proposal, StartupInvitation
 from startups.states import ANSWERABLE, MatchState
 
@@ -146,14 +147,15 @@ def _keep(match: Match, invitation: StartupInvitation, texts: dict[str, Any], se
 
 def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **context: Any) -> None:
     """Writes to the challenge's owner and to the one who invited; to the chiefs when both have left."""
-    people = User.objects.of(match.organisation)
+    people, contact = User.objects.of(match.organisation), invitation.contact
     hearing = people.filter(pk__in=[match.challenge.owner_id, invitation.invited_by_id])
     write_to(
         hearing or people.with_role(Role.DEVELOPMENT_CHIEF),
         template,
         organisation=match.organisation,
+        by=Sender(f"{contact.name}, {match.startup.name}", contact.email),
         match=match,
-        contact=invitation.contact,
+        contact=contact,
         **context,
     )
 
@@ -161,13 +163,9 @@ def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **co
 def _send_receipt(match: Match, invitation: StartupInvitation) -> None:
     write_letter(
         to=invitation.contact.email,
+        sender=sender_in(match.organisation, invitation.invited_by, match.challenge.owner, to=invitation.contact.email),
         template="letters/startup_receipt.txt",
-        context={
-            "match": match,
-            "contact": invitation.contact,
-            "sender": invitation.invited_by,
-            "link": invitation.link,
-        },
+        context={"match": match, "contact": invitation.contact, "link": invitation.link},
         language=invitation.contact.language,
         organisation=match.organisation,
     )

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters import sent_by
 from accounts.models import User
 from history.actions import StaleState, move, record
 from needs.models import Challenge
@@ -132,12 +133,12 @@ def thank(match: Match, *, reason: str, by: User) -> None:
     for invitation in invitations:
         write_letter(
             to=invitation.contact.email,
+            sender=sent_by(by, match.organisation),
             template="letters/startup_thanks.txt",
             context={
                 "contact": invitation.contact,
                 "challenge": match.challenge,
                 "reason": reason,
-                "sender": by,
                 "link": invitation.link if invitation.is_open else "",
             },
             language=invitation.contact.language,
@@ -172,17 +173,18 @@ def _close(invitation: StartupInvitation) -> None:
 
 
 def _send_link(invitation: StartupInvitation, *, is_new_link: bool = False) -> None:
+    here = invitation.match.organisation
     write_letter(
         to=invitation.contact.email,
+        sender=sent_by(invitation.invited_by, here),
         template="letters/startup_invitation.txt",
         context={
             "invitation": invitation,
             "contact": invitation.contact,
             "challenge": invitation.match.challenge,
-            "sender": invitation.invited_by,
             "link": invitation.link,
             "is_new_link": is_new_link,
         },
         language=invitation.contact.language,
-        organisation=invitation.match.organisation,
+        organisation=here,
     )

@@ -17,6 +17,7 @@ from needs.states import NeedState
 from post import tasks
 from post.actions import write_letter
 from post.models import Letter, LetterState
+from post.senders import house
 from tests import factories
 from tests.broker import nudges
 
@@ -33,6 +34,7 @@ def write(to: str = "ulla@exempel.example", language: str = "sv", **fields: Any)
     """A letter to somebody who has written to us about a barrier."""
     fields.setdefault("organisation", None)
     context = {"what": "Knappen & <rutan> går inte att nå.", "email": "", "url": "/behov/"}
+    fields = {"sender": house(), **fields}
     return write_letter(to=to, template="letters/feedback.txt", context=context, language=language, **fields)
 
 
@@ -135,6 +137,7 @@ def test_a_subject_that_is_too_long_is_cut():
     need = {"title": "s" * 300, "answer": "Vi väntar."}
     letter = write_letter(
         to="ulla@exempel.example",
+        sender=house(),
         template="letters/need_answered.txt",
         context={"need": need},
         language="sv",

@@ -1,0 +1,115 @@
+"""Every letter there is, as the deed that writes it; what is new must be entered here."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from accounts import actions as reception
+from accounts.models import Invitation
+from ignite.feedback import pass_on_feedback
+from meetings.actions import days, meetings
+from meetings.slots import Span
+from needs.actions import challenges, needs, rounds
+from needs.states import NeedState
+from pilots import actions as pilots
+from post.models import Letter
+from reports import actions as reports
+from reports.models import Report
+from reports.states import ReportState
+from startups.actions import portal, shortlist
+from tests import factories
+from tests.world import World
+
+FOLDER = settings.ROOT / "templates" / "letters"
+LATER = factories.at(timezone.localdate() + timedelta(days=50), 13)
+SPAN = Span(LATER, LATER + timedelta(minutes=20))
+LESSONS = [{"title": "Börja smått", "saw": "Två räckte"}]
+ANSWER = {"how": "Vi läser in talet.", "pilot_plan": "Sex veckor.", "price": 65_000}
+
+
+def _answer_for_another(w: World) -> None:
+    need = factories.a_need(w.staff, on_behalf_of="Natt Nilsson", on_behalf_email="natt@exempel.example")
+    needs.answer_need(need, to=NeedState.PARKED, reason="Vi väntar.", by=w.chief)
+
+
+def _assess_the_last(w: World) -> None:
+    rounds.hand_in_assessment(w.candidate, points={}, comment="", abstains=True, by=w.team)
+
+
+def _leave_with_a_meeting_ahead(w: World) -> None:
+    w.challenge.owner = w.team
+    w.challenge.save()
+    portal.decline(w.answered.invitations.get(), reason="Ont om tid")
+
+
+def _open_a_round(w: World) -> None:
+    w.planned_round.candidates.create(need=w.need)
+    rounds.open_round(w.planned_round, by=w.chief)
+
+
+def _open_a_day(w: World) -> None:
+    w.planned_day.startups.add(w.startup)
+    days.open_day(w.planned_day, by=w.chief)
+
+
+def _report(state: str, make: Callable[[Report], None]) -> Callable[[World], None]:
+    def do(w: World) -> None:
+        report = Report.objects.get(pk=w.failed_report.pk)
+        Report.objects.filter(pk=report.pk).update(state=state, file=w.report.file.name, contents=w.report.contents)
+        report.refresh_from_db()
+        make(report)
+
+    return do
+
+
+def _forget_password(email: Callable[[World], str]) -> Callable[[World], None]:
+    return lambda w: Client().post("/konto/losenord/glomt/", {"email": email(w)}) and None
+
+
+DEEDS: dict[str, Callable[[World], Any]] = {
+    "challenge_opened": lambda w: challenges.open_challenge(w.draft_challenge, by=w.chief),
+    "feedback": lambda w: pass_on_feedback(what="Knappen", email="ulf@exempel.example", organisation=w.organisation),
+    "invitation": lambda w: reception.invite(
+        Invitation(organisation=w.organisation, email="nu@exempel.example", name="Nu", roles=["staff"]), by=w.admin
+    ),
+    "meeting_booked": lambda w: meetings.book_meeting(
+        match=w.answered, manager=w.manager, span=SPAN, place="Sal 3", by=w.chief
+    ),
+    "meeting_cancelled": lambda w: meetings.cancel_meeting(w.meeting, reason="Snö", seen=0, by=w.chief),
+    "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
+    "meeting_day_open": _open_a_day,
+    "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
+    "meetings_called_off": _leave_with_a_meeting_ahead,
+    "need_answered": _answer_for_another,
+    "password_reset_key": _forget_password(lambda w: w.staff.email),
+    "pilot_decided": lambda w: pilots.decide(w.pilot, kind="end", reason="Vi vet nog.", lessons=LESSONS, by=w.decider),
+    "pilot_obstacle": lambda w: pilots.report_obstacle(
+        w.pilot, kind="time", text="Ingen hinner", owner=w.chief, by=w.manager
+    ),
+    "pilot_started": lambda w: pilots.start(w.charter_pilot, by=w.chief),
+    "report_failed": _report(ReportState.BEING_MADE, lambda report: reports.give_up(report, reason="Minnet tog slut")),
+    "report_ready": _report(ReportState.BEING_MADE, reports._mail),
+    "round_assessed": _assess_the_last,
+    "round_opened": _open_a_round,
+    "startup_answered": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
+    "startup_declined": lambda w: portal.decline(w.link, reason="Ont om tid"),
+    "startup_invitation": lambda w: shortlist.send_new_link(w.link, by=w.chief),
+    "startup_receipt": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
+    "startup_thanks": lambda w: shortlist.thank(w.match, reason="Ett annat förslag.", by=w.chief),
+    "unknown_account": _forget_password(lambda w: "ingen@exempel.example"),
+}
+
+
+def templates() -> set[str]:
+    return {path.stem for path in FOLDER.iterdir() if not path.stem.startswith("_")}
+
+
+def letters_of(do: Callable[[World], Any], w: World) -> list[Letter]:
+    """The letters that a deed writes."""
+    before = list(Letter.objects.values_list("pk", flat=True))
+    do(w)
+    return list(Letter.objects.exclude(pk__in=before).order_by("pk"))
