@@ -111,13 +111,17 @@ class CandidateText:
 
 @dataclass(frozen=True, kw_only=True)
 class RoundText:
-    """A round that is not `opened` is being prepared. `handed_in` counts the needs that a person has had time for."""
+    """A round that is not `opened` is being prepared, and one that is not `closed` still assessed.
+
+    `handed_in` counts the needs that a person has had time for.
+    """
 
     name: str
     planned: int
     opened: int | None = None
     assessed: int | None = None
     closes_on: int
+    closed: int | None = None
     decided: int | None = None
     team: tuple[str, ...]
     needs: tuple[str, ...] = ()

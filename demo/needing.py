@@ -8,7 +8,7 @@ from demo.district import NeedAnswerText, NeedText, ResumedText, RoundText
 from demo.shared import shared
 from demo.world import World
 from needs.actions.needs import answer_need, resume_need, save_draft, submit_need, support_need
-from needs.actions.rounds import decide, hand_in_assessment, open_round, plan_round, release_answers
+from needs.actions.rounds import close_assessment, decide, hand_in_assessment, open_round, plan_round, release_answers
 from needs.models import Candidate, Criterion, Need, PrioritisationRound
 
 
@@ -57,6 +57,10 @@ def prioritising(world: World, text: RoundText) -> Story:
     for number, key in enumerate(text.team):
         yield world.at(text.assessed + number, 13 + number % 3, 10)
         _assess(world, text, round_id, key)
+    if text.closed is None:
+        return
+    yield world.at(text.closed, 8, 50)
+    close_assessment(PrioritisationRound.objects.get(pk=round_id), by=world.the_chief())
     if text.decided is None:
         return
     yield world.at(text.decided, 10, 15)

@@ -91,8 +91,12 @@ class HistoryModel(models.Model):
     @cached_property
     def history(self) -> list[Entry]:
         """The object's entries, newest first (one query)."""
-        return list(
-            Entry.objects.filter(
-                subject_type=ContentType.objects.get_for_model(type(self)), subject_id=self.pk
-            ).order_by("-at", "-id")
-        )
+        return list(self._entries())
+
+    def last_of(self, *verbs: str) -> str:
+        """Which of these deeds was done last; empty when none was (one query)."""
+        return self._entries().filter(verb__in=verbs).values_list("verb", flat=True).first() or ""
+
+    def _entries(self) -> models.QuerySet[Entry]:
+        kind = ContentType.objects.get_for_model(type(self))
+        return Entry.objects.filter(subject_type=kind, subject_id=self.pk).order_by("-at", "-id")

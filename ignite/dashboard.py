@@ -127,12 +127,19 @@ def _chief(organisation: Organisation) -> Iterator[Task]:
 
 
 def _round(round_: PrioritisationRound) -> Task:
-    """A round that is prepared or assessed: the chief opens it, or decides."""
+    """A round that is prepared, assessed or closed: the chief opens it, closes it, or decides."""
     if round_.state == RoundState.PLANNED:
         return Task(
             round_.name,
             _("Prioriteringen är förberedd men inte öppnad"),
             _("Öppna prioriteringen"),
+            round_.get_absolute_url(),
+        )
+    if round_.state == RoundState.OPEN:
+        return Task(
+            _("Alla har bedömt behoven i %(round)s") % {"round": round_.name},
+            _("Ordningen syns när du har avslutat bedömningen"),
+            _("Avsluta bedömningen"),
             round_.get_absolute_url(),
         )
     return Task(

@@ -1,12 +1,13 @@
-"""How the needs of a round stand, as far as one person may see it: assessments are blind until one's own is in."""
+"""How the needs of a round stand, as far as one person may see it: assessments are blind until they are closed."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
-from accounts.models import Role, User
+from accounts.models import Membership, Role, User
 from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
 from needs.ranking import HIGHEST, LOWEST, Standing, rank
 from needs.states import RoundState
@@ -14,10 +15,14 @@ from needs.states import RoundState
 
 @dataclass(frozen=True)
 class Row:
-    """A need in the round. `standing` is None when the person may not see the assessments yet."""
+    """A need in the round. `standing` is None when the person may not see the assessments yet.
+
+    `handed_in` of `asked` have assessed it: those who are still here, and whoever did so before leaving.
+    """
 
     candidate: Candidate
     handed_in: int
+    asked: int
     own_is_in: bool
     standing: Standing | None
 
@@ -37,10 +42,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Member:
-    """A team member's progress: how many needs are assessed, not how."""
+    """A team member's progress: how many needs are assessed, not how. Nobody waits for one who has left."""
 
     person: User
     done: int
+    wanted: int
 
 
 @dataclass
@@ -75,21 +81,21 @@ class Result:
 
     @property
     def wanted(self) -> int:
-        return self.total * len(self.team)
+        return sum(member.wanted for member in self.team)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.total > 0 and self.handed_in >= self.wanted
 
 
-def sees_assessments(user: User, round_: PrioritisationRound, *, on_team: bool, own_is_in: bool) -> bool:
-    """Whether the person may see others' assessments of one need.
+def sees_assessments(round_: PrioritisationRound, *, on_team: bool, own_is_in: bool) -> bool:
+    """Whether the person may see others' assessments of one need: nobody may before the assessment is closed.
 
-    One's own handed in opens it, and so does the end of the round. Who assesses nothing cannot be swayed: the chief
-    sees all the time, the leadership once the assessment is over. A team member who has not handed in waits until
-    the round is finished, since an assessment can be opened again; but a chief who is to decide must see.
+    A team member who has not handed in waits until the round is finished, since the assessment can be opened again.
     """
-    if own_is_in or round_.state == RoundState.FINISHED:
-        return True
-    chief = user.has_role(Role.DEVELOPMENT_CHIEF, organisation_id=round_.organisation_id)
-    deciding = round_.state == RoundState.DECIDING
-    return (chief and deciding) if on_team else (chief or deciding)
+    if round_.state == RoundState.DECIDING:
+        return own_is_in or not on_team
+    return round_.state == RoundState.FINISHED
 
 
 def sees_decisions(user: User, round_: PrioritisationRound) -> bool:
@@ -106,7 +112,9 @@ def result_of(round_: PrioritisationRound, *, user: User) -> Result:
     prefetch_related_objects([round_], Prefetch("candidates", shown))  # for the thread, too
     candidates = list(round_.candidates.all())
     criteria = list(round_.criteria.all())
-    people = list(round_.team.order_by("name", "pk").only("name"))
+    here = Membership.objects.filter(user=OuterRef("pk"), organisation=round_.organisation_id)
+    team = round_.team.annotate(is_here=Q(is_active=True) & Q(Exists(here)))
+    people = list(team.order_by("name", "pk").only("name"))
     given = (
         Assessment.objects.filter(candidate__round=round_, handed_in_at__isnull=False)
         .order_by("pk")
@@ -125,15 +133,18 @@ def _composed(
     user: User,
     candidates: Sequence[Candidate],
     criteria: list[Criterion],
-    people: Sequence[User],
+    people: Sequence[Any],
     points: dict[int, dict[int, dict[int, int]]],
 ) -> Result:
     on_team = user in people
     own = {c.pk for c in candidates if user.pk in points[c.pk]}
-    seen = [c.pk for c in candidates if sees_assessments(user, round_, on_team=on_team, own_is_in=c.pk in own)]
+    seen = [c.pk for c in candidates if sees_assessments(round_, on_team=on_team, own_is_in=c.pk in own)]
     weights = {criterion.pk: criterion.weight for criterion in criteria}
     standings = {s.key: s for s in rank({pk: list(points[pk].values()) for pk in seen}, weights)}
-    rows = [Row(c, len(points[c.pk]), c.pk in own, standings.get(c.pk)) for c in candidates]
+    here = {person.pk for person in people if person.is_here}
+    rows = [
+        Row(c, len(points[c.pk]), len(here | set(points[c.pk])), c.pk in own, standings.get(c.pk)) for c in candidates
+    ]
     ranked = len(seen) == len(candidates)
     if ranked:
         order = {key: position for position, key in enumerate(standings)}
@@ -141,8 +152,13 @@ def _composed(
     return Result(
         rows=rows,
         criteria=criteria,
-        team=[Member(p, sum(p.pk in points[c.pk] for c in candidates)) for p in people],
+        team=[_member(p, candidates, points) for p in people],
         ranked=ranked,
         assesses=on_team,
         own_left=[c for c in candidates if c.pk not in own] if on_team else [],
     )
+
+
+def _member(person: Any, candidates: Sequence[Candidate], points: dict[int, dict[int, dict[int, int]]]) -> Member:
+    done = sum(person.pk in points[c.pk] for c in candidates)
+    return Member(person, done, len(candidates) if person.is_here else done)

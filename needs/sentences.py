@@ -28,6 +28,7 @@ SENTENCES: dict[str, Any] = {
     "round.discarded": _("Tog bort utkastet"),
     "round.opened": _("Öppnade prioriteringen för bedömning"),
     "round.assessed": _("Lämnade in sin bedömning av ”{need}”"),
+    "round.reassessed": _("Ändrade sin bedömning av ”{need}”"),
     "round.complete": _("Alla har bedömt alla behov"),
     "round.closed": _("Avslutade bedömningen"),
     "round.reopened": _("Öppnade bedömningen igen"),

@@ -50,10 +50,10 @@ needs:rounds                         get                                   SFFPP
 needs:round_new                      get                                   SFFFPFFFPF
 needs:round_new                      post                                  SFFFAFFFAF
 needs:round                          get  round                            SNNPPPNNNN
-needs:round_change                   get  planned_round                    SNNNPFNNNN
-needs:round_change                   post planned_round                    SNNNAFNNNN
-needs:round_open                     post planned_round                    SNNNEFNNNN
-needs:round_discard                  post planned_round                    SNNNEFNNNN
+needs:round_change                   get  planned_round                    SNNNPNNNNN
+needs:round_change                   post planned_round                    SNNNANNNNN
+needs:round_open                     post planned_round                    SNNNENNNNN
+needs:round_discard                  post planned_round                    SNNNENNNNN
 needs:round_close                    post round                            SNNFEFNNNN
 needs:round_reopen                   post deciding_round                   SNNFEFNNNN
 needs:round_release                  post deciding_round                   SNNFEFNNNN

@@ -18,8 +18,15 @@ from meetings.models import Outcome
 from meetings.slots import Span
 from needs.actions.challenges import change_challenge, discard_challenge, open_challenge
 from needs.actions.needs import change_need
+from needs.actions.rounds import (
+    close_assessment,
+    hand_in_assessment,
+    open_round,
+    plan_round,
+    release_answers,
+    reopen_assessment,
+)
 from needs.actions.rounds import decide as decide_candidate
-from needs.actions.rounds import hand_in_assessment, open_round, plan_round, release_answers, reopen_assessment
 from needs.models import Challenge, Need
 from needs.states import NeedState
 from pilots.actions import add_lesson, draw_up, revise, start
@@ -82,10 +89,12 @@ def _discard_a_challenge(w: World, by: User) -> None:
     discard_challenge(seen, by=by)
 
 
-def _hand_in_twice(w: World, by: User) -> None:
+def _change_what_others_have_seen(w: World, by: User) -> None:
     w.round.team.add(by)
-    for _ in range(2):
-        hand_in_assessment(w.candidate, points={}, comment="", abstains=True, by=by)
+    hand_in_assessment(w.candidate, points={}, comment="", abstains=True, by=by)
+    close_assessment(w.round, by=by)
+    reopen_assessment(w.round, by=by)
+    hand_in_assessment(w.candidate, points={}, comment="Jo", abstains=True, by=by)
 
 
 def _decide_unseen(w: World, by: User) -> None:
@@ -109,7 +118,7 @@ NEEDS: dict[str, tuple[str, Deed]] = {
         lambda w, by: plan_round(w.round, needs=[], team=[], criteria=[], by=by),
     ),
     "a round without needs is not opened": ("planned_round", lambda w, by: open_round(w.planned_round, by=by)),
-    "what is handed in is not handed in again": ("candidate", _hand_in_twice),
+    "what others have seen is not changed": ("candidate", _change_what_others_have_seen),
     "nobody overwrites a decision unread": ("deciding_candidate", _decide_unseen),
     "no answers before everything is decided": (
         "deciding_round",

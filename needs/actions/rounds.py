@@ -93,7 +93,7 @@ def adjust_round(round_: PrioritisationRound, *, name: str, closes_on: date, tea
     if round_.state == RoundState.OPEN:
         newcomers = [person for person in team if person.pk not in before]
         _ask_to_assess(round_, newcomers, count=round_.candidates.count(), by=by)
-        _close_when_complete(round_)
+        _offer_closing(round_)
 
 
 def _ask_to_assess(round_: PrioritisationRound, people: Collection[User], *, count: int, by: User) -> None:
@@ -117,7 +117,7 @@ def remove_candidate(candidate: Candidate, *, by: User) -> None:
     candidate.delete()
     record(round_, "round.removed", by=by, need=need.title)
     if round_.state == RoundState.OPEN:
-        _close_when_complete(round_)
+        _offer_closing(round_)
 
 
 # --- assessing -----------------------------------------------------------------------------------------------------
@@ -125,8 +125,13 @@ def remove_candidate(candidate: Candidate, *, by: User) -> None:
 def keep_assessment(
     candidate: Candidate, *, points: Mapping[Criterion, int], comment: str, abstains: bool, by: User
 ) -> Assessment:
-    """Keeps what a team member has thought so far about a need; nobody else sees it."""
+    """Keeps what a team member has thought so far about a need; nobody else sees it.
+
+    Raises StaleState when it is handed in: a half-done thought does not take the place of a finished one.
+    """
     _hold(candidate.round, RoundState.OPEN)
+    if Assessment.objects.filter(candidate=candidate, assessor=by, handed_in_at__isnull=False).exists():
+        raise StaleState(candidate, _("Du har redan lämnat in din bedömning av behovet."))
     return _write_assessment(candidate, points=points, comment=comment, abstains=abstains, by=by)
 
 
@@ -134,26 +139,35 @@ def keep_assessment(
 def hand_in_assessment(
     candidate: Candidate, *, points: Mapping[Criterion, int], comment: str, abstains: bool, by: User
 ) -> Assessment:
-    """Hands in a team member's assessment of a need. It stands from then on: the others' become visible.
+    """Hands in a team member's assessment of a need, or another one instead of it, until the assessment is closed.
 
-    The logbook says that it was handed in, not what it says. When it was the last one, the assessment is closed.
+    The logbook says that it was handed in, not what it says. When it was the last one, the chief hears that the
+    assessment can be closed. Raises StaleState about one that others have seen: it stands.
     """
     round_ = candidate.round
     _hold(round_, RoundState.OPEN)
+    before = Assessment.objects.filter(candidate=candidate, assessor=by, handed_in_at__isnull=False).first()
+    if before and before.stands:
+        raise StaleState(candidate, _("Din bedömning är inlämnad och har visats för andra. Den går inte att ändra."))
+    if before and _says(before) == (comment, abstains, {} if abstains else {c.pk: p for c, p in points.items()}):
+        return before
     assessment = _write_assessment(candidate, points=points, comment=comment, abstains=abstains, by=by)
     assessment.handed_in_at = timezone.now()
     assessment.save(update_fields=["handed_in_at"])
-    record(round_, "round.assessed", by=by, need=candidate.need.title)
-    _close_when_complete(round_)
+    record(round_, "round.reassessed" if before else "round.assessed", by=by, need=candidate.need.title)
+    _offer_closing(round_)
     return assessment
+
+
+def _says(assessment: Assessment) -> tuple[str, bool, dict[int, int]]:
+    points = dict(assessment.scores.values_list("criterion", "points"))
+    return assessment.comment, assessment.abstains, points
 
 
 def _write_assessment(
     candidate: Candidate, *, points: Mapping[Criterion, int], comment: str, abstains: bool, by: User
 ) -> Assessment:
     assessment, _is_new = Assessment.objects.get_or_create(candidate=candidate, assessor=by)
-    if assessment.handed_in_at is not None:
-        raise StaleState(candidate, _("Du har redan lämnat in din bedömning av behovet."))
     assessment.comment, assessment.abstains = comment, abstains
     assessment.save(update_fields=["comment", "abstains"])
     assessment.scores.all().delete()
@@ -166,25 +180,31 @@ def _write_assessment(
 
 @transaction.atomic
 def close_assessment(round_: PrioritisationRound, *, by: User) -> None:
-    """Ends the assessment, also when somebody has not handed in: the chief can decide."""
+    """Ends the assessment, also when somebody has not handed in: all views are seen and the chief can decide.
+
+    Whoever assesses too hands in first, since closing lifts the curtain. Raises StaleState otherwise.
+    """
+    if round_.team.contains(by) and round_.candidates.left_for(by).exists():
+        raise StaleState(round_, _("Lämna in dina egna bedömningar först. Sedan kan du avsluta."))
     move(round_, RoundState.DECIDING, by=by, verb="round.closed")
 
 
 @transaction.atomic
 def reopen_assessment(round_: PrioritisationRound, *, by: User) -> None:
-    """Lets the team go on assessing; decisions made so far stand until they are changed."""
-    move(round_, RoundState.OPEN, by=by, verb="round.reopened")
+    """Lets those go on who have not handed in; what is handed in and decided so far stands."""
+    move(round_, RoundState.OPEN, by=by, verb="round.reopened", fields={"reopened_at": timezone.now()})
 
 
-def _close_when_complete(round_: PrioritisationRound) -> None:
-    """Ends the assessment when everybody on the team has handed in everything, and tells who opened the round."""
-    wanted = round_.candidates.count() * round_.team.count()
-    done = Assessment.objects.filter(
-        candidate__round=round_, assessor__in=round_.team.all(), handed_in_at__isnull=False
-    ).count()
-    if not wanted or done < wanted:
+def _offer_closing(round_: PrioritisationRound) -> None:
+    """Tells who opened the round, once, when everybody who is still here has handed in everything.
+
+    It is not closed by itself: until the chief does so, each may still think again.
+    """
+    if not PrioritisationRound.objects.complete().filter(pk=round_.pk).exists():
         return
-    move(round_, RoundState.DECIDING, by=None, verb="round.complete")
+    if round_.last_of("round.complete", "round.opened", "round.reopened") == "round.complete":
+        return
+    record(round_, "round.complete", by=None)
     write_to([round_.created_by], "round_assessed", organisation=round_.organisation, by=None, round=round_)
 
 

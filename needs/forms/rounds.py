@@ -106,7 +106,15 @@ class AdjustRoundForm(forms.ModelForm):
             if names:
                 message = _("Behåll %(names)s, som redan har lämnat in bedömningar")
                 raise forms.ValidationError(message % {"names": ", ".join(names)})
+            if self.instance.has_been_closed and (seen := self._newcomers_who_have_seen(chosen)):
+                message = _("%(names)s har kunnat se bedömningarna och kan inte bedöma nu")
+                raise forms.ValidationError(message % {"names": ", ".join(p.name for p in seen)})
         return chosen
+
+    def _newcomers_who_have_seen(self, chosen: QuerySet[User]) -> QuerySet[User]:
+        """Whoever decides or reads has seen what is closed, and does not begin to assess afterwards."""
+        readers = User.objects.of(self.instance.organisation).with_role(Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP)
+        return readers.filter(pk__in=chosen).exclude(pk__in=self.instance.team.values("pk")).in_order()
 
 
 class RoundForm(AdjustRoundForm):
@@ -195,7 +203,7 @@ class AssessmentForm(PersonalDataWarningMixin):
 
     comment = forms.CharField(
         label=_("Kommentar"),
-        help_text=_("Vad avgjorde? De andra i teamet ser den när de har lämnat in sin bedömning."),
+        help_text=_("Vad avgjorde? De andra i teamet ser den när bedömningen är avslutad."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

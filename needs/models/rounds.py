@@ -23,12 +23,11 @@ from needs.states import ROUND_COLOURS, ROUND_TRANSITIONS, CandidateDecision, Ro
 
 class RoundQuerySet(OrganisationQuerySet["PrioritisationRound"]):
     def visible_to(self, user: User) -> Self:
-        """The chief's and the leadership's, and the team's once it is open."""
-
-        seeing = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.LEADERSHIP)
+        """The chief's; the leadership's and the team's once it is open."""
+        open_to = Q(organisation__in=user.organisations_as(Role.LEADERSHIP))
+        open_to |= Q(organisation__in=user.organisation_ids, team=user)
         return self.filter(
-            Q(organisation__in=seeing)
-            | Q(organisation__in=user.organisation_ids, team=user) & ~Q(state=RoundState.PLANNED)
+            Q(organisation__in=user.organisations_as(Role.DEVELOPMENT_CHIEF)) | open_to & ~Q(state=RoundState.PLANNED)
         ).distinct()
 
     def with_counts(self) -> Self:
@@ -41,9 +40,26 @@ class RoundQuerySet(OrganisationQuerySet["PrioritisationRound"]):
         left = Candidate.objects.left_for(user).filter(round=models.OuterRef("pk"))
         return self.filter(state=RoundState.OPEN, team=user).filter(models.Exists(left))
 
+    def complete(self) -> Self:
+        """Open rounds in which nobody who is still here has a need left to assess."""
+        done = Assessment.objects.filter(
+            candidate=models.OuterRef("prioritisationround__candidates"),
+            assessor=models.OuterRef("user"),
+            handed_in_at__isnull=False,
+        )
+        left = PrioritisationRound.team.through.objects.filter(
+            ~models.Exists(done),
+            prioritisationround=models.OuterRef("pk"),
+            user__is_active=True,
+            user__membership__organisation=models.OuterRef("organisation"),
+        )
+        has_needs = models.Exists(Candidate.objects.filter(round=models.OuterRef("pk")))
+        return self.filter(has_needs, ~models.Exists(left), state=RoundState.OPEN)
+
     def awaiting_chief(self) -> Self:
-        """Prepared and not yet opened, or assessed and not yet decided."""
-        return self.filter(state__in=(RoundState.PLANNED, RoundState.DECIDING))
+        """Prepared and not yet opened, assessed by all and not yet closed, or closed and not yet decided."""
+        waiting = Q(state__in=(RoundState.PLANNED, RoundState.DECIDING))
+        return self.filter(waiting | Q(pk__in=self.complete().values("pk")))
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(candidates__need__in=need_ids)
@@ -63,6 +79,8 @@ class PrioritisationRound(HistoryModel):
     team = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="rounds", verbose_name=_("innovationsteam"))
     needs = models.ManyToManyField(Need, through="Candidate", related_name="rounds", verbose_name=_("behov"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # What was handed in before others could see it stands, so that nobody revises with the others' views in mind.
+    reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -78,6 +96,11 @@ class PrioritisationRound(HistoryModel):
     def is_late(self) -> bool:
         """Still open for assessment although its last day is over."""
         return self.state == RoundState.OPEN and self.closes_on < timezone.localdate()
+
+    @property
+    def has_been_closed(self) -> bool:
+        """Whether those who decide or read have had the assessments before their eyes."""
+        return self.reopened_at is not None or self.state in (RoundState.DECIDING, RoundState.FINISHED)
 
     def thread_needs(self) -> Collection[int]:
         return [candidate.need_id for candidate in self.candidates.all()]
@@ -161,7 +184,7 @@ class Candidate(models.Model):
 
 
 class Assessment(models.Model):
-    """One team member's assessment of one need; hidden from the others until they have handed in their own."""
+    """One team member's assessment of one need; hidden from everybody else until the assessment is closed."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="assessments")
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
@@ -178,6 +201,12 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessor} – {self.candidate}"
+
+    @property
+    def stands(self) -> bool:
+        """Handed in before the assessment was closed and opened again: it is not changed any more."""
+        reopened = self.candidate.round.reopened_at
+        return bool(reopened and self.handed_in_at and self.handed_in_at < reopened)
 
 
 class Score(models.Model):

@@ -21,8 +21,12 @@ def done_of(done: int, total: int) -> str:
 
 @register.simple_tag
 def handed_in_entries(entries: Iterable[Entry]) -> SafeString:
-    """An item for each assessment: whose it is, of which need, and when it was handed in."""
-    items = ((escape(e.person), escape(str(e.data.get("need", ""))), moment(e.at)) for e in entries)
+    """An item for each assessment: whose it is, of which need, and when it was handed in or changed."""
+    said = {"round.reassessed": _("ändrad %(at)s")}
+    items = (
+        (escape(e.person), escape(str(e.data.get("need", ""))), said.get(e.verb, "%(at)s") % {"at": moment(e.at)})
+        for e in entries
+    )
     return mark_safe("".join(f'<li>{who}: {need} <span class="quiet">{at}</span></li>' for who, need, at in items))
 
 

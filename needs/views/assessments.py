@@ -44,22 +44,23 @@ def assess(request: AuthenticatedRequest, pk: int, candidate_pk: int) -> HttpRes
     candidate = _fetch(request, pk, candidate_pk)
     permit(request.user, candidate.round, who=is_assessor)
     own = _own(candidate, request.user)
-    if own and own.handed_in_at and request.method == "GET":
-        return redirect(candidate)
     if not is_open(candidate.round):
         raise StaleState(candidate.round, _("Bedömningen är avslutad."))
+    if own and own.stands and request.method == "GET":
+        return redirect(candidate)
     is_draft = "draft" in request.POST
     form = AssessmentForm(
         request.POST or None, criteria=list(candidate.round.criteria.all()), initial=written_in(own), is_draft=is_draft
     )
     if request.method == "POST" and form.is_valid():
-        return _keep(request, candidate, form)
+        return _keep(request, candidate, form, was_in=own is not None and own.handed_in_at is not None)
     total, left = (candidate.round.candidates.count(), candidate.round.candidates.left_for(request.user).count())
-    return form_page(request, "needs/assess.html", form, candidate=candidate, total=total, done=total - left, left=left)
+    counts = {"total": total, "done": total - left, "left": left}
+    return form_page(request, "needs/assess.html", form, candidate=candidate, own=own, **counts)
 
 
-def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentForm) -> HttpResponse:
-    """Keeps the draft or hands the assessment in, and goes on."""
+def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentForm, *, was_in: bool) -> HttpResponse:
+    """Keeps the draft or hands the assessment in, and goes on; who thought again comes back to the need."""
     act = keep_assessment if form.is_draft else hand_in_assessment
     act(
         candidate,
@@ -70,6 +71,8 @@ def _keep(request: AuthenticatedRequest, candidate: Candidate, form: AssessmentF
     )
     if form.is_draft:
         return done(request, _("Utkastet är sparat. Bara du ser det."), candidate.round)
+    if was_in:
+        return done(request, _("Din bedömning är ändrad."), candidate)
     following = _next_after(candidate, request.user)
     if following is None:
         return done(request, _("Tack. Du har bedömt alla behov i omgången."), candidate.round)
@@ -121,23 +124,28 @@ def _context(request: AuthenticatedRequest, candidate: Candidate) -> dict[str, A
     result = result_of(candidate.round, user=request.user)
     row = next(row for row in result.rows if row.candidate.pk == candidate.pk)
     runs, deciding = may_run_rounds(request.user, candidate.round), is_deciding(candidate.round)
+    views = _views(candidate, result.criteria, of=None if row.standing else request.user)
+    own = next((view["assessment"] for view in views if view["assessment"].assessor == request.user), None)
     return {
         "candidate": candidate,
         "round": candidate.round,
         "row": row,
         "result": result,
-        "views": _views(candidate, result.criteria) if row.standing else [],
-        "means": [(c, row.standing.by_criterion.get(c.pk)) for c in result.criteria] if row.standing else [],
+        "views": views,
+        "means": [(c, row.standing and row.standing.by_criterion.get(c.pk)) for c in result.criteria],
         "sees_decisions": sees_decisions(request.user, candidate.round),
         "may_decide": runs and deciding,
         "may_remove": runs and is_under_way(candidate.round),
         "may_assess": is_open(candidate.round) and candidate in result.own_left,
+        "may_revise": is_open(candidate.round) and own is not None and result.assesses and not own.stands,
     }
 
 
-def _views(candidate: Candidate, criteria: list[Criterion]) -> list[dict[str, Any]]:
-    """What each has handed in, with the points in the order of the criteria."""
+def _views(candidate: Candidate, criteria: list[Criterion], *, of: User | None) -> list[dict[str, Any]]:
+    """What each has handed in, or only one of them, with the points in the order of the criteria."""
     given = candidate.assessments.filter(handed_in_at__isnull=False)
+    if of is not None:
+        given = given.filter(assessor=of)
     views = []
     for assessment in given.select_related("assessor").prefetch_related("scores").order_by("assessor__name"):
         points = {score.criterion_id: score.points for score in assessment.scores.all()}

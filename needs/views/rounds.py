@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Role, User
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry import amounts
@@ -33,7 +34,7 @@ from needs.permissions import is_deciding, is_open, is_planned, is_unfinished, m
 from needs.results import Result, Row, result_of, sees_decisions
 from needs.states import CandidateDecision
 
-HANDED_IN = "round.assessed"
+HANDED_IN = ("round.assessed", "round.reassessed")
 DECISIONS = [f"round.{decision}" for decision in CandidateDecision.values]
 
 
@@ -61,10 +62,17 @@ def round_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "sees_decisions": decisions,
         "may_run": may_run_rounds(request.user, round_),
         "thread": thread_of(round_, user=request.user),
-        "history": [e for e in told if e.verb != HANDED_IN],
-        "handed_in": [e for e in told if e.verb == HANDED_IN],
+        "history": [e for e in told if e.verb not in HANDED_IN],
+        "handed_in": [e for e in told if e.verb in HANDED_IN],
+        "alone": is_planned(round_) and _sees_alone(round_, request.user),
     }
     return render(request, "needs/round.html", context)
+
+
+def _sees_alone(round_: PrioritisationRound, user: User) -> bool:
+    """Whether nobody else may see a round in preparation."""
+    chiefs = User.objects.of(round_.organisation).with_role(Role.DEVELOPMENT_CHIEF)
+    return not chiefs.exclude(pk=user.pk).exists()
 
 
 def _fetch(request: AuthenticatedRequest, pk: int) -> PrioritisationRound:

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from history.actions import StaleState
-from needs.actions.rounds import decide, release_answers, remove_candidate
+from needs.actions.rounds import close_assessment, decide, release_answers, remove_candidate
 from needs.states import NeedState, RoundState
 from post.models import Letter
 from tests import factories
@@ -22,7 +22,7 @@ def round_(chief, staff, team_member):
     round_ = factories.a_round(chief, *needs, team=(team_member,))
     for candidate, points in zip(round_.candidates.order_by("pk"), (2, 5, 3), strict=True):
         hand_in(candidate, team_member, points, points)
-    round_.refresh_from_db()
+    close_assessment(round_, by=chief)
     return round_
 
 
@@ -235,15 +235,15 @@ def test_a_need_taken_out_waits_for_another_round(as_, chief, round_):
     assert as_(chief).post(f"{candidate.get_absolute_url()}ta-ut/").status_code == 404
 
 
-def test_taking_out_what_the_others_are_done_without_ends_the_assessment(chief, staff, team_member):
+def test_taking_out_what_the_others_are_done_without_offers_to_end_the_assessment(chief, staff, team_member):
     done, left = factories.a_need(staff), factories.a_need(staff)
     round_ = factories.a_round(chief, done, left, team=(team_member,))
     hand_in(round_.candidates.get(need=done), team_member, 4, 4)
 
     remove_candidate(round_.candidates.get(need=left), by=chief)
 
-    round_.refresh_from_db()
-    assert round_.state == RoundState.DECIDING
+    assert list(type(round_).objects.complete()) == [round_]
+    assert Letter.objects.get().to == chief.email
 
 
 def test_the_export_is_what_the_page_shows(as_, chief, team_member, round_):
