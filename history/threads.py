@@ -10,11 +10,14 @@ from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from history.addresses import address
+from history.models import Entry
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -26,8 +29,9 @@ class StepKind:
 
     The QuerySet of `model` has `in_thread(user, need_ids)`: those that hang on the needs and that the person may see; it
     may give one of them twice. It is asked once for all needs (`_question()`), so nothing but the person may decide what
-    it says: no row that is read for it, no clock. `title` and `when` are names of fields. `instead` says what can be
-    told of the step to somebody who may see nothing in it: the state of a need in the thread → words.
+    it says: no row that is read for it, no clock. `title` and `day` are names of fields; without a `day` of its own an
+    object shows when it came into the state it is in. `instead` says what can be told of the step to somebody who may
+    see nothing in it: the state of a need in the thread → words.
     """
 
     name: str
@@ -35,7 +39,7 @@ class StepKind:
     position: int
     label: Any
     title: str = "title"
-    when: str = "created_at"
+    day: str = ""
     instead: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -47,7 +51,15 @@ class StepKind:
         """Name of the kind, id, title, state and moment of what there is."""
         state = F("state") if self.states else Value("", CharField())
         found = self.model.objects.in_thread(user, need_ids).order_by()
-        return found.values_list(Value(self.name, CharField()), "pk", self.title, state, self.when)
+        return found.values_list(Value(self.name, CharField()), "pk", self.title, state, self._when())
+
+    def _when(self) -> Any:
+        if self.day or not self.states:
+            return F(self.day or "created_at")
+        kind = ContentType.objects.get_for_model(self.model)
+        moves = Entry.objects.filter(subject_type=kind.pk, subject_id=OuterRef("pk"), to_state=OuterRef("state"))
+        came = moves.exclude(from_state=F("to_state")).order_by("-at", "-id").values("at")[:1]
+        return Coalesce(Subquery(came), F("created_at"))
 
 
 @dataclass(frozen=True)

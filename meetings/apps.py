@@ -18,4 +18,4 @@ class MeetingsConfig(AppConfig):
 
         register_sentences(SENTENCES)
         listen(call_off_what_is_coming, to=Match, verbs=STARTUP_LEFT)
-        register_thread_step(StepKind("meeting", Meeting, 50, _("Möten"), title="startup__name", when="starts_at"))
+        register_thread_step(StepKind("meeting", Meeting, 50, _("Möten"), title="startup__name", day="starts_at"))

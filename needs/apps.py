@@ -18,7 +18,7 @@ class NeedsConfig(AppConfig):
 
         register_sentences(SENTENCES)
         register_importer(NEEDS)
-        register_thread_step(StepKind("need", Need, 10, _("Behov"), when="listed_at"))
+        register_thread_step(StepKind("need", Need, 10, _("Behov")))
         register_thread_step(
             StepKind(
                 "round",
@@ -26,7 +26,10 @@ class NeedsConfig(AppConfig):
                 20,
                 _("Prioritering"),
                 title="name",
-                instead=dict.fromkeys(TAKEN_FORWARD, NeedState.PRIORITISED.label),
+                instead={
+                    **dict.fromkeys(TAKEN_FORWARD, NeedState.PRIORITISED.label),
+                    **{state: state.label for state in (NeedState.PARKED, NeedState.DECLINED)},
+                },
             )
         )
         register_thread_step(StepKind("challenge", Challenge, 30, _("Utmaning")))
