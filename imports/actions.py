@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from history.actions import move, record
+from history.actions import StaleState, move, record
 from history.claims import attempt
 from imports.importers import Checked, Importer, check
-from imports.models import ImportFile, ImportMode
+from imports.models import ImportFile, ImportMode, KnownRows
 from imports.reading import Unreadable, text_of
 from imports.states import ImportState
+from imports.undoing import used_since
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 def _findings(checked: Checked) -> dict[str, Any]:
     return {
         "good_count": len(checked.good),
+        "known_count": len(checked.known),
         "bad_count": checked.bad_count,
         "problems": [asdict(problem) for problem in checked.problems],
-        "notes": list(checked.notes),
+        "unknown_themes": list(checked.unknown_themes),
     }
 
 
@@ -50,10 +52,29 @@ def receive_file(
 
 
 @transaction.atomic
-def want_import(file: ImportFile, *, mode: str, by: "User") -> None:
+def want_import(
+    file: ImportFile, *, mode: str, known_rows: str = KnownRows.SKIP, adds_themes: bool = False, by: "User"
+) -> None:
     """The person has looked at the preview and wants the rows: the worker is asked to read them in."""
-    move(file, ImportState.WANTED, by=by, fields={"mode": mode, "failure": "", **file.anew()})
+    wanted = {"mode": mode, "known_rows": known_rows, "adds_themes": adds_themes}
+    move(file, ImportState.WANTED, by=by, fields={**wanted, "failure": "", **file.anew()})
     file.nudge()
+
+
+class StillUsed(Exception):
+    """Something hangs on what was read in: it was changed, supported, chosen or written to since."""
+
+
+@transaction.atomic
+def undo_import(file: ImportFile, *, by: "User") -> None:
+    """Takes away what the file brought, as long as nothing hangs on any of it. Raises StillUsed and StaleState."""
+    if not file.is_undoable:
+        raise StaleState(file)
+    rows = file.rows()
+    if not list(rows.select_for_update().values_list("pk", flat=True)) or used_since(rows):
+        raise StillUsed
+    count, _by_model = rows.count(), rows.delete()
+    move(file, ImportState.UNDONE, by=by, count=count)
 
 
 @transaction.atomic
@@ -78,13 +99,16 @@ def _read_in(file: ImportFile) -> None:
             move(file, ImportState.FAILED, by=None, fields={"failure": str(reason)[:300]})
             return
         findings = _findings(checked)
-        if not checked.good or (checked.bad_count and file.mode == ImportMode.ALL):
+        if not (checked.good or checked.known) or (checked.bad_count and file.mode == ImportMode.ALL):
             findings["failure"] = _("Medan filen väntade har något ändrats, så att rader inte längre är rätt.")
             move(file, ImportState.FAILED, by=None, fields=findings)
             return
-    saved = file.importer.save(checked.good, organisation=file.organisation, source=file.name, by=file.uploaded_by)
-    findings |= {"saved_count": saved, "text": "", "done_at": timezone.now()}
-    move(file, ImportState.DONE, by=file.uploaded_by, fields=findings, count=saved)
+    file.unknown_themes = findings["unknown_themes"]
+    known = checked.known if file.known_rows == KnownRows.UPDATE else []
+    saved = file.importer.save(checked.good, file=file, by=file.uploaded_by)
+    updated = file.importer.update(known, file=file, by=file.uploaded_by)
+    findings |= {"saved_count": saved, "updated_count": updated, "text": "", "done_at": timezone.now()}
+    move(file, ImportState.DONE, by=file.uploaded_by, fields=findings, count=saved + updated)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from imports.models import ImportFile, ImportMode
+from imports.models import ImportFile, ImportMode, KnownRows
 
 MAX_SIZE = 20 * 1024 * 1024
 
@@ -44,10 +44,24 @@ class ModeForm(forms.Form):
         error_messages={"required": _("Välj hur vi gör med rader som har fel")},
     )
 
-    def __init__(self, *args: Any, file: ImportFile, **kwargs: Any) -> None:
+    known_rows = forms.ChoiceField(
+        label=_("Hur gör vi med rader som redan finns?"),
+        help_text=_("En tom cell tar inte bort något."),
+        choices=KnownRows,
+        initial=KnownRows.SKIP,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj hur vi gör med rader som redan finns")},
+    )
+    adds_themes = forms.BooleanField(label=_("Lägg till dem som förvaltningens egna teman"), required=False)
+
+    def __init__(self, *args: Any, file: ImportFile, may_add_themes: bool, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {} if file.bad_count else {"mode": ImportMode.ALL})
         super().__init__(*args, **kwargs)
         self.file = file
+        if not file.known_count:
+            del self.fields["known_rows"]
+        if not may_add_themes:
+            del self.fields["adds_themes"]
 
     def clean_mode(self) -> str:
         mode: str = self.cleaned_data["mode"]

@@ -55,13 +55,19 @@ class Comparison(Protocol):
     def problems(self, line: int, values: dict[str, Any]) -> Iterable[tuple[str, str]]:
         """(column's key, what to do) for each reason why the row cannot be saved; may fill in `values`."""
 
-    def notes(self) -> Sequence[str]:
-        """What else will happen, for the preview."""
+    def known(self, values: dict[str, Any]) -> int | None:
+        """The primary key of what the row already is, when it has been read in or written before."""
+
+    def unknown_themes(self) -> Sequence[str]:
+        """The names of themes that the file speaks of and that there are not."""
 
 
 @dataclass(frozen=True)
 class Importer:
-    """One kind of thing that can be read in. `save` runs in the worker's transaction and gives the number saved."""
+    """One kind of thing that can be read in: rows of `model`, which remember their file as `imported_from`.
+
+    `save` makes new ones and `update` changes known ones; both run in the worker's transaction and give the number.
+    """
 
     kind: str
     title: Any
@@ -70,10 +76,14 @@ class Importer:
     counted: Callable[[int], str]
     columns: tuple[Column, ...]
     compare: Callable[["Organisation"], Comparison]
+    model: type[models.Model]
     save: Callable[..., int]
+    update: Callable[..., int]
     list_url_name: str
     upload_url_name: str
     file_url_name: str
+    # Whether what it brings may bear an organisation's own themes; what all organisations share may not.
+    adds_themes: bool = False
 
     @property
     def list_url(self) -> str:
@@ -103,19 +113,24 @@ class Problem:
 
 @dataclass
 class Checked:
-    """What the check of a whole file found. `good` holds the values of the rows that can be saved."""
+    """What the check of a whole file found.
+
+    `good` holds the values of the new rows that can be saved; `known` what is filled in of those that are there already,
+    and their primary keys as "pk".
+    """
 
     good: list[dict[str, Any]] = field(default_factory=list)
+    known: list[dict[str, Any]] = field(default_factory=list)
     bad_count: int = 0
     problems: list[Problem] = field(default_factory=list)
     ignored: Sequence[str] = ()
-    notes: Sequence[str] = ()
+    unknown_themes: Sequence[str] = ()
     sample_columns: Sequence[str] = ()
     sample: list[list[str]] = field(default_factory=list)
 
     @property
     def row_count(self) -> int:
-        return len(self.good) + self.bad_count
+        return len(self.good) + len(self.known) + self.bad_count
 
 
 _IMPORTERS: dict[str, Importer] = {}
@@ -188,7 +203,7 @@ def check(text: str, importer: Importer, organisation: "Organisation") -> Checke
         _check_row(checked, comparison, found, absent, line, cells, width=len(table.keys))
     if not checked.row_count:
         raise Unreadable(_("Filen har inga rader under kolumnernas namn. Lägg till minst en"))
-    checked.notes = comparison.notes()
+    checked.unknown_themes = comparison.unknown_themes()
     return checked
 
 
@@ -203,6 +218,7 @@ def _check_row(
     width: int,
 ) -> None:
     problems: list[tuple[str, str]] = []
+    filled_in: list[str] = []
     values = dict(absent)
     if cells is None:
         problems.append(("", _("Citattecknen går inte ihop. Skriv dem dubbelt inne i en text")))
@@ -210,13 +226,17 @@ def _check_row(
         problems.append(("", _("Raden har för många celler. Sätt citattecken runt text som innehåller skiljetecken")))
     else:
         for place, column in found:
-            _read_cell(column, cells[place] if place < len(cells) else "", values, problems)
+            if _read_cell(column, cells[place] if place < len(cells) else "", values, problems):
+                filled_in.append(column.key)
         if not problems:
             problems += [(key, words) for key, words in comparison.problems(line, values)]
         if len(checked.sample) < SAMPLE_ROWS:
             checked.sample.append([cells[place].strip() if place < len(cells) else "" for place, _c in found])
     if not problems:
-        checked.good.append(values)
+        if (pk := comparison.known(values)) is None:
+            checked.good.append(values)
+        else:
+            checked.known.append({"pk": pk, **{key: values[key] for key in filled_in}})
         return
     checked.bad_count += 1
     labels = {column.key: str(column.label) for _place, column in found}
@@ -224,14 +244,16 @@ def _check_row(
         checked.problems.append(Problem(line, labels.get(key, ""), words))
 
 
-def _read_cell(column: Column, cell: str, values: dict[str, Any], problems: list[tuple[str, str]]) -> None:
+def _read_cell(column: Column, cell: str, values: dict[str, Any], problems: list[tuple[str, str]]) -> bool:
+    """Puts the cell's value among `values`; gives whether something stood in it."""
     text = without_guard(cell.strip())
     if not text:
         values[column.key] = column.empty
         if column.required:
             problems.append((column.key, _("Fyll i cellen")))
-        return
+        return False
     try:
         values[column.key] = column.clean(text)
     except ValidationError as error:
         problems += [(column.key, words) for words in error.messages]
+    return True

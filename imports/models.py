@@ -1,7 +1,7 @@
 """A file somebody wants to have read in: checked, looked at by a person, then read by the worker once."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,11 +18,18 @@ from imports.states import IMPORT_COLOURS, IMPORT_TRANSITIONS, UNDECIDED, UNFINI
 
 # A file nobody decides about is not kept longer than this.
 FORGOTTEN_AFTER = timedelta(days=7)
+MOST_NEW_THEMES = 30
+THEMES_SHOWN = 10
 
 
 class ImportMode(models.TextChoices):
     ALL = "all", _("Allt eller inget: läs in bara om alla rader är rätt")
     GOOD = "good", _("Läs in de rader som är rätt och hoppa över de andra")
+
+
+class KnownRows(models.TextChoices):
+    SKIP = "skip", _("Hoppa över dem")
+    UPDATE = "update", _("Skriv över med det som står i filen")
 
 
 # django-stubs types as_manager() anew for each base, and finds that the two differ.
@@ -52,16 +59,20 @@ class ImportFile(ClaimableModel, HistoryModel):
         _("läge"), max_length=10, choices=ImportState, default=ImportState.PREVIEWED, editable=False
     )
     mode = models.CharField(_("om en rad har fel"), max_length=4, choices=ImportMode, default=ImportMode.ALL)
-    # What the latest check found.
+    known_rows = models.CharField(_("rader som redan finns"), max_length=6, choices=KnownRows, default=KnownRows.SKIP)
+    adds_themes = models.BooleanField(_("lägg till teman"), default=False)
+    # What the latest check found: new rows, rows that are there already, and rows with errors.
     good_count = models.PositiveIntegerField(default=0)
+    known_count = models.PositiveIntegerField(default=0)
     bad_count = models.PositiveIntegerField(default=0)
     # [{"line": 7, "column": "Webbplats", "text": "Skriv …"}], the first thousand.
     problems = models.JSONField(default=list, blank=True)
-    notes = models.JSONField(default=list, blank=True)
+    unknown_themes = models.JSONField(default=list, blank=True)
     ignored = models.JSONField(default=list, blank=True)
     # {"columns": […], "rows": [[…], …]}: the first few rows as they were understood.
     sample = models.JSONField(default=dict, blank=True)
     saved_count = models.PositiveIntegerField(default=0)
+    updated_count = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -82,6 +93,10 @@ class ImportFile(ClaimableModel, HistoryModel):
     def get_absolute_url(self) -> str:
         return reverse(self.importer.file_url_name, args=[self.pk])
 
+    def rows(self) -> models.QuerySet[Any]:
+        """What the file brought and is still there."""
+        return self.importer.model._base_manager.filter(imported_from=self)
+
     @property
     def importer(self) -> Importer:
         return importer_for(self.kind)
@@ -96,11 +111,25 @@ class ImportFile(ClaimableModel, HistoryModel):
 
     @property
     def row_count(self) -> int:
-        return self.good_count + self.bad_count
+        return self.good_count + self.known_count + self.bad_count
+
+    @property
+    def themes_can_be_added(self) -> bool:
+        """A file with hundreds of new themes has something else in that column."""
+        return self.importer.adds_themes and 0 < len(self.unknown_themes) <= MOST_NEW_THEMES
+
+    @property
+    def themes_shown(self) -> str:
+        names = self.unknown_themes
+        return ", ".join(names[:THEMES_SHOWN]) + (" …" if len(names) > THEMES_SHOWN else "")
 
     @property
     def good_in_words(self) -> str:
         return self.importer.counted(self.good_count)
+
+    @property
+    def is_undoable(self) -> bool:
+        return self.state == ImportState.DONE and self.saved_count > 0
 
     @property
     def saved_in_words(self) -> str:

@@ -9,5 +9,6 @@ SENTENCES: dict[str, Any] = {
     "importfile.wanted": _("Bad om att filen läses in"),
     "importfile.done": _("Läste in {count} rader ur filen"),
     "importfile.failed": _("Kunde inte läsa in filen"),
+    "importfile.undone": _("Ångrade inläsningen: {count} rader togs bort"),
     "importfile.dropped": _("Avbröt inläsningen"),
 }

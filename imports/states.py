@@ -11,6 +11,7 @@ class ImportState(models.TextChoices):
     DONE = "done", _("Inläst")
     FAILED = "failed", _("Kunde inte läsas in")
     DROPPED = "dropped", _("Avbruten")
+    UNDONE = "undone", _("Ångrad")
 
 
 S = ImportState
@@ -20,8 +21,9 @@ IMPORT_TRANSITIONS: dict[str, frozenset[str]] = {
     # From running to running: a worker that died is relieved by another.
     S.RUNNING: frozenset({S.RUNNING, S.DONE, S.FAILED}),
     S.FAILED: frozenset({S.WANTED, S.DROPPED}),
-    S.DONE: frozenset(),
+    S.DONE: frozenset({S.UNDONE}),
     S.DROPPED: frozenset(),
+    S.UNDONE: frozenset(),
 }
 IMPORT_COLOURS: dict[str, str] = {
     S.PREVIEWED: "warning",

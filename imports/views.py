@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.permissions import is_administrator
 from accounts.requests import AuthenticatedRequest
 from entry.answers import done, form_page
-from imports.actions import drop_import, receive_file, want_import
+from imports.actions import StillUsed, drop_import, receive_file, undo_import, want_import
 from imports.forms import ModeForm, UploadForm
 from imports.importers import Importer
 from imports.models import ImportFile
@@ -56,16 +58,28 @@ def show(request: AuthenticatedRequest, file: ImportFile) -> Answer:
     """Preview, progress and result of one file; POST wants it read in, or drops it."""
     if request.GET.get("format") == "csv":
         return csv_response(_("rader-att-ratta"), PROBLEM_COLUMNS, file.problems)
-    form = ModeForm(request.POST or None, file=file)
+    may_add_themes = file.themes_can_be_added and is_administrator(request.user, file)
+    form = ModeForm(request.POST or None, file=file, may_add_themes=may_add_themes)
     if request.method == "POST":
+        if "undo" in request.POST:
+            return _undo(request, file)
         if "drop" in request.POST:
             drop_import(file, by=request.user)
             return done(request, _("Inläsningen är avbruten. Ingenting är sparat."), file.importer.upload_url)
         if form.is_valid():
-            want_import(file, mode=form.cleaned_data["mode"], by=request.user)
+            want_import(file, **form.cleaned_data, by=request.user)
             return redirect(file)
     context = {"form": form, "file": file, "importer": file.importer, "problems": file.problems[:PROBLEMS_SHOWN]}
     response = answer(request, "imports/import_file.html", context, part="progress", status=422 if form.errors else 200)
     if request.htmx and not file.is_unfinished:
         response["HX-Refresh"] = "true"
     return response
+
+
+def _undo(request: AuthenticatedRequest, file: ImportFile) -> HttpResponse:
+    try:
+        undo_import(file, by=request.user)
+    except StillUsed:
+        messages.warning(request, _("Något av det inlästa används redan. Därför går inläsningen inte att ångra."))
+        return redirect(file)
+    return done(request, _("Inläsningen är ångrad. Det som lästes in är borttaget."), file.importer.upload_url)

@@ -13,6 +13,7 @@ from needs.models import Theme
 QUESTION = f"""
     SELECT 0, id, parent_id, name FROM {Unit._meta.db_table} WHERE organisation_id = %s
     UNION ALL SELECT 1, id, NULL, {{name}} FROM {Theme._meta.db_table}
+        WHERE organisation_id IS NULL OR organisation_id = %s
 """
 
 
@@ -26,10 +27,10 @@ class Choices:
 
 
 def choices_for(organisation: Organisation) -> Choices:
-    """The organisation's units and the installation's themes."""
+    """The organisation's units, its themes and the common ones."""
     name = "name_en" if get_language() == "en" else "name_sv"
     with connection.cursor() as cursor:
-        cursor.execute(QUESTION.format(name=name), [organisation.pk])
+        cursor.execute(QUESTION.format(name=name), [organisation.pk, organisation.pk])
         rows = cursor.fetchall()
     unit_rows = [(pk, parent, name) for kind, pk, parent, name in rows if kind == 0]
     return Choices(

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from accounts.models import Organisation, Unit
 from entry.personal_data import LOOKS_PERSONAL, suspects_among
 from imports.importers import Column, Importer, text_for
-from needs.actions.imports import save_imported_needs
-from needs.models import Need
+from needs.actions.imports import save_imported_needs, update_imported_needs
+from needs.models import Need, Theme
 from needs.themes import ThemeFinder
 
 CAREFUL = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
@@ -21,15 +21,19 @@ CAREFUL = ("title", "for_whom", "situation", "consequence", "desired_effect", "b
 class NeedComparison:
     """Finds each row's unit and theme, and stops personal identity numbers and rows that stand twice in the file.
 
-    That the organisation already has a need with the same title is no mistake: two units may say the same.
+    That the organisation already has a need with the same title is no mistake: two units may say the same. Only one
+    that came out of a file, for the same unit, is the same need read in again.
     """
 
     def __init__(self, organisation: Organisation) -> None:
-        self.themes = ThemeFinder()
+        self.themes = ThemeFinder(Theme.objects.offered_to(organisation))
         self.units: dict[str, list[Unit]] = {}
         self.lines: dict[tuple[str, str], int] = {}
         for unit in organisation.units.all():
             self.units.setdefault(unit.name.casefold(), []).append(unit)
+        earlier = Need.objects.of(organisation).filter(imported_from__isnull=False)
+        rows = earlier.order_by("pk").values_list("title", "unit", "pk")
+        self.earlier = {(title.casefold(), unit): pk for title, unit, pk in rows.iterator()}
 
     def problems(self, line: int, values: dict[str, Any]) -> Iterable[tuple[str, str]]:
         for key in suspects_among(values, CAREFUL):
@@ -53,12 +57,15 @@ class NeedComparison:
         if text:
             try:
                 (values["theme"],) = self.themes.find(text, single=True)
-                values["theme_name"] = self.themes.new.get(values["theme"], "")
             except ValidationError as error:
                 yield "theme", error.messages[0]
 
-    def notes(self) -> Sequence[str]:
-        return self.themes.notes()
+    def known(self, values: dict[str, Any]) -> int | None:
+        unit = values["unit"]
+        return self.earlier.get((values["title"].casefold(), unit.pk if unit else None))
+
+    def unknown_themes(self) -> Sequence[str]:
+        return sorted(self.themes.new.values())
 
 
 def _text(key: str, label: Any, *also: str, **more: Any) -> Column:
@@ -124,8 +131,11 @@ NEEDS = Importer(
         _text("source", _("Källa"), "länk", english=("link", "url")),
     ),
     compare=NeedComparison,
+    model=Need,
     save=save_imported_needs,
+    update=update_imported_needs,
     list_url_name="needs:needs",
     upload_url_name="needs:need_import",
     file_url_name="needs:need_import_file",
+    adds_themes=True,
 )

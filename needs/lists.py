@@ -136,7 +136,7 @@ class ChallengeFilter(ListFilter):
     mine = Chip(_("Jag är behovsägare"), "owner")
 
     def prepare(self, fields: Any) -> None:
-        fields["theme"].offer(lambda: [(theme.pk, theme) for theme in Theme.objects.all()])
+        fields["theme"].offer(lambda: [(theme.pk, theme) for theme in Theme.objects.offered_to(self.organisation)])
 
 
 WRITE_CHALLENGE = Deed(_("Skriv en utmaning"), "needs:challenge_new", may_run_challenges)

@@ -11,7 +11,7 @@ from needs.states import ChallengeState, NeedState, RoundState
 is_submitter = Who(lambda user, need: need.submitter_id == user.pk)
 is_need_owner = Who(lambda user, need: need.owner_id == user.pk)
 may_hand_in = may_contribute
-may_import_needs = has_role(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
+may_import_needs = has_role(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER, Role.ADMINISTRATOR)
 may_change_need = is_submitter | is_chief
 may_support = may_contribute & ~is_submitter
 may_answer = is_chief

@@ -8,6 +8,7 @@ SENTENCES: dict[str, Any] = {
     "need.drafted": _("Började skriva behovet"),
     "need.submitted": _("Lämnade in behovet"),
     "need.imported": _("Läste in behovet från fil"),
+    "need.read_in_again": _("Läste in behovet på nytt från fil"),
     "need.changed": _("Ändrade behovet"),
     "need.supported": _("Har samma behov"),
     "need.unsupported": _("Tog bort sitt stöd"),

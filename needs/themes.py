@@ -1,4 +1,4 @@
-"""From the words in a file's theme column to themes: known ones are found, new ones are made when rows are saved."""
+"""From the words in a file's theme column to themes: what is offered is found, the rest is told and left to a person."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
 from needs.models import Theme
 
 BETWEEN = re.compile(r"[;,|]")
@@ -25,12 +26,12 @@ def name_of(text: str) -> str:
 
 
 class ThemeFinder:
-    """The installation's themes by slug and by name in both languages, read once for a whole file."""
+    """Themes by slug and by name in both languages, read once for a whole file."""
 
-    def __init__(self) -> None:
+    def __init__(self, themes: Iterable[Theme]) -> None:
         self.known: dict[str, Theme] = {}
         self.new: dict[str, str] = {}
-        for theme in Theme.objects.all():
+        for theme in themes:
             for word in (theme.name_en, theme.name_sv, theme.slug):
                 self.known[slug_of(word)] = theme
 
@@ -52,24 +53,10 @@ class ThemeFinder:
             self.new.setdefault(slug, name_of(text))
         return slug
 
-    def notes(self) -> list[str]:
-        """What the preview says about themes that do not exist yet."""
-        if not self.new:
-            return []
-        names = sorted(self.new.values())
-        shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
-        return [_("De här temana finns inte än och läggs till: %(names)s") % {"names": shown}]
 
-
-def themes_for(slugs: Iterable[str], names: dict[str, str]) -> dict[str, Theme]:
-    """Each slug's theme; those that are missing are made with the name given for them."""
-    finder = ThemeFinder()
-    wanted = set(slugs)
-    made = [
-        Theme(slug=slug, name_sv=names.get(slug, slug), name_en=names.get(slug, slug))
-        for slug in sorted(wanted - finder.known.keys())
-    ]
-    if made:
-        Theme.objects.bulk_create(made, ignore_conflicts=True)
-        finder = ThemeFinder()
-    return {slug: finder.known[slug] for slug in wanted}
+def add_themes(names: Iterable[str], organisation: Organisation) -> None:
+    """Gives the organisation its own themes of these names; those it has already stay as they are."""
+    Theme.objects.bulk_create(
+        (Theme(organisation=organisation, slug=slug_of(name), name_sv=name, name_en=name) for name in names),
+        ignore_conflicts=True,
+    )

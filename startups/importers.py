@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import Organisation
 from imports.importers import Column, Importer, choice_for, text_for
+from needs.models import Theme
 from needs.themes import ThemeFinder
 from startups import profiles
-from startups.actions.registry import save_imported_startups
+from startups.actions.registry import save_imported_startups, update_imported_startups
 from startups.models import Startup
 
 LANGUAGE_WORDS = {
@@ -32,35 +33,36 @@ LANGUAGE_WORDS = {
 
 
 class StartupComparison:
-    """Finds each row's themes, and startups that stand twice: in the file, or in the registry already."""
+    """Finds each row's themes, and startups that stand twice in the file or are in the registry already."""
 
     def __init__(self, organisation: Organisation) -> None:
-        self.themes = ThemeFinder()
+        self.themes = ThemeFinder(Theme.objects.common())
         self.lines: dict[str, int] = {}
-        known = list(Startup.objects.values_list("name", "organisation_number"))
-        self.names = {profiles.key_of(name) for name, _number in known}
-        self.numbers = {number: name for name, number in known if number}
+        known = list(Startup.objects.values_list("pk", "name", "organisation_number"))
+        self.names = {profiles.key_of(name): pk for pk, name, _number in known}
+        self.numbers = {number: (pk, name) for pk, name, number in known if number}
 
     def problems(self, line: int, values: dict[str, Any]) -> Iterable[tuple[str, str]]:
         name, number = values["name"], values["organisation_number"]
         key = profiles.key_of(name)
-        if key in self.names:
-            yield "name", profiles.name_taken(name)
-        elif (twin := self.lines.setdefault(key, line)) != line:
+        if (twin := self.lines.setdefault(key, line)) != line:
             yield "name", _now("Samma namn står på rad %(line)s. Ta bort en av raderna") % {"line": twin}
-        if number in self.numbers:
-            yield "organisation_number", profiles.number_taken(self.numbers[number])
+        has_it, its_name = self.numbers.get(number, (None, ""))
+        if has_it and has_it != self.names.get(key):
+            yield "organisation_number", profiles.number_taken(its_name)
         elif number and (twin := self.lines.setdefault(number, line)) != line:
             words = _now("Samma organisationsnummer står på rad %(line)s. Ta bort en av raderna")
             yield "organisation_number", words % {"line": twin}
         try:
             values["themes"] = self.themes.find(values["themes"]) if values["themes"] else []
-            values["theme_names"] = {s: self.themes.new[s] for s in values["themes"] if s in self.themes.new}
         except ValidationError as error:
             yield "themes", error.messages[0]
 
-    def notes(self) -> Sequence[str]:
-        return self.themes.notes()
+    def known(self, values: dict[str, Any]) -> int | None:
+        return self.names.get(profiles.key_of(values["name"]))
+
+    def unknown_themes(self) -> Sequence[str]:
+        return sorted(self.themes.new.values())
 
 
 def _text(key: str, label: Any, *also: str, **more: Any) -> Column:
@@ -159,7 +161,9 @@ STARTUPS = Importer(
         _text("source", _("Källa"), "länk", english=("link",)),
     ),
     compare=StartupComparison,
+    model=Startup,
     save=save_imported_startups,
+    update=update_imported_startups,
     list_url_name="startups:startups",
     upload_url_name="startups:startup_import",
     file_url_name="startups:startup_import_file",

@@ -36,7 +36,7 @@ class RegistryFilter(ListFilter):
 def _themes_and_places() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Both choices in one query, A to Ö."""
     name = theme_name()
-    themes = Theme.objects.order_by().annotate(kind=Value(0)).values_list("kind", "pk", name)
+    themes = Theme.objects.common().order_by().annotate(kind=Value(0)).values_list("kind", "pk", name)
     places = (
         Startup.objects.exclude(place="")
         .order_by()

@@ -17,6 +17,7 @@ from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
 from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
+from imports.models import ImportFile
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
@@ -82,6 +83,9 @@ class Startup(HistoryModel):
     price_from = models.PositiveIntegerField(_("en liten pilot kostar från (kr exkl. moms)"), null=True, blank=True)
     language = models.CharField(_("språk"), max_length=2, choices=ProfileLanguage, default=ProfileLanguage.SWEDISH)
     source = models.CharField(_("källa"), max_length=300, blank=True)
+    imported_from = models.ForeignKey(
+        ImportFile, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     updated_at = models.DateTimeField(auto_now=True)
     # Profiles come in both languages, so they are read as both.
     search = search_column(heavy=("name",), light=("summary", "for_whom", "references"), languages=SWEDISH_AND_ENGLISH)

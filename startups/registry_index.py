@@ -51,7 +51,7 @@ def _profiles() -> list[Profile]:
 
 def wanted_by(challenge: Challenge) -> Wanted:
     texts = [challenge.title, challenge.problem, challenge.for_whom, challenge.desired_effect]
-    themes = Theme.objects.filter(Q(challenge=challenge) | Q(need__challenges=challenge))
+    themes = Theme.objects.common().filter(Q(challenge=challenge) | Q(need__challenges=challenge))
     return Wanted(
         text="\n".join(texts), themes=frozenset(themes.values_list("slug", flat=True)), budget=challenge.budget_max
     )

@@ -8,6 +8,7 @@ SENTENCES: dict[str, Any] = {
     # The registry
     "startup.registered": _("Lade till startupen i registret"),
     "startup.imported": _("Läste in startupen från fil"),
+    "startup.read_in_again": _("Läste in startupen på nytt från fil"),
     "startup.changed": _("Ändrade profilen"),
     "contact.added": _("Lade till en kontakt"),
     "contact.changed": _("Ändrade en kontakt"),

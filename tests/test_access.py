@@ -33,10 +33,10 @@ start                                get                                   SPPPP
 needs:needs                          get                                   SPPPPPPPPF
 needs:need_new                       get                                   SPPPPFPPPF
 needs:need_new                       post                                  SAAAAFAAAF
-needs:need_import                    get                                   SFFPPFFFPF
-needs:need_import                    post                                  SFFAAFFFAF
-needs:need_import_file               get  need_file                        SFFPPFFFNN
-needs:need_import_file               post need_file                        SFFAAFFFNN
+needs:need_import                    get                                   SFFPPFPFPF
+needs:need_import                    post                                  SFFAAFAFAF
+needs:need_import_file               get  need_file                        SFFPPFPFNN
+needs:need_import_file               post need_file                        SFFAAFAFNN
 needs:need                           get  need                             SPPPPPPPNN
 needs:need_change                    get  need                             SPFFPFFFNN
 needs:need_change                    post need                             SAFFAFFFNN

@@ -25,7 +25,7 @@ from meetings.actions.outcomes import OutcomeData
 from meetings.models import MatchmakingDay
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
-from needs.actions.imports import save_imported_needs
+from needs.actions.imports import save_imported_needs, update_imported_needs
 from needs.models import Challenge, Need, PrioritisationRound
 from needs.states import NeedState
 from pilots import actions as pilots
@@ -106,6 +106,12 @@ def of(thing: str) -> Value:
     return lambda w: getattr(w, thing)
 
 
+def _read_a_need_in(w: World, by: User) -> None:
+    needs = save_imported_needs([A_ROW], file=w.need_file, by=by)
+    ImportFile.objects.filter(pk=w.need_file.pk).update(state="done", saved_count=needs)
+    w.need_file.refresh_from_db()
+
+
 # --- accounts, imports ----------------------------------------------------------------------------------------------
 RECEPTION = [
     deed(reception.found_organisation, lambda w: Organisation(name="Nya", slug="nya")),
@@ -128,6 +134,7 @@ RECEPTION = [
     ),
     deed(files.want_import, "need_file", mode=ImportMode.ALL),
     deed(files.drop_import, "need_file"),
+    deed(files.undo_import, "need_file", first=_read_a_need_in),
 ]
 
 
@@ -182,7 +189,8 @@ NEEDS = [
     deed(needs.note_pilot, "challenge"),
     deed(needs.note_last_pilot_over, _a_tried_need, was_tried=True),
     deed(needs.note_last_pilot_over, _a_tried_need, was_tried=False),
-    deed(save_imported_needs, lambda w: [A_ROW], organisation=of("organisation"), source="a.csv"),
+    deed(save_imported_needs, lambda w: [A_ROW], file=of("need_file")),
+    deed(update_imported_needs, lambda w: [{"pk": w.need.pk, "title": "Nytt"}], file=of("need_file")),
     deed(challenges.write_challenge, A_BRIEF, needs=lambda w: [w.prioritised]),
     deed(challenges.change_challenge, "draft_challenge", needs=lambda w: [w.prioritised]),
     deed(challenges.discard_challenge, "draft_challenge"),
@@ -250,11 +258,9 @@ SCOUTING = [
     deed(registry.save_contact, A_CONTACT),
     deed(registry.save_contact, "contact"),
     deed(registry.remove_contact, _a_saved_contact),
+    deed(registry.save_imported_startups, lambda w: [{**A_PROFILE, "themes": []}], file=of("startup_file")),
     deed(
-        registry.save_imported_startups,
-        lambda w: [{**A_PROFILE, "themes": [], "theme_names": {}}],
-        organisation=of("organisation"),
-        source="a.csv",
+        registry.update_imported_startups, lambda w: [{"pk": w.startup.pk, "summary": "Nytt"}], file=of("startup_file")
     ),
     deed(shortlist.add_by_hand, "challenge", lambda w: factories.a_startup()),
     deed(shortlist.shortlist, "suggested"),

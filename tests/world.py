@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from imports.models import ImportFile
 from meetings.states import DayState
-from needs.models import Assessment
+from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import PilotState
@@ -85,6 +85,7 @@ def _needs(w: World) -> None:
     t["draft_challenge"] = factories.a_challenge(w.manager, factories.a_need(w.staff), state=ChallengeState.DRAFT)
     t["closed_challenge"] = factories.a_challenge(w.manager, factories.a_need(w.staff), state=ChallengeState.CLOSED)
     t["need_file"] = _import_file(w, "needs")
+    t["own_theme"] = Theme.objects.create(organisation=w.organisation, slug="eget", name_sv="Eget", name_en="Own")
 
 
 def _import_file(w: World, kind: str) -> ImportFile:

@@ -14,7 +14,7 @@ from entry.fields import KronorField
 from entry.forms import PersonalDataWarningMixin
 from needs.actions.challenges import WRITTEN
 from needs.forms.rounds import NeedChoices, to_choose_among
-from needs.models import Challenge, Need
+from needs.models import Challenge, Need, Theme
 from needs.states import NeedState
 
 DAYS_TO_ANSWER = 21
@@ -67,6 +67,7 @@ class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
         owner.empty_label = _("Välj behovsägare")
         people = User.objects.of(organisation).with_role(Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF)
         owner.queryset = people.or_chosen(self.instance.owner_id).in_order()
+        theme.queryset = Theme.objects.offered_to(organisation)
         theme.empty_label = _("Välj tema")
 
     def clean_answers_by(self) -> date:

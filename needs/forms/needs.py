@@ -9,7 +9,7 @@ from accounts.models import Organisation, Role, User
 from accounts.units import indented
 from entry.forms import PersonalDataWarningMixin
 from needs.actions.needs import TEXTS
-from needs.models import Need
+from needs.models import Need, Theme
 from needs.states import NeedState
 
 ASKED_FOR = {
@@ -45,6 +45,7 @@ class NeedForm(PersonalDataWarningMixin, forms.ModelForm):
         self.fields["drivers"].queryset = organisation.drivers.all()
         self.fields["unit"].queryset = organisation.units.all()
         self.fields["unit"].choices = [("", _("Välj enhet")), *indented(organisation)]
+        self.fields["theme"].queryset = Theme.objects.offered_to(organisation)
         self.fields["theme"].empty_label = _("Välj tema")
         if not self.fields["drivers"].queryset.exists():
             del self.fields["drivers"]

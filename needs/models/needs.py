@@ -18,6 +18,7 @@ from accounts.models import Driver, Organisation, Unit, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
+from imports.models import ImportFile
 from listing.pages import in_swedish_order
 from listing.search import search_column
 from needs.states import NEED_COLOURS, NEED_TRANSITIONS, UNANSWERED, NeedState
@@ -27,18 +28,36 @@ BEGINNING = 110
 SEEN_BY = ["state", "submitter"]
 
 
-class Theme(models.Model):
-    """A field of welfare, shared by the whole installation: needs and startups are described by it."""
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def common(self) -> Self:
+        """Those of the whole installation: the only ones that describe startups, whom all organisations share."""
+        return self.filter(organisation=None)
 
-    slug = models.SlugField(max_length=60, unique=True)
+    def offered_to(self, organisation: Organisation) -> Self:
+        """The common ones and the organisation's own."""
+        return self.filter(Q(organisation=None) | Q(organisation=organisation))
+
+
+class Theme(models.Model):
+    """A field of welfare: common to the installation, or an organisation's own for its needs and challenges."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="themes", editable=False
+    )
+    slug = models.SlugField(max_length=60)
     name_sv = models.CharField(_("namn på svenska"), max_length=80)
     name_en = models.CharField(_("namn på engelska"), max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tema")
         verbose_name_plural = _("teman")
         ordering = ["position", "name_sv"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "slug"], nulls_distinct=False, name="themes_differ")
+        ]
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_sv
@@ -121,6 +140,9 @@ class Need(HistoryModel):
         _("utgångsläge"), max_length=200, blank=True, help_text=_("En siffra om ni har den: 40 minuter per besök.")
     )
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("tema"))
+    imported_from = models.ForeignKey(
+        ImportFile, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     drivers = models.ManyToManyField(Driver, blank=True, related_name="needs", verbose_name=_("omvärldsfaktorer"))
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="needs", verbose_name=_("enhet")

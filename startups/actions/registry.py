@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from history.actions import record, record_all
+from imports.models import ImportFile
 from needs.models import Theme
-from needs.themes import themes_for
+from needs.themes import ThemeFinder
 from startups.models import Contact, Startup
 
 
@@ -52,25 +54,52 @@ def remove_contact(contact: Contact, *, by: User) -> None:
 
 
 @transaction.atomic
-def save_imported_startups(rows: Sequence[dict[str, Any]], *, organisation: Organisation, source: str, by: User) -> int:
+def save_imported_startups(rows: Sequence[dict[str, Any]], *, file: ImportFile, by: User) -> int:
     """Puts a startup in the registry for each checked row; gives their number."""
-    names: dict[str, str] = {}
-    for row in rows:
-        names |= row["theme_names"]
-    themes = themes_for({slug for row in rows for slug in row["themes"]}, names)
     startups = Startup.objects.bulk_create(
-        (Startup(**{key: value for key, value in row.items() if key not in ("themes", "theme_names")}) for row in rows),
-        batch_size=1000,
+        (Startup(imported_from=file, **_written(row)) for row in rows), batch_size=1000
     )
+    _give_themes(zip(startups, rows, strict=True))
+    record_all(startups, "startup.imported", by=by, file=file.name)
+    return len(startups)
+
+
+@transaction.atomic
+def update_imported_startups(rows: Sequence[dict[str, Any]], *, file: ImportFile, by: User) -> int:
+    """Writes what the rows say over the profiles of the same names; an empty cell takes nothing away."""
+    found = Startup.objects.defer("search").select_for_update(no_key=True).in_bulk([row["pk"] for row in rows])
+    changed = []
+    for row in rows:
+        startup = found.get(row["pk"])
+        values = _written(row)
+        if startup and any(getattr(startup, key) != value for key, value in values.items()):
+            for key, value in values.items():
+                setattr(startup, key, value)
+            startup.updated_at = timezone.now()
+            changed.append(startup)
+    if changed:
+        fields = {"updated_at"}.union(*(_written(row) for row in rows))
+        Startup.objects.bulk_update(changed, fields, batch_size=500)
+    _give_themes((found[row["pk"]], row) for row in rows if row["pk"] in found)
+    record_all(changed, "startup.read_in_again", by=by, file=file.name)
+    return len(changed)
+
+
+def _written(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in ("themes", "pk")}
+
+
+def _give_themes(rows: Iterable[tuple[Startup, dict[str, Any]]]) -> None:
+    """Adds to each startup the common themes that its row names."""
+    known = ThemeFinder(Theme.objects.common()).known
     link = Startup.themes.through
     link.objects.bulk_create(
         (
-            link(startup_id=startup.pk, theme_id=themes[slug].pk)
-            for startup, row in zip(startups, rows, strict=True)
-            for slug in row["themes"]
+            link(startup_id=startup.pk, theme_id=known[slug].pk)
+            for startup, row in rows
+            for slug in row.get("themes", ())
+            if slug in known
         ),
         batch_size=5000,
         ignore_conflicts=True,
     )
-    record_all(startups, "startup.imported", by=by, file=source)
-    return len(startups)

@@ -81,7 +81,7 @@ def _keep(challenge: Challenge, found: list["Suggestion"]) -> int:
     Nobody is suggested without a reason: a small registry always has twenty best, but not twenty good ones.
     """
     good = [suggestion for suggestion in found if suggestion.fits]
-    names = {theme.slug: {"sv": theme.name_sv, "en": theme.name_en} for theme in Theme.objects.all()}
+    names = {theme.slug: {"sv": theme.name_sv, "en": theme.name_en} for theme in Theme.objects.common()}
     Match.objects.bulk_create(
         [
             Match(

@@ -52,7 +52,8 @@ class StartupForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [("", _("Vet inte")), *Startup.Stage.choices]
-        if not Theme.objects.exists():
+        self.fields["themes"].queryset = Theme.objects.common()
+        if not self.fields["themes"].queryset.exists():
             del self.fields["themes"]
 
     def clean_name(self) -> str:

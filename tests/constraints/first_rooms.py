@@ -42,7 +42,10 @@ ACCOUNTS = {
 }
 
 NEEDS = {
-    "needs_theme(slug)": Case([copy("theme")], [copy("theme", slug="nytt")]),
+    "themes_differ": Case(
+        [copy("theme"), copy("own_theme")],
+        [copy("theme", slug="nytt"), copy("theme", organisation_id=of("organisation"), slug="nytt")],
+    ),
     "handed_in_needs_have_a_day": Case(
         [change("need", submitted_at=None), change("draft", state="submitted")], [change("draft", submitted_at=None)]
     ),

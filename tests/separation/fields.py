@@ -118,10 +118,14 @@ def an_invitation(w: World) -> dict[str, Any]:
 ON_THE_DAY = ("meetings:day_book", ("day",), a_booking_on_a_day)
 FIELDS = {
     "needs.NeedForm.unit": Choice("unit", "needs:need_new", (), a_need),
+    "needs.NeedForm.theme": Choice("own_theme", "needs:need_new", (), lambda w: a_need(w) | {"theme": w.own_theme.pk}),
     "needs.NeedForm.drivers": Choice("driver", "needs:need_new", (), a_need, also="driver"),
     "needs.OwnerForm.owner": Choice("manager", "needs:need_owner", ("need",), lambda w: {"owner": w.manager.pk}),
     "needs.ChallengeForm.needs": Choice(
         "another_prioritised", "needs:challenge_new", (), a_challenge, also="prioritised"
+    ),
+    "needs.ChallengeForm.theme": Choice(
+        "own_theme", "needs:challenge_new", (), lambda w: a_challenge(w) | {"theme": w.own_theme.pk}
     ),
     "needs.ChallengeForm.owner": Choice("manager", "needs:challenge_new", (), a_challenge),
     "needs.RoundForm.needs": Choice("waiting", "needs:round_new", (), a_round, also="waiting"),
@@ -159,6 +163,8 @@ FIELDS = {
 # The filters of the lists, by the name they have in the address.
 FILTERS = {
     "needs.NeedFilter.unit": Choice("unit", "needs:needs"),
+    "needs.NeedFilter.theme": Choice("own_theme", "needs:needs"),
+    "needs.ChallengeFilter.theme": Choice("own_theme", "needs:challenges"),
     "meetings.MeetingFilter.manager": Choice("manager", "meetings:meetings"),
     "meetings.MeetingFilter.day": Choice("day", "meetings:meetings"),
     "pilots.PilotFilter.owner": Choice("manager", "pilots:pilots"),
@@ -167,12 +173,8 @@ FILTERS = {
 
 # What the whole installation shares, and choices that are not among rows at all.
 SHARED = {
-    "needs.NeedForm.theme": "themes are the installation's",
-    "needs.NeedFilter.theme": "themes are the installation's",
-    "needs.ChallengeForm.theme": "themes are the installation's",
-    "needs.ChallengeFilter.theme": "themes are the installation's",
-    "startups.StartupForm.themes": "themes are the installation's",
-    "startups.RegistryFilter.theme": "themes are the installation's",
+    "startups.StartupForm.themes": "the common themes are the installation's",
+    "startups.RegistryFilter.theme": "the common themes are the installation's",
     "startups.RegistryFilter.place": "the registry is the installation's",
     "meetings.OwnTimeForm.time": "times, not rows: those that the match's own startup has offered",
     "meetings.BookForm.time": "times, not rows: those that the match's own startup has offered",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from history.models import Entry
 from history.tasks import sweep
 from imports import actions, tasks
@@ -19,7 +19,7 @@ from imports.actions import want_import
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
 from needs.models import Theme
-from startups.models import Startup
+from startups.models import Contact, Startup
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,8 +70,6 @@ def test_the_rows_that_have_errors_are_told_with_line_column_and_what_to_do(as_:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("Finns AB;x", (2, "Namn", "Finns AB finns redan i registret")),
-        ("finns  ab;x", (2, "Namn", "finns ab finns redan i registret")),
         ("Ny;x;556000-0001", (2, "Organisationsnummer", "Finns AB har redan det organisationsnumret")),
         ("Ny;x;nummer", (2, "Organisationsnummer", "Skriv organisationsnumret som 556000-0000")),
         ("A;x\na;x", (3, "Namn", "Samma namn står på rad 2. Ta bort en av raderna")),
@@ -127,18 +125,46 @@ def test_formula_cells_are_plain_text(as_: Any, chief: User):
     assert Startup.objects.get(name="=1+1").summary == "+46 70"
 
 
-def test_new_themes_are_announced_and_then_made(as_: Any, chief: User):
+def test_only_the_common_themes_describe_what_all_share(as_: Any, chief: User, organisation: Organisation):
     known = factories.a_theme("aldreomsorg", "Äldreomsorg")
-    upload(as_(chief), "Namn;Text;Tema\nA;x;culture_tourism\nB;y;Äldreomsorg, Nya grepp\nC;z;aldreomsorg\n")
-    assert "Culture tourism, Nya grepp" in as_(chief).get(latest().get_absolute_url()).text
-    assert Theme.objects.count() == 1
+    Theme.objects.create(organisation=organisation, slug="vart-eget", name_sv="Vårt eget", name_en="Ours")
+    upload(as_(chief), "Namn;Text;Tema\nA;x;culture_tourism\nB;y;Äldreomsorg, Vårt eget\nC;z;aldreomsorg\n")
+    page = as_(chief).get(latest().get_absolute_url()).text
+    assert "De här temana finns inte: Culture tourism, Vårt eget." in page
+    assert "administratör" not in page
     want(latest(), chief)
-    assert {t.slug: t.name_sv for t in Theme.objects.all()} == {
-        "aldreomsorg": "Äldreomsorg",
-        "culture-tourism": "Culture tourism",
-        "nya-grepp": "Nya grepp",
-    }
+    assert Theme.objects.count() == 2
     assert set(known.startups.values_list("name", flat=True)) == {"B", "C"}
+    assert Startup.objects.filter(themes__isnull=True).get().name == "A"
+
+
+def test_a_registry_read_in_again_is_skipped_or_updated_but_never_emptied(as_: Any, chief: User):
+    startup = factories.a_startup("Finns AB", place="Umeå", summary="Gammalt", language="en")
+    upload(as_(chief), "Namn;Text;Ort\nfinns  ab;Nytt;\nNy;x;Åre\n")
+    assert (latest().good_count, latest().known_count) == (1, 1)
+    want(latest(), chief)
+    startup.refresh_from_db()
+    assert startup.summary == "Gammalt"
+    upload(as_(chief), "Namn;Text;Ort\nfinns  ab;Nytt;\n")
+    as_(chief).post(latest().get_absolute_url(), {"mode": "all", "known_rows": "update"})
+    tasks.carry_out(latest().pk)
+    startup.refresh_from_db()
+    assert (startup.summary, startup.place, startup.language) == ("Nytt", "Umeå", "en")
+    assert startup.history[0].verb == "startup.read_in_again"
+
+
+def test_a_startup_somebody_has_to_do_with_keeps_the_import_from_being_undone(as_: Any, chief: User, other_chief: User):
+    upload(as_(chief), GOOD)
+    file = want(latest(), chief)
+    client, address = as_(chief), file.get_absolute_url()
+    contact = Contact.objects.create(
+        startup=Startup.objects.get(name="Sensor"), organisation=other_chief.memberships[0].organisation, name="K"
+    )
+    assert "inte att ångra" in client.post(address, {"undo": "1"}, follow=True).text
+    assert Startup.objects.count() == 2
+    contact.delete()
+    client.post(address, {"undo": "1"})
+    assert (latest().state, Startup.objects.count()) == (ImportState.UNDONE, 0)
 
 
 # --- the choice ---------------------------------------------------------------------------------------------------
@@ -192,17 +218,17 @@ def test_all_or_nothing_reads_nothing_while_a_row_has_errors(as_: Any, chief: Us
 
 
 def test_all_or_nothing_reads_nothing_when_a_row_has_gone_wrong_meanwhile(as_: Any, chief: User):
-    upload(as_(chief), GOOD)
-    factories.a_startup("Sensor")
+    upload(as_(chief), "Namn;Text;Orgnr\nTalklart;Tal;\nSensor;Korgar;556677-8899\n")
+    factories.a_startup("Annan", organisation_number="556677-8899")
     file = want(latest(), chief)
     assert file.state == ImportState.FAILED
-    assert names() == {"Sensor"}
-    assert problems() == [(3, "Namn", "Sensor finns redan i registret")]
+    assert names() == {"Annan"}
+    assert problems() == [(3, "Organisationsnummer", "Annan har redan det organisationsnumret")]
     page = as_(chief).get(file.get_absolute_url()).text
     assert "Medan filen väntade har något ändrats" in page
     # And now the good ones, after all.
     assert want(file, chief, ImportMode.GOOD).state == ImportState.DONE
-    assert names() == {"Sensor", "Talklart"}
+    assert names() == {"Annan", "Talklart"}
 
 
 def test_an_import_can_be_dropped_and_its_text_goes(as_: Any, chief: User):
