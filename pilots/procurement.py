@@ -4,7 +4,9 @@ Pure: amounts and counts in, sentences with their paragraphs out. All amounts ar
 options (5 kap. 3 §). The limits are the organisation's settings for the day; None means that none has been set.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -61,7 +63,7 @@ SENTENCES: dict[str, Any] = {
 class ProcurementContext:
     """What stands around a purchase: the limits of its day, the startup's other pilots, who was asked.
 
-    `others` is the value of the other pilots with the same startup that began in the twelve months before. Who was
+    `others` is the value of the other pilots with the same startup within twelve months (`of_twelve_months()`). Who was
     `asked` and who `answered` for the challenge is told by `startups.models.MatchQuerySet`.
     """
 
@@ -74,12 +76,44 @@ class ProcurementContext:
     scaling_up: bool = False
 
 
+def a_year_after(day: date) -> date:
+    """The first day that no longer belongs to the twelve months from `day`; 29 February has no such day of its own."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year + 1, 3, 1)
+    return day.replace(year=day.year + 1)
+
+
+def of_twelve_months(first: date, others: Iterable[tuple[date, Amount]]) -> tuple[Amount, int]:
+    """What a purchase that begins on the day `first` is added to: the value and the number of the others.
+
+    `others` are first days and values, begun and planned. Of all spans of twelve months that hold the purchase, the
+    one in which most is bought counts: the later purchase is known to the earlier one too (5 kap. 11 §).
+    """
+    known = sorted(others)
+    spans = []
+    for start in {first, *(day for day, _value in known)}:
+        if start <= first < a_year_after(start):
+            values = [value for day, value in known if start <= day < a_year_after(start)]
+            spans.append((sum(values), len(values)))
+    return max(spans)
+
+
 @dataclass(frozen=True)
 class Purchase:
-    """A pilot as a purchase: its value and what stands around it."""
+    """A pilot as a purchase: what was agreed for it, what is booked, and what stands around it."""
 
-    value: Amount
+    agreed: Amount
     around: ProcurementContext
+    booked: Amount = 0
+
+    @property
+    def value(self) -> Amount:
+        """A purchase is worth what was agreed, and what was paid when that came to more."""
+        return max(self.agreed, self.booked)
+
+    @property
+    def is_overspent(self) -> bool:
+        return self.booked > self.agreed
 
     @property
     def total(self) -> Amount:

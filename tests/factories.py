@@ -13,7 +13,7 @@ from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.states import DayState, MeetingState
 from needs.models import Candidate, Challenge, Criterion, Need, PrioritisationRound, Theme
 from needs.states import ChallengeState, NeedState, RoundState
-from pilots.models import Pilot, SuccessThreshold
+from pilots.models import Cost, Pilot, SuccessThreshold
 from pilots.states import PilotState
 from reports.models import ManagementGroup
 from startups.models import Contact, Match, OfferedTime, Proposal, Startup, StartupInvitation
@@ -216,6 +216,11 @@ def a_pilot(match: Match, owner: User, decider: User, state: str = PilotState.RU
     )
     SuccessThreshold.objects.create(pilot=pilot, measure="Tid per pass", unit="minuter", baseline=40, target=20)
     return pilot
+
+
+def a_cost(pilot: Pilot, by: User, **fields: Any) -> Cost:
+    fields = {"what": "Licenser", "amount": 12_000, "on": timezone.localdate(), **fields}
+    return Cost.objects.create(pilot=pilot, by=by, **fields)
 
 
 def a_group(organisation: Organisation, *members: User, **fields: Any) -> ManagementGroup:

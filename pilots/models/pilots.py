@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, Greatest, JSONObject
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -24,14 +25,14 @@ from history.models import HistoryModel
 from listing.search import search_column
 from needs.models import Need
 from pilots.models.running import CheckIn, Cost
-from pilots.procurement import ProcurementContext, Purchase
+from pilots.procurement import ProcurementContext, Purchase, of_twelve_months
 from pilots.states import DECIDED, PILOT_COLOURS, PILOT_TRANSITIONS, UNDECIDED, PilotState
 from startups.models import Match
 from startups.states import MatchState
 
 DECISION_NOTICE = timedelta(days=14)
 CHECK_IN_EVERY = timedelta(days=7)
-YEAR = timedelta(days=365)
+LONGEST_YEAR = timedelta(days=366)
 
 
 class PilotQuerySet(OrganisationQuerySet["Pilot"]):
@@ -85,6 +86,10 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
         """Pilots that had a charter when the day ended, and had not started."""
         end = end_of(day)
         return self.filter(Q(started_at=None) | Q(started_at__gte=end), created_at__lt=end)
+
+    def overspent(self) -> Self:
+        """Pilots for which more is booked than was planned."""
+        return self.alias(booked=_spent()).filter(booked__gt=F("budget"))
 
     def with_spent(self) -> Self:
         """Annotates `spent`: the sum of the costs (SEK excl. VAT)."""
@@ -205,7 +210,8 @@ class Pilot(HistoryModel):
         """The pilot as procurement sees it; asks for the annotations unless they are there already."""
         if not hasattr(self, "asked"):
             return Pilot.objects.with_surroundings().get(pk=self.pk).purchase
-        return Purchase(self.budget, _context(self, scaling_up=self.state == PilotState.SCALED_UP))
+        around = _context(self, on=self.starts_on, scaling_up=self.state == PilotState.SCALED_UP)
+        return Purchase(self.budget, around, booked=self.cost_so_far)
 
     @property
     def missing_before_start(self) -> list[Any]:
@@ -238,13 +244,14 @@ def _spent() -> Coalesce:
 @cache
 def _surroundings() -> dict[str, Any]:
     """The columns are the same for every pilot; they are put together once, for that takes as long as asking."""
-    return procurement_facts(
+    facts = procurement_facts(
         organisation=OuterRef("organisation"),
         startup=OuterRef("match__startup"),
         challenge=OuterRef("match__challenge"),
         on=OuterRef("starts_on"),
         but=OuterRef("pk"),
     )
+    return {**facts, "spent": _spent()}
 
 
 def procurement_facts(*, organisation: Any, startup: Any, challenge: Any, on: Any, but: Any = None) -> dict[str, Any]:
@@ -253,15 +260,14 @@ def procurement_facts(*, organisation: Any, startup: Any, challenge: Any, on: An
     Each argument is a value or a column of the query they are added to; `but` is the pilot that is no other.
     """
     limits = ProcurementLimit.objects.filter(organisation=organisation)
-    others = Pilot.objects.filter(
-        organisation=organisation, match__startup=startup, starts_on__gt=on - YEAR, starts_on__lte=on
-    )
-    others, matches = others.exclude(pk=but), Match.objects.filter(challenge=challenge)
+    near = Q(starts_on__gte=on - LONGEST_YEAR, starts_on__lte=on + LONGEST_YEAR)  # of_twelve_months() is exact
+    others = Pilot.objects.filter(near, organisation=organisation, match__startup=startup).exclude(pk=but)
+    matches = Match.objects.filter(challenge=challenge)
     kinds = ProcurementLimit.Kind
     return {
         "direct_award_limit": Subquery(limits.in_force(kinds.DIRECT_AWARD, on=on).values("amount")),
         "documentation_limit": Subquery(limits.in_force(kinds.DOCUMENTATION, on=on).values("amount")),
-        "others": _one_of(others, by="organisation", n=JSONObject(value=Sum("budget"), count=Count("pk"))),
+        "others": _one_of(others, by="organisation", n=JSONBAgg(_as_other())),
         "asked": _one_of(matches.asked(), by="challenge", n=Count("pk")),
         "answered": _one_of(matches.answered(), by="challenge", n=Count("pk")),
     }
@@ -272,13 +278,19 @@ def _one_of(rows: models.QuerySet[Any], *, by: str, n: Any) -> Subquery:
     return Subquery(rows.order_by().values(by).annotate(n=n).values("n"))
 
 
-def _context(row: Any, *, scaling_up: bool = False) -> ProcurementContext:
-    others = row.others or {"value": 0, "count": 0}
+def _as_other() -> JSONObject:
+    """A pilot as another one's surroundings: its first day, and the larger of its budget and what is booked."""
+    return JSONObject(on=F("starts_on"), value=Greatest(F("budget"), _spent(), output_field=models.DecimalField()))
+
+
+def _context(row: Any, *, on: date, scaling_up: bool = False) -> ProcurementContext:
+    others = [(date.fromisoformat(other["on"]), Decimal(str(other["value"]))) for other in row.others or []]
+    value, count = of_twelve_months(on, others)
     return ProcurementContext(
         direct_award_limit=row.direct_award_limit,
         documentation_limit=row.documentation_limit,
-        others=others["value"],
-        other_count=others["count"],
+        others=value,
+        other_count=count,
         asked=row.asked or 0,
         answered=row.answered or 0,
         scaling_up=scaling_up,
@@ -290,7 +302,7 @@ def procurement_context_of(match: Match, *, on: date) -> ProcurementContext:
     facts = procurement_facts(
         organisation=OuterRef("organisation"), startup=OuterRef("startup"), challenge=OuterRef("challenge"), on=on
     )
-    return _context(Match.objects.annotate(**facts).get(pk=match.pk))
+    return _context(Match.objects.annotate(**facts).get(pk=match.pk), on=on)
 
 
 class SuccessThreshold(models.Model):

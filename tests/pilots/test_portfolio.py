@@ -149,7 +149,7 @@ def test_the_page_shows_the_whole_thread(as_, running: Pilot, staff: User) -> No
 
 
 def test_the_startups_other_pilots_within_a_year_count_in_the_sum(as_, running: Pilot, staff: User) -> None:
-    for days, budget in [(-364, 50_000), (-366, 1_000_000), (+1, 1_000_000)]:
+    for days, budget in [(-364, 50_000), (-366, 1_000_000), (+366, 1_000_000)]:
         match = factories.a_match(factories.a_challenge(running.owner), running.match.startup, state="in_pilot")
         first = running.starts_on + timedelta(days=days)
         factories.a_pilot(

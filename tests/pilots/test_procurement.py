@@ -1,8 +1,10 @@
 """What the procurement act asks, as a table of cases with the paragraphs."""
 
+from datetime import date
+
 import pytest
 
-from pilots.procurement import NOTE_DAYS, ProcurementContext, Purchase, advise, must_document
+from pilots.procurement import NOTE_DAYS, ProcurementContext, Purchase, advise, must_document, of_twelve_months
 
 
 def purchase(value: int, **around: int) -> Purchase:
@@ -74,3 +76,48 @@ def test_everybody_who_gave_an_offer_is_told_when_several_were_asked(asked: int,
 def test_the_sum_over_twelve_months_can_ask_for_the_note() -> None:
     assert must_document(purchase(60_000, others=60_000, other_count=1))
     assert not must_document(purchase(60_000))
+
+
+@pytest.mark.parametrize(
+    ("budget", "booked", "keys"),
+    [
+        (95_000, 95_000, ["under_direct_award", "document_by_choice"]),
+        (95_000, 100_001, ["under_direct_award", "document"]),
+        (95_000, 3_000_000, ["over_direct_award", "document"]),
+        (700_000, 0, ["over_direct_award", "document"]),
+    ],
+)
+def test_a_purchase_is_worth_the_larger_of_budget_and_what_is_booked(budget: int, booked: int, keys: list[str]) -> None:
+    asked = Purchase(budget, purchase(0).around, booked=booked)
+    assert [a.key for a in advise(asked)] == keys
+    assert asked.is_overspent == (booked > budget)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "counts"),
+    [
+        ("2027-02-28", "2028-02-27", True),
+        ("2027-02-28", "2028-02-28", False),
+        ("2027-02-28", "2028-02-29", False),
+        ("2027-03-01", "2028-02-29", True),
+        ("2027-03-01", "2028-03-01", False),
+        ("2027-03-02", "2028-03-01", True),
+        ("2028-02-29", "2029-02-28", True),
+        ("2028-02-29", "2029-03-01", False),
+        ("2026-11-18", "2027-11-17", True),
+        ("2026-11-18", "2027-11-18", False),
+    ],
+)
+def test_twelve_months_are_right_over_29_february_and_seen_from_both_ends(
+    earlier: str, later: str, counts: bool
+) -> None:
+    one, two = date.fromisoformat(earlier), date.fromisoformat(later)
+    expected = (40_000, 1) if counts else (0, 0)
+    assert of_twelve_months(two, [(one, 40_000)]) == expected
+    assert of_twelve_months(one, [(two, 40_000)]) == expected
+
+
+def test_only_what_lies_within_the_same_twelve_months_is_added_together() -> None:
+    before, first, after = date(2026, 4, 1), date(2027, 1, 1), date(2027, 10, 1)
+    assert of_twelve_months(first, [(before, 40_000), (after, 90_000)]) == (90_000, 1)
+    assert of_twelve_months(first, [(before, 40_000), (first, 20_000)]) == (60_000, 2)

@@ -8,9 +8,9 @@ import pytest
 from accounts.models import ProcurementLimit, User
 from pilots.models import Pilot
 from pilots.models.pilots import procurement_context_of
-from pilots.procurement import ProcurementContext
+from pilots.procurement import ProcurementContext, must_document
 from pilots.states import PilotState
-from startups.models import Match
+from startups.models import Match, Startup
 from startups.states import MatchState
 from tests import factories
 
@@ -82,17 +82,44 @@ def test_another_organisations_limit_does_not_hold_here(match: Match, manager: U
     assert (facts.direct_award_limit, facts.documentation_limit) == (None, None)
 
 
-@pytest.mark.parametrize(("days_before", "counts"), [(-1, False), (0, True), (364, True), (365, False)])
+def another_pilot(match: Match, owner: User, first: date, *, startup: Startup | None = None, **fields: Any) -> Pilot:
+    """A pilot of another challenge with the same startup, by default for 40 000 kr."""
+    other = factories.a_match(factories.a_challenge(owner), startup or match.startup, state=MatchState.IN_PILOT)
+    fields = {"budget": 40_000, "ends_on": first + timedelta(days=30), **fields}
+    return factories.a_pilot(other, owner, owner, starts_on=first, **fields)
+
+
+@pytest.mark.parametrize(
+    ("days_before", "counts"), [(-365, False), (-364, True), (-1, True), (0, True), (364, True), (365, False)]
+)
 def test_the_startups_other_pilots_of_twelve_months_are_added(
     match: Match, manager: User, days_before: int, counts: bool
 ) -> None:
-    first = DAY - timedelta(days=days_before)
-    earlier = factories.a_match(factories.a_challenge(manager), match.startup, state=MatchState.IN_PILOT)
-    factories.a_pilot(earlier, manager, manager, budget=40_000, starts_on=first, ends_on=first + timedelta(days=30))
+    another_pilot(match, manager, DAY - timedelta(days=days_before))
     strangers = factories.a_match(factories.a_challenge(manager), state=MatchState.IN_PILOT)
     factories.a_pilot(strangers, manager, manager, starts_on=DAY, ends_on=DAY + timedelta(days=30))
     facts = both_ways(match, manager)
     assert (facts.others, facts.other_count) == ((40_000, 1) if counts else (0, 0))
+
+
+def test_a_running_pilot_and_a_planned_one_of_the_same_startup_know_each_other(match: Match, manager: User) -> None:
+    runs = another_pilot(match, manager, DAY - timedelta(days=90))
+    planned = another_pilot(match, manager, DAY, state=PilotState.CHARTER, budget=70_000)
+    assert [runs.purchase.total, planned.purchase.total] == [110_000, 110_000]
+    assert must_document(runs.purchase)
+    assert must_document(planned.purchase)
+
+
+def test_another_pilot_is_worth_what_is_booked_for_it_when_that_is_more(match: Match, manager: User) -> None:
+    other = another_pilot(match, manager, DAY)
+    factories.a_cost(other, manager, amount=3_000_000)
+    assert both_ways(match, manager).others == 3_000_000
+
+
+def test_another_organisations_purchases_are_another_authoritys(match: Match, manager: User) -> None:
+    other = another_pilot(match, manager, DAY)
+    Pilot.objects.filter(pk=other.pk).update(organisation=factories.an_organisation("Södra"))
+    assert both_ways(match, manager).other_count == 0
 
 
 def test_before_the_charter_it_is_one_question(match: Match, django_assert_num_queries: Any) -> None:
