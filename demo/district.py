@@ -342,6 +342,8 @@ class PilotText:
     starts: int
     ends: int
     is_started: bool = True
+    abandoned: int | None = None
+    abandoned_because: str = ""
     measured: int | None = None
     budget: int
     number: int = 0

@@ -20,6 +20,8 @@ def piloting(world: World, text: PilotText) -> Story:
 def _events(world: World, text: PilotText, kept: dict[str, int]) -> Iterator[Event]:
     """`kept` holds the id of the pilot and, by its text, of each obstacle."""
     yield world.at(text.planned, 14), partial(_draw_up, world, text, kept)
+    if text.abandoned is not None:
+        yield world.at(text.abandoned, 11), partial(_abandon, world, text, kept)
     if not text.is_started:
         return
     yield world.at(text.starts, 8, 15), lambda: actions.start(_pilot(kept), by=world.person(text.decider))
@@ -67,6 +69,10 @@ def _draw_up(world: World, text: PilotText, kept: dict[str, int]) -> None:
     match = world.match(text.challenge, text.startup)
     pilot = actions.draw_up(match, charter=charter, thresholds=thresholds, by=world.person(text.owner))
     kept["pilot"] = pilot.pk
+
+
+def _abandon(world: World, text: PilotText, kept: dict[str, int]) -> None:
+    actions.abandon(_pilot(kept), reason=text.abandoned_because, by=world.person(text.owner))
 
 
 def _check_in(world: World, text: PilotText, kept: dict[str, int], said: CheckInText) -> None:

@@ -185,13 +185,21 @@ def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
 
 def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
     pilots = Pilot.objects.of(organisation).only("title", "ends_on").order_by("pk")
-    planned, ending, silent = gathered(
+    planned, over, ending, silent = gathered(
         pilots.awaiting_start() if runs else pilots.none(),
+        pilots.running().overspent() if runs else pilots.none(),
         pilots.awaiting_decision_by(user),
         pilots.owned_by(user).awaiting_check_in(),
     )
     for pilot in planned:
         yield Task(pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url())
+    for pilot in over:
+        yield Task(
+            _("Mer är bokfört än budgeten för %(pilot)s") % {"pilot": pilot.title},
+            _("Andra råd om upphandling kan gälla nu"),
+            _("Ändra budgeten"),
+            reverse("pilots:pilot_budget", args=[pilot.pk]),
+        )
     for pilot in ending:
         yield Task(
             _("Besluta om %(pilot)s") % {"pilot": pilot.title},

@@ -18,7 +18,7 @@ from needs.actions.needs import note_last_pilot_over
 from needs.actions.needs import note_pilot as note_pilot_on_needs
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
-from pilots.states import STATE_AFTER_DECISION, UNDECIDED, DecisionKind, ObstacleKind, ObstacleState, PilotState
+from pilots.states import BEGUN, STATE_AFTER_DECISION, UNDECIDED, DecisionKind, ObstacleKind, ObstacleState, PilotState
 from startups.actions import note_pilot as note_pilot_on_match
 from startups.models import Match
 
@@ -35,6 +35,8 @@ def _hold(pilot: Pilot, *states: str) -> None:
         raise StaleState(pilot, _("Piloten har inte startat än."))
     if state == PilotState.RUNNING:
         raise StaleState(pilot, _("Piloten har redan startat. Så här ser den ut nu."))
+    if state == PilotState.ABANDONED:
+        raise StaleState(pilot, _("Pilotplanen är nedlagd. Så här ser den ut nu."))
     raise StaleState(pilot, _("Piloten är redan avslutad. Så här ser den ut nu."))
 
 
@@ -48,13 +50,20 @@ def draw_up(
     A match has one pilot: the second of two people is told (StaleState), and finds the first one's charter.
     """
     Match.objects.select_for_update().get(pk=match.pk)
-    existing = Pilot.objects.filter(match=match).first()
-    if existing:
-        raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
+    refuse_a_second(match)
     pilot = Pilot.objects.create(organisation=match.organisation, match=match, **charter)
     _set_thresholds(pilot, thresholds)
     record(pilot, "pilot.charter", by=by)
     return pilot
+
+
+def refuse_a_second(match: Match) -> None:
+    """Leads to the pilot that the match has already, if there is one (StaleState)."""
+    existing = Pilot.objects.filter(match=match).first()
+    if existing and existing.state == PilotState.ABANDONED:
+        raise StaleState(existing, _("Pilotplanen för den här startupen och utmaningen är nedlagd. Ta upp den igen."))
+    if existing:
+        raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
 
 
 @transaction.atomic
@@ -87,20 +96,72 @@ def name_people(pilot: Pilot, *, owner: User, decider: User, reason: str = "", b
 
 
 @transaction.atomic
-def start(pilot: Pilot, *, by: User) -> None:
+def abandon(pilot: Pilot, *, reason: str, by: User) -> None:
+    """Gives up a charter before anything has begun. Owner, decider and the challenge's owner hear it, and why."""
+    _hold(pilot, PilotState.CHARTER)
+    fields = {"abandoned_at": timezone.now(), "abandoned_because": reason}
+    move(pilot, PilotState.ABANDONED, by=by, reason=reason, fields=fields)
+    settle_needs(pilot, by=by)
+    _tell_of_the_charter(pilot, "pilot_abandoned", by=by)
+
+
+@transaction.atomic
+def resume(pilot: Pilot, *, by: User) -> None:
+    """Takes up an abandoned charter again, as it stood; who heard that it was given up hears that too."""
+    fields = {"abandoned_at": None, "abandoned_because": ""}
+    move(pilot, PilotState.CHARTER, by=by, verb="pilot.resumed", fields=fields)
+    _tell_of_the_charter(pilot, "pilot_resumed", by=by)
+
+
+def _tell_of_the_charter(pilot: Pilot, letter: str, *, by: User) -> None:
+    hearing = [pilot.owner, pilot.decider, pilot.match.challenge.owner]
+    write_to(hearing, letter, organisation=pilot.organisation, by=by, pilot=pilot, changed_by=by)
+
+
+@transaction.atomic
+def start(pilot: Pilot, *, early: bool = False, by: User) -> None:
     """Starts the pilot: from here on its match and the needs behind it are in pilot.
 
-    Raises StaleState when something that must be there first is missing (`Pilot.missing_before_start`).
+    Before its first day it starts only `early`, which moves that day to today. Raises StaleState otherwise, and when
+    something that must be there first is missing (`Pilot.missing_before_start`).
     """
     _hold(pilot, PilotState.CHARTER)
+    pilot.refresh_from_db(fields=["starts_on"])
     missing = pilot.missing_before_start
     if missing:
         raise StaleState(pilot, " ".join(map(str, missing)))
-    move(pilot, PilotState.RUNNING, by=by, fields={"started_at": timezone.now()})
+    if pilot.begins_later and not early:
+        raise StaleState(pilot, _("Pilotens första dag har inte kommit. Flytta den till i dag om ni börjar nu."))
+    if pilot.begins_later:
+        first, today = pilot.starts_on, timezone.localdate()
+        fields = {"started_at": timezone.now(), "starts_on": today}
+        days = {"before": first.isoformat(), "after": today.isoformat()}
+        move(pilot, PilotState.RUNNING, by=by, verb="pilot.started_early", fields=fields, **days)
+    else:
+        move(pilot, PilotState.RUNNING, by=by, fields={"started_at": timezone.now()})
     note_pilot_on_match(pilot.match, by=by)
     note_pilot_on_needs(pilot.match.challenge, by=by)
     hearing = [p for p in (pilot.owner, pilot.decider) if p != by]
     write_to(hearing, "pilot_started", organisation=pilot.organisation, by=by, pilot=pilot)
+
+
+@transaction.atomic
+def change_budget(pilot: Pilot, *, budget: int, reason: str, seen: int | None = None, by: User) -> None:
+    """Gives a running pilot another budget (SEK excl. VAT), with a reason; owner, decider and chiefs hear it.
+
+    `seen` is the budget that the person saw; of two who change it at once the second raises StaleState.
+    """
+    _hold(pilot, PilotState.RUNNING)
+    pilot.refresh_from_db(fields=["budget"])
+    before = pilot.budget
+    if seen is not None and seen != before:
+        raise StaleState(pilot, _("Budgeten är redan ändrad. Så här ser piloten ut nu."))
+    pilot.budget = budget
+    pilot.save(update_fields=["budget"])
+    record(pilot, "pilot.budget", by=by, reason=reason, before=number(before), after=number(budget))
+    chiefs = User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF)
+    context = {"pilot": pilot, "before": before, "reason": reason, "changed_by": by}
+    write_to([pilot.owner, pilot.decider, *chiefs], "pilot_budget", organisation=pilot.organisation, by=by, **context)
 
 
 # --- while it runs ------------------------------------------------------------------------------------------------
@@ -125,8 +186,11 @@ def take_back_check_in(check_in: CheckIn, *, by: User) -> None:
 
 @transaction.atomic
 def note_cost(pilot: Pilot, *, what: str, amount: Decimal, on: date, by: User, form_key: UUID | None = None) -> Cost:
-    """Notes money spent (SEK excl. VAT) on a running pilot. The same form sent twice is one cost."""
-    _hold(pilot, PilotState.RUNNING)
+    """Notes money spent (SEK excl. VAT) on a pilot that has started; its last invoice may come after the end.
+
+    The same form sent twice is one cost.
+    """
+    _hold(pilot, *BEGUN)
     already = Cost.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
     if already:
         return already
@@ -137,7 +201,7 @@ def note_cost(pilot: Pilot, *, what: str, amount: Decimal, on: date, by: User, f
 
 @transaction.atomic
 def take_back_cost(cost: Cost, *, by: User) -> None:
-    _hold(cost.pilot, PilotState.RUNNING)
+    _hold(cost.pilot, *BEGUN)
     if Cost.objects.filter(pk=cost.pk).delete()[0]:
         record(cost.pilot, "pilot.cost_taken_back", by=by, what=cost.what, amount=number(cost.amount))
 
@@ -269,7 +333,7 @@ def _write_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **tex
 @transaction.atomic
 def add_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:
     """Keeps one more lesson of a pilot that has started (`texts`: the fields of Lesson)."""
-    _hold(pilot, PilotState.RUNNING, PilotState.SCALED_UP, PilotState.ENDED)
+    _hold(pilot, *BEGUN)
     already = Lesson.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
     return already or _write_lesson(pilot, by=by, form_key=form_key, **texts)
 

@@ -5,7 +5,7 @@ from typing import Any
 from accounts.models import User
 from accounts.permissions import Who, is_chief, is_member, is_team_member
 from pilots.models import Obstacle, Pilot
-from pilots.states import DECIDED, ObstacleState, PilotState
+from pilots.states import BEGUN, UNDECIDED, ObstacleState, PilotState
 from startups.models import Match
 from startups.states import MatchState
 
@@ -15,6 +15,7 @@ is_decider = is_member & Who(lambda user, pilot: pilot.decider_id == user.pk)
 has_delegation = Who(lambda user, pilot: bool(pilot.delegation))
 may_plan = is_chief | is_team_member | is_owner
 may_start = is_chief | (is_decider & has_delegation)
+may_change_budget = may_start
 may_run = is_chief | is_team_member | is_owner | is_decider
 may_measure = is_chief | is_owner
 may_decide = is_decider
@@ -41,11 +42,15 @@ def is_running(pilot: Pilot) -> bool:
 
 
 def has_started(pilot: Pilot) -> bool:
-    return pilot.state != PilotState.CHARTER
+    return pilot.state in BEGUN
+
+
+def is_abandoned(pilot: Pilot) -> bool:
+    return pilot.state == PilotState.ABANDONED
 
 
 def is_undecided(pilot: Pilot) -> bool:
-    return pilot.state not in DECIDED
+    return pilot.state in UNDECIDED
 
 
 def stands(obstacle: Obstacle) -> bool:
@@ -63,15 +68,18 @@ def deeds_on(pilot: Pilot, user: User) -> dict[str, Any]:
     deeds: dict[str, Any] = {
         "revise": planned and may_plan(user, pilot),
         "start": ready and may_start(user, pilot),
+        "abandon": planned and may_plan(user, pilot),
+        "resume": is_abandoned(pilot) and may_plan(user, pilot),
         "check_in": running and runs,
-        "cost": running and runs,
+        "budget": running and may_change_budget(user, pilot),
+        "cost": has_started(pilot) and runs,  # the last invoice comes after the end
         "obstacle": running and runs,
         "measure": running and may_measure(user, pilot),
         "decide": running and may_decide(user, pilot),
         "lesson": has_started(pilot) and runs,
         "people": is_undecided(pilot) and may_name_people(user, pilot),
     }
-    order = ["decide", "check_in"] if pilot.waits_for_decision else ["start", "revise", "check_in", "decide"]
+    order = ["decide", "check_in"] if pilot.waits_for_decision else ["start", "revise", "check_in", "decide", "resume"]
     order.append("lesson")
     deeds["next"] = next((name for name in order if deeds[name]), "")
     return deeds

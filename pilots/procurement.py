@@ -124,6 +124,10 @@ class Purchase:
     def advice(self) -> list["Advice"]:
         return advise(self)
 
+    @property
+    def warnings(self) -> set[str]:
+        return {advice.key for advice in self.advice if advice.is_warning}
+
 
 @dataclass(frozen=True)
 class Advice:

@@ -9,20 +9,24 @@ class PilotState(models.TextChoices):
     RUNNING = "running", _("Pågår")
     SCALED_UP = "scaled_up", _("Skalas upp")
     ENDED = "ended", _("Avslutad med lärdom")
+    ABANDONED = "abandoned", _("Nedlagd")
 
 
 P = PilotState
 PILOT_TRANSITIONS = {
-    P.CHARTER: frozenset({P.RUNNING}),
+    P.CHARTER: frozenset({P.RUNNING, P.ABANDONED}),
     # A pilot that is tried further stays running: the decision to go on is an event, not a place.
     P.RUNNING: frozenset({P.RUNNING, P.SCALED_UP, P.ENDED}),
     P.SCALED_UP: frozenset(),
     P.ENDED: frozenset(),
+    # A match has one pilot, so a charter that was given up is taken up again and not written anew.
+    P.ABANDONED: frozenset({P.CHARTER}),
 }
 PILOT_COLOURS = {P.CHARTER: "warning", P.RUNNING: "info", P.SCALED_UP: "success", P.ENDED: "accent"}
 DECIDED = (P.SCALED_UP, P.ENDED)
 # Planned or running: the last word is still to be said.
 UNDECIDED = (P.CHARTER, P.RUNNING)
+BEGUN = (P.RUNNING, *DECIDED)
 
 
 class DecisionKind(models.TextChoices):

@@ -209,7 +209,9 @@ def a_pilot(match: Match, owner: User, decider: User, state: str = PilotState.RU
     fields.setdefault("budget", 65_000)
     fields.setdefault("starts_on", today - timedelta(days=30))
     fields.setdefault("ends_on", today + timedelta(days=30))
-    if state != PilotState.CHARTER:
+    if state == PilotState.ABANDONED:
+        fields = {"abandoned_at": timezone.now(), "abandoned_because": "Startupen drog sig ur.", **fields}
+    elif state != PilotState.CHARTER:
         fields.setdefault("started_at", timezone.now())
     pilot = Pilot.objects.create(
         organisation=match.organisation, match=match, owner=owner, decider=decider, state=state, **fields

@@ -146,6 +146,11 @@ pilots:pilot_change                  post charter_pilot                    SFAAA
 pilots:pilot_people                  get  pilot                            SFFFPFFFNN
 pilots:pilot_people                  post pilot                            SFFFAFFFNN
 pilots:pilot_start                   post charter_pilot                    SFFFEFFFNN
+pilots:pilot_abandon                 get  charter_pilot                    SFPPPFFFNN
+pilots:pilot_abandon                 post charter_pilot                    SFAAAFFFNN
+pilots:pilot_resume                  post abandoned_pilot                  SFEEEFFFNN
+pilots:pilot_budget                  get  pilot                            SFFFPFFFNN
+pilots:pilot_budget                  post pilot                            SFFFAFFFNN
 pilots:check_in                      get  pilot                            SFPPPFFPNN
 pilots:check_in                      post pilot                            SFAAAFFANN
 pilots:cost                          get  pilot                            SFPPPFFPNN

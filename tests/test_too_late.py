@@ -29,7 +29,7 @@ from needs.actions.rounds import (
 from needs.actions.rounds import decide as decide_candidate
 from needs.models import Challenge, Need
 from needs.states import NeedState
-from pilots.actions import add_lesson, draw_up, revise, start
+from pilots.actions import abandon, add_lesson, change_budget, draw_up, resume, revise, start
 from pilots.actions import decide as decide_pilot
 from pilots.models import Pilot
 from reports.actions import order_report
@@ -229,6 +229,31 @@ OUTCOMES: dict[str, tuple[str, Deed]] = {
     "nobody was in two meetings at once": ("past_meeting", _happened_in_another_s_time),
     "a match has one pilot": ("pilot", lambda w, by: draw_up(w.pilot.match, charter={}, by=by)),
     "a running pilot keeps its charter": ("pilot", lambda w, by: revise(w.pilot, charter={}, thresholds=[], by=by)),
+    "a match has one pilot, also when its plan was given up": (
+        "abandoned_pilot",
+        lambda w, by: draw_up(w.abandoned_pilot.match, charter={}, by=by),
+    ),
+    "a plan that was given up is not changed": (
+        "abandoned_pilot",
+        lambda w, by: revise(w.abandoned_pilot, charter={}, thresholds=[], by=by),
+    ),
+    "a running pilot is not given up": ("pilot", lambda w, by: abandon(w.pilot, reason="Nej", by=by)),
+    "a running pilot is not taken up again": ("pilot", lambda w, by: resume(w.pilot, by=by)),
+    "a planned pilot's budget is changed in its plan": (
+        "charter_pilot",
+        lambda w, by: change_budget(w.charter_pilot, budget=1, reason="Ja", by=by),
+    ),
+    "a budget is not changed unseen": (
+        "pilot",
+        lambda w, by: change_budget(w.pilot, budget=1, reason="Ja", seen=2, by=by),
+    ),
+    "no pilot starts before its first day unasked": (
+        "charter_pilot",
+        after(
+            lambda w: Pilot.objects.update(starts_on=TODAY + timedelta(days=1), ends_on=TODAY + timedelta(days=9)),
+            lambda w, by: start(w.charter_pilot, by=by),
+        ),
+    ),
     "a lesson needs a pilot that has begun": (
         "charter_pilot",
         lambda w, by: add_lesson(w.charter_pilot, by=by, title="Lärdom", saw="Det"),

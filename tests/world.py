@@ -124,6 +124,9 @@ def _pilots(w: World) -> None:
     t["charter_pilot"] = factories.a_pilot(
         factories.a_match(w.challenge, state=MatchState.MET), w.manager, w.decider, state=PilotState.CHARTER
     )
+    t["abandoned_pilot"] = factories.a_pilot(
+        factories.a_match(w.challenge, state=MatchState.MET), w.manager, w.decider, PilotState.ABANDONED
+    )
     t["pilot"] = factories.a_pilot(factories.a_match(w.challenge, state=MatchState.IN_PILOT), w.manager, w.decider)
     t["met"] = factories.a_match(w.challenge, state=MatchState.MET)
     today = timezone.localdate()

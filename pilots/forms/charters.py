@@ -1,5 +1,6 @@
-"""The forms of the charter: the pilot, its success thresholds, its people."""
+"""The forms of the charter: the pilot, its success thresholds, its people, its budget, and giving it up."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -136,3 +137,51 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, pilot: Pilot, **kwargs: Any) -> None:
         super().__init__(*args, initial={"owner": pilot.owner_id, "decider": pilot.decider_id}, **kwargs)
         offer_people(self, pilot.organisation, pilot)
+
+
+class AbandonForm(forms.Form):
+    """Why a charter is given up."""
+
+    reason = forms.CharField(
+        label=_("Varför?"),
+        help_text=_("Pilotägaren, beslutsfattaren och utmaningens ägare får läsa det här."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför ni lägger ned pilotplanen")},
+    )
+
+
+class BudgetForm(forms.Form):
+    """Another budget for a running pilot, with a reason.
+
+    When procurement then asks for more than before, the form asks once whether the advice was read.
+    """
+
+    budget = KronorField(label=_("Ny budget (exkl. moms)"), error_messages={"required": _("Skriv en budget")})
+    reason = forms.CharField(
+        label=_("Motivering"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför budgeten ändras")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    has_read = forms.BooleanField(label=_("Jag har läst råden om upphandling för den nya budgeten"), required=False)
+
+    def __init__(self, *args: Any, pilot: Pilot, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": pilot.budget}, **kwargs)
+        self.pilot = pilot
+        self.purchase = self.before = pilot.purchase
+        self.asks_for_more = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        has_read, budget = cleaned.pop("has_read", False), cleaned.get("budget")
+        if budget is None:
+            return cleaned
+        if budget == self.pilot.budget:
+            self.add_error("budget", _("Skriv en annan budget än den som gäller"))
+        self.purchase = replace(self.before, agreed=budget)
+        self.asks_for_more = bool(self.purchase.warnings - self.before.warnings)
+        if self.asks_for_more and not has_read:
+            self.add_error("has_read", _("Läs råden för den nya budgeten och kryssa sedan i rutan"))
+        return cleaned

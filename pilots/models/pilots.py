@@ -83,9 +83,10 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
         return self.filter(on_days("started_at", first, last))
 
     def planned_by(self, day: date) -> Self:
-        """Pilots that had a charter when the day ended, and had not started."""
+        """Pilots that had a charter when the day ended, and had neither started nor been abandoned."""
         end = end_of(day)
-        return self.filter(Q(started_at=None) | Q(started_at__gte=end), created_at__lt=end)
+        unbegun, kept = (Q(**{at: None}) | Q(**{f"{at}__gte": end}) for at in ("started_at", "abandoned_at"))
+        return self.filter(unbegun, kept, created_at__lt=end)
 
     def overspent(self) -> Self:
         """Pilots for which more is booked than was planned."""
@@ -147,6 +148,8 @@ class Pilot(HistoryModel):
     data_agreement = models.BooleanField(_("personuppgiftsbiträdesavtal finns"), default=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    abandoned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    abandoned_because = models.CharField(_("varför lades pilotplanen ned?"), max_length=500, blank=True, editable=False)
     search = search_column(heavy=("title",), light=("question", "partners"))
 
     objects = PilotQuerySet.as_manager()
@@ -165,6 +168,10 @@ class Pilot(HistoryModel):
             models.CheckConstraint(
                 condition=~Q(state__in=DECIDED) | Q(decided_at__isnull=False), name="decided_pilots_have_a_day"
             ),
+            models.CheckConstraint(
+                condition=~Q(state=PilotState.ABANDONED) | Q(abandoned_at__isnull=False) & ~Q(abandoned_because=""),
+                name="abandoned_pilots_say_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +184,11 @@ class Pilot(HistoryModel):
     @property
     def is_decided(self) -> bool:
         return self.state in DECIDED
+
+    @property
+    def begins_later(self) -> bool:
+        """Planned, with a first day that has not come."""
+        return self.state == PilotState.CHARTER and self.starts_on > timezone.localdate()
 
     @property
     def is_overdue(self) -> bool:
@@ -227,7 +239,7 @@ class Pilot(HistoryModel):
                 )
             )
         if self.match.state != MatchState.IN_PILOT and not self.match.can_move(MatchState.IN_PILOT):
-            missing.append(_("Startupen är inte med längre. Prata med innovationsteamet."))
+            missing.append(_("Startupen är inte med längre. Lägg ned pilotplanen, eller prata med innovationsteamet."))
         return missing
 
     def thread_needs(self) -> Collection[int]:
@@ -261,7 +273,8 @@ def procurement_facts(*, organisation: Any, startup: Any, challenge: Any, on: An
     """
     limits = ProcurementLimit.objects.filter(organisation=organisation)
     near = Q(starts_on__gte=on - LONGEST_YEAR, starts_on__lte=on + LONGEST_YEAR)  # of_twelve_months() is exact
-    others = Pilot.objects.filter(near, organisation=organisation, match__startup=startup).exclude(pk=but)
+    bought = Pilot.objects.exclude(state=PilotState.ABANDONED).exclude(pk=but)
+    others = bought.filter(near, organisation=organisation, match__startup=startup)
     matches = Match.objects.filter(challenge=challenge)
     kinds = ProcurementLimit.Kind
     return {

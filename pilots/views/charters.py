@@ -1,4 +1,4 @@
-"""Drawing up a pilot's charter, changing it, naming its people, and starting the pilot."""
+"""Drawing up a pilot's charter, changing it, giving it up, naming its people and its budget, and starting the pilot."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,12 +16,23 @@ from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
-from pilots.actions import draw_up, name_people, revise, start
-from pilots.forms.charters import CharterForm, PeopleForm, ThresholdRows
+from pilots.actions import abandon, change_budget, draw_up, name_people, refuse_a_second, resume, revise, start
+from pilots.forms.charters import AbandonForm, BudgetForm, CharterForm, PeopleForm, ThresholdRows
 from pilots.forms.rows import kept, kept_rows
 from pilots.models import Pilot
 from pilots.models.pilots import procurement_context_of
-from pilots.permissions import can_become_pilot, is_planned, is_undecided, may_name_people, may_plan, may_start
+from pilots.permissions import (
+    can_become_pilot,
+    has_delegation,
+    is_abandoned,
+    is_planned,
+    is_running,
+    is_undecided,
+    may_change_budget,
+    may_name_people,
+    may_plan,
+    may_start,
+)
 from pilots.procurement import Purchase
 from startups.models import Match
 from startups.permissions import may_draw_up_pilot
@@ -37,9 +49,7 @@ def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         Match.objects.visible_to(request.user).select_related("organisation", "challenge", "startup", "proposal"), pk=pk
     )
     permit(request.user, match, who=may_draw_up_pilot)
-    existing = Pilot.objects.filter(match=match).first()
-    if existing:
-        raise StaleState(existing, _("Det finns redan en pilot för den här startupen och utmaningen."))
+    refuse_a_second(match)
     if not can_become_pilot(match):
         raise StaleState(match, _("Startupen behöver ha svarat eller mött er innan ni skriver en pilotplan."))
     form, rows = _charter_forms(request, match, initial=_from_the_thread(match, by=request.user), thresholds=[])
@@ -153,5 +163,48 @@ def pilot_start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     permit(request.user, pilot, who=may_start, when=is_planned)
-    start(pilot, by=request.user)
+    start(pilot, early="early" in request.POST, by=request.user)
     return done(request, _("Piloten är igång. Gör en avstämning varje vecka, det tar en halv minut."), pilot)
+
+
+def _with_its_challenge(request: AuthenticatedRequest, pk: int) -> Pilot:
+    seen = Pilot.objects.visible_to(request.user)
+    related = ("organisation", "owner", "decider", "match__challenge__owner")
+    return get_object_or_404(seen.select_related(*related), pk=pk)
+
+
+@login_required
+def pilot_abandon(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Giving up a charter, with the reason."""
+    pilot = _with_its_challenge(request, pk)
+    permit(request.user, pilot, who=may_plan, when=is_planned)
+    form = AbandonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        abandon(pilot, **form.cleaned_data, by=request.user)
+        undo = reverse("pilots:pilot_resume", args=[pilot.pk])
+        return done(request, _("Pilotplanen är nedlagd."), pilot, undo=undo)
+    return form_page(request, "pilots/abandon.html", form, pilot=pilot)
+
+
+@deed
+def pilot_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Taking up an abandoned charter again."""
+    pilot = _with_its_challenge(request, pk)
+    permit(request.user, pilot, who=may_plan, when=is_abandoned)
+    resume(pilot, by=request.user)
+    return done(request, _("Pilotplanen är uppe igen, så som den var."), pilot)
+
+
+@login_required
+def pilot_budget(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Another budget for a running pilot, with what procurement asks of it."""
+    seen = Pilot.objects.visible_to(request.user).with_surroundings()
+    pilot = get_object_or_404(seen.select_related("organisation", "owner", "decider"), pk=pk)
+    permit(request.user, pilot, who=may_change_budget, when=is_running)
+    form = BudgetForm(request.POST or None, pilot=pilot)
+    if request.method == "POST" and form.is_valid():
+        change_budget(pilot, **form.cleaned_data, by=request.user)
+        _warn_about_budget(request, pilot)
+        return done(request, _("Budgeten är ändrad."), pilot)
+    delegated = has_delegation(request.user, pilot)
+    return form_page(request, "pilots/budget.html", form, pilot=pilot, purchase=form.purchase, delegated=delegated)

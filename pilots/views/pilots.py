@@ -36,10 +36,12 @@ def pilot_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         .prefetch_related("thresholds"),
         pk=pk,
     )
+    purchase = pilot.purchase
     context = {
         "pilot": pilot,
         "deeds": deeds_on(pilot, request.user),
-        "must_document": must_document(pilot.purchase),
+        "purchase": purchase,
+        "must_document": must_document(purchase),
         "note_fields": NOTE_FIELDS,
         "thread": thread_of(pilot, user=request.user),
         "history": pilot.history,
@@ -52,10 +54,11 @@ def pilot_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def _course(pilot: Pilot, user: Any) -> dict[str, Any]:
     """What happened since the pilot started; nothing of it exists before."""
     costs = list(pilot.costs.all())
-    pilot.spent = sum(cost.amount for cost in costs)
     check_ins = list(pilot.check_ins.select_related("by"))
-    for made in [*costs, *check_ins]:
-        made.can_be_taken_back = not pilot.is_decided and made.may_be_taken_back_by(user)
+    for cost in costs:
+        cost.can_be_taken_back = cost.may_be_taken_back_by(user)
+    for check_in in check_ins:
+        check_in.can_be_taken_back = not pilot.is_decided and check_in.may_be_taken_back_by(user)
     obstacles = list(pilot.obstacles.select_related("owner").defer("search"))
     for obstacle in obstacles:
         obstacle.pilot = pilot

@@ -17,13 +17,13 @@ from entry.answers import done, form_page
 from pilots.actions import check_in, note_cost, note_results, take_back_check_in, take_back_cost
 from pilots.forms.running import CheckInForm, CostForm, ResultsForm
 from pilots.models import CheckIn, Cost, Pilot
-from pilots.permissions import is_running, may_measure, may_run
+from pilots.permissions import has_started, is_running, may_measure, may_run
 
 
-def running_pilot(request: AuthenticatedRequest, pk: int, *, who: Any = may_run) -> Pilot:
+def running_pilot(request: AuthenticatedRequest, pk: int, *, who: Any = may_run, when: Any = is_running) -> Pilot:
     """The pilot, when the person may do something with it and it runs."""
     pilot = get_object_or_404(Pilot.objects.visible_to(request.user).select_related("organisation"), pk=pk)
-    permit(request.user, pilot, who=who, when=is_running)
+    permit(request.user, pilot, who=who, when=when)
     return pilot
 
 
@@ -38,8 +38,10 @@ def check_in_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return form_page(request, "pilots/check_in.html", form, pilot=pilot)
 
 
-def _take_back(request: AuthenticatedRequest, made: CheckIn | Cost, take_back: Any, words: str) -> HttpResponse:
-    permit(request.user, made.pilot, who=may_run, when=is_running)
+def _take_back(
+    request: AuthenticatedRequest, made: CheckIn | Cost, take_back: Any, words: str, *, when: Any = is_running
+) -> HttpResponse:
+    permit(request.user, made.pilot, who=may_run, when=when)
     if not made.may_be_taken_back_by(request.user):
         raise PermissionDenied
     take_back(made, by=request.user)
@@ -55,8 +57,8 @@ def check_in_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def cost_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Money spent."""
-    pilot = running_pilot(request, pk)
+    """Money spent, also when the invoice comes after the end."""
+    pilot = running_pilot(request, pk, when=has_started)
     form = CostForm(request.POST or None, pilot=pilot, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         cost = note_cost(pilot, **form.cleaned_data, by=request.user)
@@ -70,7 +72,8 @@ def cost_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def cost_undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes back a cost one noted oneself the same day."""
     seen = Cost.objects.filter(pilot__in=Pilot.objects.visible_to(request.user)).select_related("pilot")
-    return _take_back(request, get_object_or_404(seen, pk=pk), take_back_cost, _("Kostnaden är borttagen."))
+    cost = get_object_or_404(seen, pk=pk)
+    return _take_back(request, cost, take_back_cost, _("Kostnaden är borttagen."), when=has_started)
 
 
 @login_required

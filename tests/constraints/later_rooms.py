@@ -89,6 +89,15 @@ PILOTS = {
         [change("pilot", state="scaled_up"), change("pilot", state="ended")],
         [change("pilot", state="ended", decided_at=NOW), change("charter_pilot", state="running")],
     ),
+    "abandoned_pilots_say_why": Case(
+        [
+            change("charter_pilot", state="abandoned"),
+            change("charter_pilot", state="abandoned", abandoned_at=NOW),
+            change("abandoned_pilot", abandoned_because=""),
+            change("abandoned_pilot", abandoned_at=None),
+        ],
+        [change("abandoned_pilot", state="charter", abandoned_at=None, abandoned_because="")],
+    ),
     "pilots_pilot(match_id)": Case([copy("pilot")], [copy("pilot", match_id=of("met"))]),
     "a_target_differs_from_its_baseline": Case(
         [change("threshold", target=F("baseline"))], [change("threshold", target=F("baseline") + 1)]

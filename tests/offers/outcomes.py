@@ -11,7 +11,7 @@ from meetings.models import Outcome
 from meetings.states import DayState, MeetingState, NextStep
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
-from pilots.states import PilotState
+from pilots.states import BEGUN, PilotState
 from reports.models import Report
 from reports.states import ReportState
 from startups.models import Contact
@@ -102,8 +102,11 @@ MEETINGS = {
 # --- pilots, obstacles and lessons ----------------------------------------------------------------------------------
 ON_A_PILOT = [
     form("pilots:pilot_change"),
-    deed("pilots:pilot_start"),
+    deed("pilots:pilot_start", body={"early": "1"}),
+    form("pilots:pilot_abandon"),
+    deed("pilots:pilot_resume"),
     form("pilots:pilot_people"),
+    form("pilots:pilot_budget"),
     form("pilots:check_in"),
     form("pilots:cost"),
     form("pilots:obstacle_new"),
@@ -122,7 +125,7 @@ ON_ITS_COURSE = [
 
 
 def a_pilot(state: str, **fields: Any) -> Arrange:
-    in_pilot = MatchState.MET if state == PilotState.CHARTER else MatchState.IN_PILOT
+    in_pilot = MatchState.IN_PILOT if state in BEGUN else MatchState.MET
 
     def arrange(w: World) -> None:
         match = factories.a_match(w.challenge, state=in_pilot)
@@ -163,6 +166,8 @@ PILOTS = {
         f"pilot planned, {name}": Situation(page("pilots:pilot"), ON_A_PILOT, arrange)
         for name, arrange in {
             "ready": a_pilot(PilotState.CHARTER),
+            "ready before its first day": a_pilot(PilotState.CHARTER, starts_on=NEAR - timedelta(days=1), ends_on=NEAR),
+            "given up": a_pilot(PilotState.ABANDONED),
             "ready and delegated": a_pilot(PilotState.CHARTER, delegation="4.2"),
             "without an agreement": a_pilot(PilotState.CHARTER, personal_data=True),
             "without thresholds": without_thresholds,
@@ -173,6 +178,8 @@ PILOTS = {
         f"pilot {name}": Situation(page("pilots:pilot"), ON_A_PILOT + ON_ITS_COURSE, arrange)
         for name, arrange in {
             "running": a_pilot(PilotState.RUNNING),
+            "running on delegation": a_pilot(PilotState.RUNNING, delegation="4.2"),
+            "running over its budget": a_pilot(PilotState.RUNNING, budget=8),
             "running since yesterday": noted_yesterday,
             "near its end": a_pilot(PilotState.RUNNING, ends_on=NEAR),
             "scaled up": a_pilot(PilotState.SCALED_UP, **DECIDED),

@@ -146,21 +146,39 @@ def test_ones_own_cost_can_be_taken_back_and_that_is_recorded(as_, running: Pilo
     assert client.post(url("cost_undo", cost.pk)).status_code == 404
 
 
-def test_nothing_is_noted_once_the_pilot_is_closed(as_, running: Pilot, manager: User) -> None:
-    cost = a_cost(running, manager)
+def test_no_check_in_once_the_pilot_is_closed(as_, running: Pilot, manager: User) -> None:
     end(running)
     client = as_(manager)
-    sent = {"what": "Sent", "amount": "1", "on": str(timezone.localdate())}
-    assert client.post(url("cost", running.pk), sent).url == running.get_absolute_url()
-    assert client.post(url("cost_undo", cost.pk)).url == running.get_absolute_url()
     client.post(url("check_in", running.pk), {"mood": "well", "line": "Sent"})
-    assert (Cost.objects.count(), CheckIn.objects.count()) == (1, 0)
+    assert not CheckIn.objects.exists()
 
 
-def test_a_cost_is_refused_also_when_the_pilot_closes_while_the_form_is_open(running: Pilot, manager: User) -> None:
+def test_a_check_in_is_refused_also_when_the_pilot_closes_while_the_form_is_open(running: Pilot, manager: User) -> None:
     end(running)
     with pytest.raises(StaleState, match="redan avslutad"):
-        a_cost(running, manager)
+        check_in(running, mood="well", line="Sent", by=manager)
+
+
+@pytest.mark.parametrize("state", [PilotState.SCALED_UP, PilotState.ENDED])
+def test_an_invoice_that_comes_late_is_booked_after_the_end_on_its_own_day(
+    as_, running: Pilot, manager: User, state: str
+) -> None:
+    Pilot.objects.update(state=state, decided_at=timezone.now())
+    client, its_day = as_(manager), timezone.localdate() - timedelta(days=9)
+    assert "Lägg till en faktura som kom sent" in client.get(running.get_absolute_url()).content.decode()
+    client.post(url("cost", running.pk), {"what": "Sista fakturan", "amount": "9 000", "on": str(its_day)})
+    cost = Cost.objects.get()
+    assert (cost.what, cost.amount, cost.on) == ("Sista fakturan", 9_000, its_day)
+    assert "Sista fakturan" in client.get(running.get_absolute_url()).content.decode()
+    client.post(url("cost_undo", cost.pk))
+    assert not Cost.objects.exists()
+
+
+def test_who_may_not_book_a_cost_may_not_book_a_late_one(as_, running: Pilot, staff: User) -> None:
+    end(running)
+    client = as_(staff)
+    assert client.get(url("cost", running.pk)).status_code == 403
+    assert url("cost", running.pk) not in client.get(running.get_absolute_url()).content.decode()
 
 
 def test_nothing_is_noted_before_the_start(as_, planned: Pilot, manager: User) -> None:

@@ -1,7 +1,11 @@
 """Starting a pilot."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from needs.states import NeedState
@@ -47,6 +51,47 @@ def test_personal_data_need_an_agreement_first(as_, planned: Pilot, chief: User)
     assert Pilot.objects.get().state == PilotState.CHARTER
     Pilot.objects.update(data_agreement=True)
     start(as_(chief), planned)
+    assert Pilot.objects.get().state == PilotState.RUNNING
+
+
+@pytest.fixture
+def planned_ahead(planned: Pilot) -> Pilot:
+    """Planned, to begin in three weeks."""
+    planned.starts_on, planned.ends_on = (timezone.localdate() + timedelta(days=days) for days in (21, 90))
+    planned.save()
+    return planned
+
+
+def test_a_pilot_is_not_started_before_its_first_day_without_moving_that_day(
+    as_, planned_ahead: Pilot, chief: User
+) -> None:
+    client, first = as_(chief), planned_ahead.starts_on
+    page = client.get(planned_ahead.get_absolute_url()).content.decode()
+    assert "Börja redan i dag?" in page
+    assert 'name="early"' in page
+    assert "Pilotens första dag har inte kommit" in start(client, planned_ahead).content.decode()
+    planned_ahead.refresh_from_db()
+    assert (planned_ahead.state, planned_ahead.starts_on) == (PilotState.CHARTER, first)
+
+
+def test_starting_early_moves_the_first_day_and_history_shows_both(as_, planned_ahead: Pilot, chief: User) -> None:
+    first, today = planned_ahead.starts_on, timezone.localdate()
+    page = (
+        as_(chief)
+        .post(reverse("pilots:pilot_start", args=[planned_ahead.pk]), {"early": "1"}, follow=True)
+        .content.decode()
+    )
+    planned_ahead.refresh_from_db()
+    assert (planned_ahead.state, planned_ahead.starts_on) == (PilotState.RUNNING, today)
+    days = [date_format(day, "DATE_FORMAT") for day in (first, today)]
+    assert "flyttade första dagen från {} till {}".format(*days) in page
+
+
+def test_on_its_day_it_is_one_press_as_before(as_, planned: Pilot, chief: User) -> None:
+    Pilot.objects.update(starts_on=timezone.localdate())
+    client = as_(chief)
+    assert "Börja redan i dag?" not in client.get(planned.get_absolute_url()).content.decode()
+    start(client, planned)
     assert Pilot.objects.get().state == PilotState.RUNNING
 
 
