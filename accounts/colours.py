@@ -58,11 +58,17 @@ def light_shades(colour: str) -> dict[str, str]:
     """Shade name → hex colour, for light mode."""
     rgb = _rgb(colour)
     shades = {name: _hex(_at_luminance(rgb, light)) for name, (light, _dark) in _LUMINANCE.items()}
-    base = rgb if _luminance(rgb) <= _LIGHTEST_UNDER_WHITE else _at_luminance(rgb, _LIGHTEST_UNDER_WHITE - 0.002)
+    base = _rgb(under_white(colour))
     lightness = _lightness(_luminance(base))
     # A very dark colour answers the pointer by becoming lighter; the others become darker still.
     step = _STEP if lightness <= 20 else -_STEP
     return shades | _fills(rgb, base, [lightness + step, lightness + 2 * step], "#ffffff")
+
+
+def under_white(colour: str) -> str:
+    """The colour itself where white text can be read on it, else darkened until it can."""
+    rgb = _rgb(colour)
+    return _hex(rgb if _luminance(rgb) <= _LIGHTEST_UNDER_WHITE else _at_luminance(rgb, _LIGHTEST_UNDER_WHITE - 0.002))
 
 
 def dark_shades(colour: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ def write_to(
 
 def sent_by(person: User, organisation: Organisation) -> Sender:
     """The person at work: the name with the organisation's, the address they have there."""
-    return Sender(f"{person.name}, {organisation.name}", person.email)
+    return Sender(person.name, person.email, of=organisation.name)
 
 
 def sender_in(organisation: Organisation, *people: User | None, to: str) -> Sender:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.colours import under_white
 from accounts.links import PersonalLink, new_key
 from history.models import HistoryModel
 from listing.pages import in_swedish_order
@@ -76,6 +77,11 @@ class Organisation(HistoryModel):
 
     def get_absolute_url(self) -> str:
         return reverse("accounts:organisation")
+
+    @property
+    def letter_colour(self) -> str:
+        """Under the white text of buttons where no style sheet reaches."""
+        return under_white(self.colour)
 
 
 class ProcurementLimitQuerySet(models.QuerySet["ProcurementLimit"]):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
+REMINDER = timedelta(minutes=15)
 PRODUCT = "-//Ignite Public//Startupmote//SV"
 
 
@@ -40,6 +41,21 @@ def _address(person: Person, **parameters: str) -> vCalAddress:
     return address
 
 
+def _answer(person: Person, organiser: Person) -> dict[str, str]:
+    """Whoever asks comes; the others are asked to answer, and the answer goes to whoever asks."""
+    if person.email == organiser.email:
+        return {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+    return {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+
+
+def _reminder(calendar_event: CalendarEvent) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", calendar_event.summary)
+    alarm.add("trigger", -REMINDER)
+    return alarm
+
+
 def calendar_of(calendar_event: CalendarEvent, *, method: Method, written_at: datetime) -> str:
     """The event as the text of a calendar file.
 
@@ -61,8 +77,9 @@ def calendar_of(calendar_event: CalendarEvent, *, method: Method, written_at: da
         event.add("url", calendar_event.url)
     if method != "PUBLISH":
         for person in calendar_event.attendees:
-            answer = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
-            event.add("attendee", _address(person, **answer))
+            event.add("attendee", _address(person, ROLE="REQ-PARTICIPANT", **_answer(person, calendar_event.organiser)))
+    if method != "CANCEL":
+        event.add_component(_reminder(calendar_event))
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

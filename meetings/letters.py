@@ -1,7 +1,6 @@
 """Letters about a meeting to both who meet, each in the reader's language and with a calendar file."""
 
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -40,8 +39,13 @@ def _readers(meeting: Meeting) -> list[_Reader]:
     return readers
 
 
-def calendar_event(meeting: Meeting, *, url: str) -> CalendarEvent:
-    """The meeting as a calendar shows it, in the active language; `url` is where the reader finds more, if anywhere."""
+def calendar_event(meeting: Meeting, *, url: str, to: str) -> CalendarEvent:
+    """The meeting as a calendar shows it, in the active language; `url` is where the reader finds more, if anywhere.
+
+    Who asks the reader `to` come, and gets the answer, is the manager; the manager is asked by whoever booked. It is
+    the same person for as long as the meeting lives, or calendars would take a changed meeting for another one.
+    """
+    asking = sender_in(meeting.organisation, meeting.manager, meeting.booked_by, to=to)
     summary = _("%(startup)s möter %(organisation)s") % {
         "startup": meeting.startup.name,
         "organisation": meeting.organisation.name,
@@ -59,14 +63,14 @@ def calendar_event(meeting: Meeting, *, url: str) -> CalendarEvent:
         summary=summary,
         description=description,
         place=meeting.place,
-        organiser=Person(meeting.organisation.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        organiser=Person(asking.name, asking.email),
         attendees=[Person(reader.name, reader.email) for reader in _readers(meeting)],
         url=url,
     )
 
 
-def calendar_for(meeting: Meeting, *, method: Method, url: str) -> str:
-    return calendar_of(calendar_event(meeting, url=url), method=method, written_at=timezone.now())
+def calendar_for(meeting: Meeting, *, method: Method, url: str, to: str) -> str:
+    return calendar_of(calendar_event(meeting, url=url, to=to), method=method, written_at=timezone.now())
 
 
 def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | None, **context: Any) -> None:
@@ -75,7 +79,7 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | Non
         with override(reader.language):
             # A calendar is seen by more people than a letter: the startup's personal link does not go into it.
             url = "" if reader.is_startup else reader.url
-            calendar = calendar_for(meeting, method=method, url=url)
+            calendar = calendar_for(meeting, method=method, url=url, to=reader.email)
         write_letter(
             to=reader.email,
             sender=sender_in(meeting.organisation, by, meeting.manager, to=reader.email),

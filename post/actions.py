@@ -2,17 +2,17 @@
 
 import re
 from datetime import timedelta
-from email.mime.text import MIMEText
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
 from history.claims import attempt
+from post.html import HOUSE_COLOUR, blocks_of
 from post.models import Letter, LetterState
 from post.senders import Sender, from_line, house
 
@@ -38,11 +38,13 @@ def write_letter(
     `sender` is whose name it bears and whom an answer reaches; in the organisations `accounts.letters` knows who that
     is, elsewhere it is `house()`. The template finds it as `sender`.
     `template` is a text template; its first line is the subject, the rest after an empty line is the text.
+    The page that mail programs show is made from it when the letter is sent (post/html.py).
     `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL). `attachment` names a stored file.
     """
     always = {"base_url": settings.BASE_URL, "organisation": organisation, "sender": sender}
     with override(language):
         text = render_to_string(template, {**always, **context})
+        signed = render_to_string("post/signed.txt", always) if sender.of else ""
     subject, _, body = text.strip().partition("\n")
     letter = Letter.objects.create(
         organisation=organisation,
@@ -50,7 +52,8 @@ def write_letter(
         sender_name=sender.shown_name,
         reply_to=sender.email,
         subject=subject.strip()[:200],
-        text=body.strip() + "\n",
+        text="\n\n".join(filter(None, [body.strip(), signed.strip()])) + "\n",
+        language=language,
         calendar=calendar,
         calendar_method=calendar_method,
         attachment=attachment,
@@ -84,8 +87,8 @@ def _without_links(words: str) -> str:
     return re.sub(re.escape(settings.BASE_URL) + r"/\S*", f"{settings.BASE_URL}/…", words)
 
 
-def _message(letter: Letter) -> EmailMessage:
-    message = EmailMessage(
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
         letter.subject,
         letter.text,
         from_line(letter.sender_name),
@@ -93,12 +96,19 @@ def _message(letter: Letter) -> EmailMessage:
         reply_to=[letter.reply_to or house().email],
         headers={"Auto-Submitted": "auto-generated"},
     )
+    message.attach_alternative(_as_html(letter), "text/html")
     if letter.calendar:
-        part = MIMEText(letter.calendar, "calendar", "utf-8")
-        part.set_param("method", letter.calendar_method)
-        part.add_header("Content-Disposition", "attachment", filename="startupmote.ics")
-        message.attach(part)
+        # Outlook and Gmail offer to answer what is one more way to read the letter; others open the file.
+        message.attach_alternative(letter.calendar, f"text/calendar; method={letter.calendar_method}")
+        message.attach("startupmote.ics", letter.calendar.encode(), "application/ics")
     if letter.attachment:
         with default_storage.open(letter.attachment) as file:
             message.attach(letter.attachment_name, file.read(), "application/pdf")
     return message
+
+
+def _as_html(letter: Letter) -> str:
+    colour = letter.organisation.letter_colour if letter.organisation else HOUSE_COLOUR
+    blocks = blocks_of(letter.text, base_url=settings.BASE_URL)
+    with override(letter.language):
+        return render_to_string("post/letter.html", {"letter": letter, "blocks": blocks, "colour": colour})

@@ -35,6 +35,7 @@ class Letter(ClaimableModel):
     # Who it is from, and whom an answer reaches (post.senders); empty in letters from before it was kept.
     sender_name = models.CharField(max_length=250, blank=True)
     reply_to = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="sv")
     subject = models.CharField(_("ämne"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     # An invitation to a meeting (RFC 5545) that travels both as a part of the letter and as an attached file.

@@ -10,11 +10,13 @@ from django.conf import settings
 class Sender:
     name: str
     email: str
+    of: str = ""  # the organisation or startup
 
     @property
     def shown_name(self) -> str:
-        """The name as a header can carry it: one line, without what cannot be seen."""
-        return "".join(c for c in " ".join(self.name.split()) if c.isprintable())[:250]
+        """Both names as a header can carry them: one line, without what cannot be seen."""
+        names = ", ".join(filter(None, [self.name, self.of]))
+        return "".join(c for c in " ".join(names.split()) if c.isprintable())[:250]
 
 
 def house() -> Sender:

@@ -131,7 +131,7 @@ def calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     method: Any = "CANCEL" if meeting.state == MeetingState.CANCELLED else "PUBLISH"
     response = HttpResponse(
-        calendar_for(meeting, method=method, url=page_of(meeting)),
+        calendar_for(meeting, method=method, url=page_of(meeting), to=request.user.email),
         content_type=f"text/calendar; charset=utf-8; method={method}",
     )
     response["Content-Disposition"] = f'attachment; filename="startupmote-{meeting.pk}.ics"'

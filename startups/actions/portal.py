@@ -153,7 +153,7 @@ def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **co
         hearing or people.with_role(Role.DEVELOPMENT_CHIEF),
         template,
         organisation=match.organisation,
-        by=Sender(f"{contact.name}, {match.startup.name}", contact.email),
+        by=Sender(contact.name, contact.email, of=match.startup.name),
         match=match,
         contact=contact,
         **context,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -52,6 +52,22 @@ def test_a_request_says_all_that_the_standard_asks_for():
     assert event["ATTENDEE"][1].params["CN"] == "Sam, Startup; AB"
 
 
+def test_those_who_come_are_asked_to_answer_and_reminded():
+    _calendar, event = read(calendar_of(MEETING, method="REQUEST", written_at=WRITTEN))
+    assert [(a.params["RSVP"], a.params["PARTSTAT"]) for a in event["ATTENDEE"]] == [("TRUE", "NEEDS-ACTION")] * 2
+    (alarm,) = event.walk("VALARM")
+    assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(minutes=-15))
+
+
+def test_whoever_asks_is_not_asked():
+    asked_by_lina = replace(MEETING, organiser=MEETING.attendees[0])
+    _calendar, event = read(calendar_of(asked_by_lina, method="REQUEST", written_at=WRITTEN))
+    assert [(a.params["RSVP"], a.params["PARTSTAT"]) for a in event["ATTENDEE"]] == [
+        ("FALSE", "ACCEPTED"),
+        ("TRUE", "NEEDS-ACTION"),
+    ]
+
+
 def test_swedish_letters_commas_and_long_lines_survive():
     _calendar, event = read(calendar_of(MEETING, method="REQUEST", written_at=WRITTEN))
     assert event["SUMMARY"] == MEETING.summary
@@ -63,6 +79,7 @@ def test_a_cancellation_has_the_same_identity_and_says_cancelled():
     calendar, event = read(calendar_of(replace(MEETING, sequence=3), method="CANCEL", written_at=WRITTEN))
     assert calendar["METHOD"] == "CANCEL"
     assert event["STATUS"] == "CANCELLED"
+    assert event.walk("VALARM") == []
     assert (event["UID"], event["SEQUENCE"]) == ("7b0c@ignite", 3)
 
 

@@ -118,3 +118,26 @@ def test_a_meeting_that_has_begun_can_be_neither_moved_nor_cancelled(past_meetin
         move_meeting(past_meeting, span=in_days(4), place="Rum 4", seen=0, by=manager)
     with pytest.raises(StaleState):
         cancel_meeting(past_meeting, reason="Krockar", seen=0, by=manager)
+
+
+def test_calendars_see_one_meeting_from_booking_to_cancellation(match, manager, chief):
+    meeting = book_meeting(match=match, manager=manager, span=in_days(3), place="Rum 4", by=chief)
+    move_meeting(meeting, span=in_days(4), place="Rum 5", seen=0, by=manager)
+    cancel_meeting(fresh(meeting), reason="Snö", seen=1, by=chief)
+    for reader, asking in [(meeting.contact.email, manager), (manager.email, chief)]:
+        letters = Letter.objects.filter(to=reader).order_by("pk")
+        assert [letter.calendar_method for letter in letters] == ["REQUEST", "REQUEST", "CANCEL"]
+        events = [event_of(letter) for letter in letters]
+        assert [event["SEQUENCE"] for event in events] == [0, 1, 2]
+        assert {str(event["UID"]) for event in events} == {f"{meeting.uid}@ignite"}
+        # Whoever asked goes on asking, and can be answered.
+        assert {str(event["ORGANIZER"]) for event in events} == {f"mailto:{asking.email}"}
+        (own,) = [person for person in events[0]["ATTENDEE"] if person == f"mailto:{reader}"]
+        assert own.params["RSVP"] == "TRUE"
+
+
+def test_a_manager_who_books_is_asked_by_a_chief_and_not_by_themselves(match, manager, chief):
+    book_meeting(match=match, manager=manager, span=in_days(3), place="Rum 4", by=manager)
+    letter = Letter.objects.get(to=manager.email)
+    assert str(event_of(letter)["ORGANIZER"]) == f"mailto:{chief.email}"
+    assert letter.reply_to == chief.email

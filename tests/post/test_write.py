@@ -96,16 +96,22 @@ def test_a_letter_tells_machines_that_a_machine_wrote_it(settings):
     assert message["To"] == "ulla@exempel.example"
     assert message["From"] == settings.DEFAULT_FROM_EMAIL
     assert message["Subject"] == "En synpunkt om tillgänglighet"
-    assert message.get_content_type() == "text/plain"
-    assert "Knappen & <rutan> går inte att nå." in message.get_content()
+    (text, _page) = message.iter_parts()
+    assert "Knappen & <rutan> går inte att nå." in text.get_content()
 
 
-def test_an_invitation_travels_as_a_calendar_part_that_says_what_it_asks():
-    message = as_sent(write(calendar=CALENDAR, calendar_method="REQUEST"))
-    (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
-    assert part.get_param("method") == "REQUEST"
-    assert part.get_filename() == "startupmote.ics"
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_an_invitation_is_one_more_way_to_read_the_letter_and_a_file(method: str):
+    """As Outlook and Gmail take it: an invitation that is only attached gets no buttons there."""
+    message = as_sent(write(calendar=CALENDAR, calendar_method=method))
+    letter, file = message.iter_parts()
+    assert (message.get_content_type(), letter.get_content_type()) == ("multipart/mixed", "multipart/alternative")
+    text, page, part = letter.iter_parts()
+    assert [p.get_content_type() for p in (text, page, part)] == ["text/plain", "text/html", "text/calendar"]
+    assert (part.get_param("method"), part.get_filename()) == (method, None)
     assert part.get_content().splitlines() == CALENDAR.splitlines()
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "startupmote.ics")
+    assert file.get_content().decode() == CALENDAR
 
 
 @pytest.mark.parametrize("what", ["Startupmöte", "Meeting"])
