@@ -20,6 +20,7 @@ from accounts.models import (
     roles_in_words,
 )
 from history.actions import StaleState, record
+from history.changes import change_of, changes_in
 from post.actions import write_letter
 
 # LOU 2016:1145, 19 a kap. 2 and 11 §§; the administrator keeps them up to date.
@@ -49,8 +50,9 @@ def found_organisation(organisation: Organisation, *, by: User | None) -> Organi
 @transaction.atomic
 def change_organisation(organisation: Organisation, *, fields: Iterable[str], by: User) -> None:
     """Saves the named fields."""
+    changed = changes_in(organisation, fields)
     organisation.save(update_fields=list(fields))
-    record(organisation, "organisation.changed", by=by)
+    record(organisation, "organisation.changed", by=by, changed=changed)
 
 
 @transaction.atomic
@@ -67,10 +69,11 @@ def change_drivers(organisation: Organisation, *, kept: Iterable[Driver], remove
 @transaction.atomic
 def set_limit(organisation: Organisation, *, kind: str, amount: int, valid_from: date, by: User) -> None:
     """Sets an amount limit (SEK excl. VAT) from a day on; the same day again replaces it."""
-    ProcurementLimit.objects.update_or_create(
-        organisation=organisation, kind=kind, valid_from=valid_from, defaults={"amount": amount}
-    )
-    record(organisation, "organisation.limits", by=by)
+    limits = ProcurementLimit.objects.filter(organisation=organisation)
+    before = next(iter(limits.in_force(kind, on=valid_from).values_list("amount", flat=True)), None)
+    limits.update_or_create(organisation=organisation, kind=kind, valid_from=valid_from, defaults={"amount": amount})
+    changed = change_of(organisation, str(ProcurementLimit.Kind(kind).label), before, amount)
+    record(organisation, "organisation.limits", by=by, changed=changed)
 
 
 @transaction.atomic
@@ -164,9 +167,11 @@ def change_membership(membership: Membership, *, roles: list[str], unit: Unit | 
     """Gives and takes roles. Raises LastAdministrator when nobody would be left to do so."""
     if Role.ADMINISTRATOR not in roles and not _others_administer(membership):
         raise LastAdministrator
+    changed = change_of(membership, "roles", membership.role_names, roles_in_words(roles))
     membership.roles, membership.unit = roles, unit
+    changed += changes_in(membership, ["unit"])
     membership.save(update_fields=["roles", "unit"])
-    record(membership, "membership.changed", by=by, roles=roles_in_words(roles))
+    record(membership, "membership.changed", by=by, changed=changed, roles=roles_in_words(roles))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
+from history.changes import Changed
 from history.models import Entry, HistoryModel
 from history.sentences import known_verbs
 from history.signals import entries_recorded
@@ -44,12 +45,14 @@ def record(
     reason: str = "",
     from_state: str = "",
     to_state: str = "",
+    changed: Changed | None = None,
     **data: Any,
 ) -> Entry:
     """Writes one entry about `subject` and tells those who listen (`history.signals`).
 
     `by` is the person, or None for the house itself or for a startup's contact named in `by_name`.
-    `data` fills the places of the verb's sentence. Raises KeyError for a verb that no room has registered, and
+    `data` fills the places of the verb's sentence, `changed` tells fields before and after (`history.changes`), to all
+    who may read the history. Raises KeyError for a verb that no room has registered, and
     TransactionManagementError outside the deed's own transaction.
     """
     _check(verb)
@@ -62,7 +65,7 @@ def record(
         from_state=from_state,
         to_state=to_state,
         reason=reason,
-        data=data,
+        data=data | ({"changed": changed} if changed else {}),
     )
     entries_recorded.send(type(subject), verb=verb, subjects=[subject], entries=[entry])
     return entry

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from history.addresses import address
+from history.changes import Change, told
 from history.sentences import sentence_of
 
 
@@ -52,6 +53,11 @@ class Entry(models.Model):
     def sentence(self) -> str:
         """The deed in the reader's language, without the person's name."""
         return sentence_of(self.verb, self.data)
+
+    @property
+    def changes(self) -> list[Change]:
+        """What the deed changed in the object's fields, in the reader's language."""
+        return told(self.data.get("changed", []))
 
     @property
     def person(self) -> str:

@@ -14,6 +14,7 @@ from accounts.letters import write_to
 from accounts.models import Role, User
 from entry.amounts import number
 from history.actions import StaleState, move, record
+from history.changes import change_of, changes_in
 from needs.actions.needs import note_last_pilot_over
 from needs.actions.needs import note_pilot as note_pilot_on_needs
 from needs.states import NeedState
@@ -72,9 +73,11 @@ def revise(pilot: Pilot, *, charter: Mapping[str, Any], thresholds: Sequence[Map
     _hold(pilot, PilotState.CHARTER)
     for name, value in charter.items():
         setattr(pilot, name, value)
+    changed, before = changes_in(pilot, charter), [row.in_words for row in pilot.thresholds.all()]
     pilot.save(update_fields=list(charter))
     _set_thresholds(pilot, thresholds)
-    record(pilot, "pilot.revised", by=by)
+    changed += change_of(pilot, "thresholds", before, [row.in_words for row in pilot.thresholds.all()])
+    record(pilot, "pilot.revised", by=by, changed=changed)
 
 
 def _set_thresholds(pilot: Pilot, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -91,8 +94,10 @@ def name_people(pilot: Pilot, *, owner: User, decider: User, reason: str = "", b
     if (pilot.owner_id, pilot.decider_id) == (owner.pk, decider.pk):
         return
     pilot.owner, pilot.decider = owner, decider
+    changed = changes_in(pilot, ["owner", "decider"])
     pilot.save(update_fields=["owner", "decider"])
-    record(pilot, "pilot.people", by=by, reason=reason, owner=owner.name, decider=decider.name)
+    names = {"owner": owner.name, "decider": decider.name}
+    record(pilot, "pilot.people", by=by, reason=reason, changed=changed, **names)
 
 
 @transaction.atomic
@@ -292,7 +297,9 @@ def decide(
     )
     fields = {"ends_on": new_end} if goes_on else {"decided_at": decision.decided_at}
     verb = "pilot.continued" if goes_on else ""
-    move(pilot, STATE_AFTER_DECISION[DecisionKind(kind)], by=by, verb=verb, reason=reason, fields=fields)
+    changed = change_of(pilot, "ends_on", str(pilot.ends_on), str(new_end)) if goes_on else []
+    to = STATE_AFTER_DECISION[DecisionKind(kind)]
+    move(pilot, to, by=by, verb=verb, reason=reason, fields=fields, changed=changed)
     if not goes_on:
         settle_needs(pilot, by=by)
     hearing = [p for p in _who_hear_the_decision(pilot) if p != by]
@@ -343,5 +350,6 @@ def correct_lesson(lesson: Lesson, *, by: User, **texts: Any) -> None:
     """Corrects the words of a lesson."""
     for name, value in texts.items():
         setattr(lesson, name, value)
+    changed = changes_in(lesson, texts)
     lesson.save(update_fields=list(texts))
-    record(lesson, "lesson.corrected", by=by)
+    record(lesson, "lesson.corrected", by=by, changed=changed)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 from accounts.letters import sender_in
 from accounts.models import User
 from history.actions import StaleState, move, record
+from history.changes import change_of, changes_in
 from history.claims import attempt
 from post.actions import write_letter
 from printing.rendering import PDF, CouldNotRender
@@ -38,9 +39,11 @@ BROKEN_OFF = gettext_noop("Arbetet avbröts innan rapporten var klar.")
 def save_group(group: ManagementGroup, *, members: Iterable[User], by: User) -> ManagementGroup:
     """Adds a group or changes it, with its members."""
     is_new = group.pk is None
+    changed = [] if is_new else changes_in(group, ["name", "language"])
     group.save()
+    changed += [] if is_new else change_of(group, "members", group.members.all(), members)
     group.members.set(members)
-    record(group, "managementgroup.created" if is_new else "managementgroup.changed", by=by)
+    record(group, "managementgroup.created" if is_new else "managementgroup.changed", by=by, changed=changed)
     return group
 
 

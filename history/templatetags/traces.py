@@ -7,7 +7,9 @@ from html import escape
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from history.changes import Change
 from history.models import Entry
 from history.templatetags.days import clock, day, iso
 from history.threads import Link
@@ -30,7 +32,7 @@ def _link(link: Link) -> str:
 
 @register.simple_tag
 def timeline_entries(entries: Iterable[Entry]) -> SafeString:
-    """One item each: the day, the sentence, the reason when one was given, and who did it at what time."""
+    """One item each: the day, the sentence, what changed, the reason if one was given, and who did it at what time."""
     return mark_safe("".join(map(_entry, entries)))  # all escaped
 
 
@@ -39,5 +41,31 @@ def _entry(entry: Entry) -> str:
     return (
         f'<li class="timeline__entry"><time class="timeline__when" datetime="{iso(entry.at)}">{day(entry.at)}</time> '
         f'<div class="timeline__what"><p class="timeline__sentence">{escape(entry.sentence)}</p>'
-        f'{reason} <p class="quiet">{escape(entry.person)}, {clock(entry.at)}</p></div></li>'
+        f'{_changes(entry.changes)}{reason} <p class="quiet">{escape(entry.person)}, {clock(entry.at)}</p></div></li>'
+    )
+
+
+def _changes(changes: Iterable[Change]) -> str:
+    items = "".join(f"<div><dt>{escape(change.label)}</dt><dd>{_change(change)}</dd></div>" for change in changes)
+    return f'<dl class="changes">{items}</dl>' if items else ""
+
+
+def _change(change: Change) -> str:
+    if change.before is None or change.after is None:
+        return escape(_("Ändrat. Innehållet visas bara för dem som får läsa det."))
+    if not change.is_long:
+        return _before_and_after(change.before, change.after)
+    return (
+        f"{_before_and_after(*change.excerpt)}<details><summary>{escape(_('Visa hela texten'))}</summary>"
+        f"{_before_and_after(change.before, change.after)}</details>"
+    )
+
+
+def _before_and_after(before: str, after: str) -> str:
+    """Struck out and put in, also for whoever hears the page: no screen reader tells del and ins by itself."""
+    told = ((_("Före:"), "del", before), (_("Efter:"), "ins", after))
+    return " ".join(
+        f'<span class="ds-sr-only">{escape(when)} </span>'
+        + (f"<{tag}>{linebreaksbr(text)}</{tag}>" if text else f'<span class="quiet">{escape(_("tomt"))}</span>')
+        for when, tag, text in told
     )

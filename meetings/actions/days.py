@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
+from history.changes import change_of, changes_in
 from meetings.actions.meetings import call_off
 from meetings.models import MatchmakingDay, Slot
 from meetings.permissions import is_changeable
@@ -41,6 +42,9 @@ def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Itera
     if current.state != day.state or not is_changeable(current):
         raise StaleState(current)
     already = set(current.managers.values_list("pk", flat=True))
+    changed = changes_in(day, ["name", "place", *TIMES]) if day.state == DayState.PLANNED else []
+    changed += change_of(day, "managers", current.managers.all(), managers)
+    changed += change_of(day, "startups", current.startups.all(), startups)
     day.managers.set(managers)
     day.startups.set(startups)
     if day.state == DayState.PLANNED:
@@ -49,7 +53,7 @@ def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Itera
     else:
         newcomers = [m for m in managers if m.pk not in already]
         write_to(newcomers, "meeting_day_open", organisation=day.organisation, by=by, day=day)
-    record(day, "matchmakingday.changed", by=by)
+    record(day, "matchmakingday.changed", by=by, changed=changed)
 
 
 def _divide(day: MatchmakingDay) -> None:

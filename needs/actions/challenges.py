@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
+from history.changes import change_of, changes_in
 from needs.actions.needs import give_owner, note_challenge
 from needs.models import Challenge, Need
 from needs.states import ChallengeState, NeedState
@@ -40,11 +41,13 @@ def change_challenge(challenge: Challenge, *, needs: Collection[Need], by: User)
     rows = Challenge.objects.select_for_update(no_key=True).filter(pk=challenge.pk, state=challenge.state)
     if rows.values("pk").first() is None:
         raise StaleState(challenge)
+    before = list(challenge.needs.all())
+    changed = [*changes_in(challenge, WRITTEN), *change_of(challenge, "needs", before, needs)]
     challenge.save(update_fields=WRITTEN)
     _leave(challenge, challenge.needs.exclude(pk__in=[need.pk for need in needs]), by=by)
     there = set(challenge.thread_needs())
     _take(challenge, [need for need in needs if need.pk not in there], by=by)
-    record(challenge, "challenge.changed", by=by)
+    record(challenge, "challenge.changed", by=by, changed=changed)
     return challenge
 
 
@@ -93,4 +96,6 @@ def close_challenge(challenge: Challenge, *, by: User) -> None:
 @transaction.atomic
 def reopen_challenge(challenge: Challenge, *, answers_by: date, by: User) -> None:
     """Takes answers again, until the day `answers_by`."""
-    move(challenge, ChallengeState.OPEN, by=by, verb="challenge.reopened", fields={"answers_by": answers_by})
+    changed = change_of(challenge, "answers_by", str(challenge.answers_by), str(answers_by))
+    fields = {"answers_by": answers_by}
+    move(challenge, ChallengeState.OPEN, by=by, verb="challenge.reopened", fields=fields, changed=changed)

@@ -8,12 +8,14 @@ from django.utils import timezone
 from accounts.letters import sent_by
 from accounts.models import Driver, Unit, User
 from history.actions import StaleState, move, record
+from history.changes import change_of, changes_in
 from needs.models import Challenge, Need, Support
 from needs.states import NeedState
 from post.actions import write_letter
 
 TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
-WRITTEN = [*TEXTS, "theme", "unit", "on_behalf_of", "on_behalf_email"]
+TOLD = [*TEXTS, "theme", "unit", "on_behalf_of"]
+WRITTEN = [*TOLD, "on_behalf_email"]  # an address stands on no page
 
 
 def _keep(need: Need, drivers: Iterable[Driver]) -> None:
@@ -49,8 +51,10 @@ def submit_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
 @transaction.atomic
 def change_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
     """Changes the text of a need that is handed in but not yet assessed."""
+    drivers, before = list(drivers), list(need.drivers.all())
+    changed = [*changes_in(need, TOLD), *change_of(need, "drivers", before, drivers)]
     _keep(need, drivers)
-    record(need, "need.changed", by=by)
+    record(need, "need.changed", by=by, changed=changed)
     return need
 
 
@@ -107,9 +111,10 @@ def give_owner(need: Need, *, owner: User, by: User) -> None:
     """Names the line manager who answers for the need from now on."""
     if need.owner_id == owner.pk:
         return
-    need.owner = owner
+    before, need.owner = need.owner, owner
     need.save(update_fields=["owner"])
-    record(need, "need.owner", by=by, owner=owner.name)
+    changed = change_of(need, "owner", before.name, owner.name) if before else []
+    record(need, "need.owner", by=by, changed=changed, owner=owner.name)
 
 
 @transaction.atomic

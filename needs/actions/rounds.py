@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
+from history.changes import change_of, changes_in
 from needs.actions.needs import answer_need
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound, Score
 from needs.states import STATE_AFTER_DECISION, CandidateDecision, NeedState, RoundState
@@ -85,13 +86,14 @@ def open_round(round_: PrioritisationRound, *, by: User) -> None:
 def adjust_round(round_: PrioritisationRound, *, name: str, closes_on: date, team: Collection[User], by: User) -> None:
     """Changes what may change once the round is open: its name, its last day and who assesses."""
     _hold(round_, RoundState.OPEN, RoundState.DECIDING)
-    before = set(round_.team.values_list("pk", flat=True))
+    before = list(round_.team.all())
     round_.name, round_.closes_on = name, closes_on
+    changed = [*changes_in(round_, ["name", "closes_on"]), *change_of(round_, "team", before, team)]
     round_.save(update_fields=["name", "closes_on"])
     round_.team.set(team)
-    record(round_, "round.changed", by=by)
+    record(round_, "round.changed", by=by, changed=changed)
     if round_.state == RoundState.OPEN:
-        newcomers = [person for person in team if person.pk not in before]
+        newcomers = [person for person in team if person not in before]
         _ask_to_assess(round_, newcomers, count=round_.candidates.count(), by=by)
         _offer_closing(round_)
 

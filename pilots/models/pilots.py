@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, ProcurementLimit, User
 from accounts.querysets import OrganisationQuerySet
+from entry.amounts import number
 from history.days import beginning_of, end_of, on_days, today
 from history.models import HistoryModel
 from listing.search import search_column
@@ -339,6 +340,10 @@ class SuccessThreshold(models.Model):
 
     def __str__(self) -> str:
         return self.measure
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.measure}: {number(self.baseline)} → {number(self.target)} {self.unit}".strip()
 
     @property
     def is_reached(self) -> bool | None:

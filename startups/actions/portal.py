@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.letters import sender_in, write_to
 from accounts.models import Role, User
 from history.actions import StaleState, move, record
+from history.changes import changes_in
 from post.actions import write_letter
 from post.senders import Sender
 from startups.models import Match, OfferedTime, Proposal, StartupInvitation
 from startups.states import ANSWERABLE, MatchState
 
 Span = tuple[datetime, datetime]
+SECRETS = ("trade_secret", "trade_secret_reason")
 
 
 @transaction.atomic
@@ -54,10 +56,13 @@ def hand_in(invitation: StartupInvitation, *, texts: dict[str, Any], seen: str) 
         proposal.handed_in_at = timezone.now()
         proposal.save()
     name = invitation.contact.name
+    # What a draft said is the startup's own, and what is a trade secret is read by those who judge the proposal.
+    changed = changes_in(proposal, texts, before=before, unsaid=SECRETS) if before and not is_first else []
     if match.state in (MatchState.INVITED, MatchState.DECLINED):
-        move(match, MatchState.ANSWERED, by=None, by_name=name)
+        move(match, MatchState.ANSWERED, by=None, by_name=name, changed=changed)
     else:
-        record(match, "match.answered" if is_first else "match.answer_changed", by=None, by_name=name)
+        verb = "match.answered" if is_first else "match.answer_changed"
+        record(match, verb, by=None, by_name=name, changed=changed)
     if is_new_word:
         _tell_staff(match, invitation, "startup_answered")
         _send_receipt(match, invitation)

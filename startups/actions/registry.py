@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.actions import record, record_all
+from history.changes import change_of, changes_in
 from imports.models import ImportFile
 from needs.models import Theme
 from needs.themes import ThemeFinder
 from startups.models import Contact, Startup
+
+TOLD = ["name", "website", "summary", "for_whom", "references", "stage", "place", "price_from", "language"]
 
 
 class AlreadyThere(Exception):
@@ -21,14 +24,17 @@ class AlreadyThere(Exception):
 @transaction.atomic
 def save_startup(startup: Startup, *, themes: Iterable[Theme], by: User) -> Startup:
     """Puts a new startup in the registry, or changes its profile. Raises AlreadyThere when it is there by now."""
-    is_new = startup.pk is None
+    is_new, themes = startup.pk is None, list(themes)
+    changed = (
+        [] if is_new else [*changes_in(startup, TOLD), *change_of(startup, "themes", startup.themes.all(), themes)]
+    )
     try:
         with transaction.atomic():
             startup.save()
     except IntegrityError as error:
         raise AlreadyThere from error
     startup.themes.set(themes)
-    record(startup, "startup.registered" if is_new else "startup.changed", by=by)
+    record(startup, "startup.registered" if is_new else "startup.changed", by=by, changed=changed)
     return startup
 
 
