@@ -19,4 +19,4 @@ COPY --from=built /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 MEDIA_ROOT=/data/media
 USER ignite
 EXPOSE 8000
-CMD ["gunicorn", "ignite.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", "--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+CMD ["python", "-m", "ignite.web", "--bind", "0.0.0.0:8000", "--processes", "4"]

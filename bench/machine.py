@@ -12,7 +12,6 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
-WORKERS = 2
 
 
 def free_port() -> int:
@@ -36,18 +35,9 @@ def running(command: list[str], **environment: str) -> Iterator[subprocess.Popen
 
 @contextmanager
 def serving(settings: str, **environment: str) -> Iterator[int]:
-    """gunicorn with two sync workers and these settings; gives its port."""
+    """The web server with these settings, as script/server starts it; gives its port."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "ignite.wsgi:application",
-        "-w",
-        str(WORKERS),
-        "-b",
-        f"127.0.0.1:{port}",
-    ]
+    command = [sys.executable, "-m", "ignite.web", "--bind", f"127.0.0.1:{port}"]
     with running(command, DJANGO_SETTINGS_MODULE=settings, **environment):
         wait_for_port(port)
         yield port

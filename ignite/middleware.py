@@ -1,16 +1,28 @@
-"""What is done when the moment for a deed has passed, whatever the page."""
+"""What is done whatever the page: when a body is too large, and when the moment for a deed has passed."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from history.actions import StaleState
+from ignite.views import too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse_large_bodies(get_response: Answer) -> Answer:
+    """Refuses by its length what is larger than any form with a file, before anything of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        return too_large(request) if length.isdecimal() and int(length) > settings.MAX_BODY else get_response(request)
+
+    return middleware
 
 
 class StaleStateMiddleware:

@@ -38,6 +38,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Ignite <ignite@localhost>")
 MEDIA_ROOT = env.path("MEDIA_ROOT", ROOT / "var" / "media")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 TRUSTED_PROXY = env.bool("TRUSTED_PROXY", False)
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", int(TRUSTED_PROXY), validate=validate.Range(min=0, max=9))
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", 20, validate=validate.Range(min=1, max=500))
+MAX_FORM_MB = env.int("MAX_FORM_MB", 5, validate=validate.Range(min=1, max=100))
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0))
 # Where this installation's source code can be had (AGPL-3.0, section 13), and who is asked about it otherwise.
 SOURCE_URL = env.str("SOURCE_URL", None, validate=validate.URL(schemes={"http", "https"}, require_tld=False))
@@ -90,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ignite.middleware.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,7 +129,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sessions and rate limits live in the database, so that people can sign in while Redis is away.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Guesses at many accounts must not push out what counts the guesses.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = REDIS_URL
@@ -167,7 +178,10 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+MAX_UPLOAD = MAX_UPLOAD_MB * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_FORM_MB * 1024 * 1024
+# A form with a file in it; what is larger is refused before it is read (ignite/web.py).
+MAX_BODY = MAX_UPLOAD + DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # --- Signing in ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -191,7 +205,14 @@ ACCOUNT_FORMS = {
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people come in by an invitation sent to their address
-ACCOUNT_RATE_LIMITS = {"feedback": "10/h/ip"}  # beside allauth's own
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "feedback": "10/h/ip",
+    # A whole administration signs in from one address. Only what fails is counted: for each account in each network
+    # (accounts/adapter.py), and far above what people mistype, for the network.
+    "login": "",
+    "login_failed": "5/5m/key,60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

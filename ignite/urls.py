@@ -25,4 +25,5 @@ urlpatterns = [
     path("installation/", admin.site.urls),
 ]
 
+handler400 = "ignite.views.not_understood"
 handler500 = "ignite.views.broken"

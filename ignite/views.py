@@ -5,14 +5,17 @@ from typing import Any
 
 from allauth.core import ratelimit
 from celery import current_app
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, connection
 from django.db import OperationalError as DatabaseOperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
+from django.views.defaults import bad_request
 from kombu.exceptions import OperationalError
 
 from accounts.requests import AuthenticatedRequest
@@ -68,6 +71,17 @@ def broken(request: HttpRequest) -> HttpResponse:
     name, status = ("503.html", 503) if away else ("500.html", 500)
     page = get_template(name).render({"shell": Shell(request)})
     return HttpResponse(page, status=status, headers={"Retry-After": "10"} if away else {})
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than is taken. Needs no database, and reads nothing of it."""
+    context = {"shell": Shell(request), "most": settings.MAX_UPLOAD_MB}
+    return HttpResponse(get_template("413.html").render(context), status=413)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django refuses; a form that is too large is told so."""
+    return too_large(request) if isinstance(exception, RequestDataTooBig) else bad_request(request, exception)
 
 
 def live(request: HttpRequest) -> JsonResponse:

@@ -3,19 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from imports.models import ImportFile, ImportMode, KnownRows
 
-MAX_SIZE = 20 * 1024 * 1024
-
 
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("CSV-fil"),
-        help_text=_("Högst 20 MB och 100 000 rader. Du får se vad som läses in innan något sparas."),
+        help_text=format_lazy(
+            _("Högst {most} MB och 100 000 rader. Du får se vad som läses in innan något sparas."),
+            most=settings.MAX_UPLOAD_MB,
+        ),
         max_length=255,
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
         error_messages={
@@ -29,10 +32,9 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > MAX_SIZE:
-            raise forms.ValidationError(
-                _now("Filen är %(size)s. Dela den i delar på högst 20 MB") % {"size": filesizeformat(file.size)}
-            )
+        if file.size > settings.MAX_UPLOAD:
+            sizes = {"size": filesizeformat(file.size), "most": settings.MAX_UPLOAD_MB}
+            raise forms.ValidationError(_now("Filen är %(size)s. Dela den i delar på högst %(most)s MB") % sizes)
         return file
 
 

@@ -54,10 +54,7 @@ class Installation:
             "SWEEP_SECONDS": "2",
         }
         self.world = self.python(WORLD)
-        # With threads, as script/server does: a browser opens connections on which it asks nothing for a while.
-        web = f"ignite.wsgi:application -w 2 -b 127.0.0.1:{self.port} --worker-class gthread --threads 4"
-        web += " --graceful-timeout 5 --no-control-socket"
-        self.web = self._service("web", "gunicorn", *web.split())
+        self.web = self._service("web", "ignite.web", "--bind", f"127.0.0.1:{self.port}")
         self.worker = self._service(
             "worker", "celery", "-A", "ignite", "worker", "--concurrency", "1", "--without-mingle", "--without-gossip"
         )
