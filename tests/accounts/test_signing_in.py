@@ -32,13 +32,66 @@ def test_a_wrong_password_says_so_and_keeps_the_address(client, staff):
     assert "lösenord" in page
 
 
-def test_guessing_is_slowed_down(client, staff):
-    for _ in range(6):
-        answer = client.post(LOGIN, {"login": staff.email, "password": "fel"})
-    right = client.post(LOGIN, {"login": staff.email, "password": factories.PASSWORD})
+@pytest.fixture
+def quick_hashes(settings):
+    """For those who sign in again and again: Argon2 takes its time on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    factories._hashed.cache_clear()
+    yield
+    factories._hashed.cache_clear()
 
-    assert answer.status_code in (200, 429)
-    assert right.status_code != 302
+
+def sign_in(client, person, password=factories.PASSWORD, *, network="192.0.2.7"):
+    return client.post(LOGIN, {"login": person.email, "password": password}, REMOTE_ADDR=network)
+
+
+def guess(client, person, times, *, network="192.0.2.7"):
+    for _ in range(times):
+        answer = sign_in(client, person, "fel", network=network)
+    return answer
+
+
+def test_guessing_is_slowed_down(quick_hashes, client, staff):
+    answer = guess(client, staff, 6)
+
+    assert "Du har försökt många gånger" in answer.content.decode()
+    assert sign_in(client, staff).status_code != 302
+
+
+def test_one_who_mistypes_keeps_no_colleague_at_the_same_address_out(quick_hashes, client, staff, chief):
+    guess(client, staff, 20)
+
+    assert sign_in(client, chief).status_code == 302
+
+
+def test_a_stranger_elsewhere_keeps_nobody_out(quick_hashes, client, staff):
+    guess(client, staff, 20, network="198.51.100.1")
+
+    assert sign_in(client, staff).status_code == 302
+
+
+def test_a_whole_administration_signs_in_from_one_address(quick_hashes, client, staff):
+    for _ in range(70):
+        assert sign_in(client, staff).status_code == 302
+        client.logout()
+
+
+def test_guesses_at_many_accounts_from_one_network_are_slowed_down(quick_hashes, client, organisation):
+    people = [factories.a_person(organisation, factories.STAFF) for _ in range(16)]
+    answers = [guess(client, person, 4) for person in people]
+
+    assert "Du har försökt många gånger" in answers[-1].content.decode()
+
+
+def test_behind_a_proxy_the_network_is_the_one_that_the_proxy_names(quick_hashes, client, staff, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(6):
+        forged = {"HTTP_X_FORWARDED_FOR": f"203.0.113.{number}, 198.51.100.1", "REMOTE_ADDR": "10.0.0.2"}
+        answer = client.post(LOGIN, {"login": staff.email, "password": "fel"}, **forged)
+
+    assert "Du har försökt många gånger" in answer.content.decode()
+    there = {"HTTP_X_FORWARDED_FOR": "198.51.100.2", "REMOTE_ADDR": "10.0.0.2"}
+    assert client.post(LOGIN, {"login": staff.email, "password": factories.PASSWORD}, **there).status_code == 302
 
 
 def test_passwords_are_kept_with_argon2(staff):
