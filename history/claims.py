@@ -1,14 +1,15 @@
 """Rows that are work for a worker: taken by one at a time for the length of a lease, tried again, never lost."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any, ClassVar, Self, TypeVar
 
 from celery import current_app
 from django.apps import apps
-from django.db import models, transaction
+from django.db import Error, connection, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from django.utils.translation import gettext as _
 log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound="ClaimableModel")
 Result = TypeVar("Result")
+
+# A worker that has come to nothing after so long hangs, and its lease is no longer renewed.
+AT_MOST = timedelta(minutes=10)
 
 
 class Lost(Exception):
@@ -49,8 +53,8 @@ class ClaimableQuerySet(models.QuerySet[Row]):
 class ClaimableModel(models.Model):
     """A row that a worker is to do something about; its QuerySet is a ClaimableQuerySet.
 
-    TASK names the Celery task that takes the row's number and does it. A worker has LEASE before another may take
-    over, and a row is tried MAX_ATTEMPTS times. TO_DO says which rows are not done yet (and is the condition of the
+    TASK names the Celery task that takes the row's number and does it. A worker that has not been heard of for a LEASE
+    is taken for dead and another takes over, and a row is tried MAX_ATTEMPTS times. TO_DO says which rows are not done yet (and is the condition of the
     index on `due_at`), IN_HAND what a row says of itself while a worker has it.
     """
 
@@ -104,6 +108,31 @@ class ClaimableModel(models.Model):
         return rows.filter(pk=self.pk, attempts=self.attempts)
 
 
+@contextmanager
+def renewing(row: ClaimableModel) -> Iterator[None]:
+    """The row's lease is renewed as long as this process lives and is in the block, from a thread beside it."""
+    over = threading.Event()
+    pause = row.LEASE.total_seconds() / 3
+
+    def renew() -> None:
+        free = row._still_mine().select_for_update(skip_locked=True, no_key=True)  # who holds it needs no lease
+        for _time in range(int(AT_MOST / row.LEASE) * 3):
+            if over.wait(pause):
+                return
+            with suppress(Error), transaction.atomic():
+                rows = type(row)._base_manager.filter(pk__in=free.values("pk"))
+                rows.update(due_at=timezone.now() + row.LEASE)
+            connection.close()
+
+    beside = threading.Thread(target=renew, name=f"lease of {row._meta.label} {row.pk}", daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beside.join()
+
+
 def attempt(row: Row | None, do: Callable[[Row], Result], *, failed: Callable[[Row, Exception], None]) -> Result | None:
     """A worker's way with a row that it has claimed: `do` it, or leave to `failed` what went wrong.
 
@@ -116,7 +145,8 @@ def attempt(row: Row | None, do: Callable[[Row], Result], *, failed: Callable[[R
     try:
         if row.attempts > row.MAX_ATTEMPTS:
             raise BrokenOff(_("Arbetet avbröts varje gång innan det blev klart."))
-        return do(row)
+        with renewing(row):
+            return do(row)
     except Lost:
         log.info("%s was taken over by another worker", name)
     except Exception as reason:  # whatever it is, somebody waits for the row and must hear of it

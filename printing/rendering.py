@@ -40,7 +40,7 @@ WARMING = Path(__file__).with_name("warming.html")
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space
 PROCESSOR = 60  # seconds
-PATIENCE = 75  # seconds by the clock, under the lease of a report
+PATIENCE = 75  # seconds by the clock
 HASTE = 0.05  # seconds: a document that comes sooner after the one before is drawn at once, without warming
 LARGEST_FILE = 100 * 1024 * 1024
 FOLDER = "rendering-"

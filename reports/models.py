@@ -80,7 +80,7 @@ class Report(ClaimableModel, HistoryModel):
     TRANSITIONS = REPORT_TRANSITIONS
     STATE_COLOURS = REPORT_COLOURS
     TASK = "reports.tasks.make"
-    LEASE = timedelta(seconds=90)
+    LEASE = timedelta(seconds=10)
     MAX_ATTEMPTS = 3
     TO_DO = Q(state__in=UNFINISHED)
     IN_HAND = {"state": ReportState.BEING_MADE}

@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -50,11 +51,12 @@ def test_a_worker_killed_in_the_middle_of_a_report_makes_it_anew_once(installati
         os.killpg(installation.worker.process.pid, signal.SIGKILL)
         installation.worker.stop()
     assert state_of(installation, report) == "being_made"
-    # Let the dead worker's lease run out now instead of in a minute and a half.
-    installation.rows("UPDATE reports_report SET due_at = now() WHERE id = %s", report)
+    died = time.monotonic()
     installation.worker.start()
 
     installation.until(lambda: state_of(installation, report) == "ready")
+    # Here the sweep looks every two seconds, by default every twenty.
+    assert time.monotonic() - died < 40 - (20 - 2)
     time.sleep(1)
     assert installation.rows("SELECT attempts FROM reports_report WHERE id = %s", report) == [(2,)]
     assert len({path.name for path in (installation.folder / "media").rglob("*.pdf")} - files) == 1
@@ -77,6 +79,27 @@ def test_without_redis_the_page_saves_and_the_report_comes_when_redis_is_back(in
     installation.until(lambda: state_of(installation, report) == "ready", seconds=90)
 
 
+def test_a_worker_outlives_redis_with_a_report_in_hand_and_goes_on(installation, chief):
+    worker = installation.worker.process.pid
+    with psycopg.connect(installation.postgres.url) as held:
+        held.execute("LOCK TABLE pilots_cost IN ACCESS EXCLUSIVE MODE")
+        report = order(installation, chief, days=34)
+        installation.until(lambda: state_of(installation, report) == "being_made")
+        installation.valkey.kill()
+        time.sleep(1)
+    installation.until(lambda: state_of(installation, report) == "ready")  # without Redis
+    installation.valkey.start()
+
+    later = order(installation, chief, days=35)
+    installation.until(lambda: state_of(installation, later) == "ready", seconds=90)
+    made = "SELECT attempts FROM reports_report WHERE id IN (%s, %s)"
+    assert installation.rows(made, report, later) == [(1,), (1,)]
+    letters = "SELECT count(*) FROM post_letter WHERE attachment = (SELECT file FROM reports_report WHERE id = %s)"
+    assert [installation.rows(letters, number) for number in (report, later)] == [[(1,)], [(1,)]]
+    assert installation.worker.is_running()
+    assert installation.worker.process.pid == worker
+
+
 def test_without_redis_people_sign_in_and_hand_in_needs(installation):
     installation.valkey.kill()
     try:
@@ -85,6 +108,16 @@ def test_without_redis_people_sign_in_and_hand_in_needs(installation):
         assert "Utkastet är sparat" in staff.page
     finally:
         installation.valkey.start()
+
+
+def test_a_web_process_that_dies_is_followed_by_another(installation):
+    web = installation.web.process.pid
+    processes = Path(f"/proc/{web}/task/{web}/children")
+    (first, *others) = processes.read_text().split()
+    os.kill(int(first), signal.SIGKILL)
+    installation.until(lambda: len(now := processes.read_text().split()) == 2 and first not in now)
+    assert set(others) < set(processes.read_text().split())
+    assert Visitor(installation.base).get("/health/live") == '{"live": true}'
 
 
 def test_without_postgresql_a_plain_page_says_so_and_all_recovers_by_itself(installation, chief):

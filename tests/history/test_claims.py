@@ -1,6 +1,7 @@
 """A row that is work for a worker: taken by one, for a while, tried again and given up, found by the sweep."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -179,6 +180,24 @@ def test_a_worker_renews_its_lease_and_says_how_far_it_has_come(report):
     assert report.progress == 40
     assert report.due_at == claimed.due_at > timezone.now() + Report.LEASE / 2
     assert Report.objects.claim(report.pk) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_takes_long_keeps_its_row(report, monkeypatch):
+    monkeypatch.setattr(Report, "LEASE", timedelta(seconds=0.3))
+
+    def take_long(_row: Report) -> list[Report | None]:
+        time.sleep(0.8)
+        return [meanwhile(lambda: Report.objects.claim(report.pk))]
+
+    assert attempt(Report.objects.claim(report.pk), take_long, failed=lambda *_: None) == [None]
+    time.sleep(0.4)
+    assert Report.objects.claim(report.pk).attempts == 2, "nobody renews what nobody is at"
+
+
+def test_a_report_whose_worker_dies_is_taken_up_by_another_within_forty_seconds(settings):
+    sweep = settings.CELERY_BEAT_SCHEDULE["claims"]["schedule"]
+    assert Report.LEASE.total_seconds() + sweep <= 35
 
 
 @pytest.mark.parametrize(
