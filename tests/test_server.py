@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -67,8 +68,14 @@ class Server:
             self.process.kill()
         PostgreSQL(self.data).remove()
 
-    def kill(self, service: str) -> None:
-        os.kill(int((self.data / "run" / f"{service}.lock").read_text()), signal.SIGKILL)
+    def number(self, service: str) -> int:
+        """Of the service's first process; 0 while there is none."""
+        return int((self.data / "run" / f"{service}.lock").read_text() or 0)
+
+    def kill(self, service: str) -> int:
+        number = self.number(service)
+        os.kill(number, signal.SIGKILL)
+        return number
 
     def has_no_process(self, *, within: float = 0) -> bool:
         """Every process of a service holds its lock, so free locks mean that none is left."""
@@ -77,9 +84,20 @@ class Server:
     def database(self) -> psycopg.Connection:
         return psycopg.connect(PostgreSQL(self.data).url, autocommit=True)
 
-    def answers(self) -> bool:
-        with urllib.request.urlopen(f"http://localhost:{self.port}/health/live", timeout=5) as answer:
+    def answers(self, question: str = "live") -> bool:
+        with urllib.request.urlopen(f"http://localhost:{self.port}/health/{question}", timeout=5) as answer:
             return answer.status == 200
+
+
+def until(true: Callable[[], bool], *, seconds: float = 40) -> None:
+    """Waits until it is true; what cannot be reached yet counts as not yet."""
+    end = time.monotonic() + seconds
+    while True:
+        with suppress(OSError):
+            if true():
+                return
+        assert time.monotonic() < end, "it did not come true in time"
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -117,16 +135,26 @@ def test_a_second_one_is_refused_kindly_on_the_same_data_and_on_the_same_port(se
     assert server.answers()
 
 
-@pytest.mark.parametrize("service", ["postgres", "valkey", "worker"])
-def test_a_killed_service_ends_everything_in_one_line_and_nothing_is_lost(server, service):
-    server.database().execute(f"CREATE TABLE kept_from_{service} (word text)")
-    server.database().execute(f"INSERT INTO kept_from_{service} VALUES ('still here')")
-    server.kill(service)
-    assert re.fullmatch(rf"{service} was killed by signal 9, so everything is stopped.*\n", server.rest())
+def test_a_part_that_dies_is_brought_back_and_nothing_is_lost(server):
+    server.database().execute("CREATE TABLE kept_from_deaths (word text)")
+    server.database().execute("INSERT INTO kept_from_deaths VALUES ('still here')")
+    server.database().execute("DELETE FROM cache")  # the note that a worker was seen, among others
+    for service in ("web", "beat", "worker", "valkey", "postgres"):
+        dead = server.kill(service)
+        assert server.process.stdout.readline().startswith(f"{service} was killed by signal 9; it is started again. ")
+        until(lambda service=service, dead=dead: server.number(service) != dead)
+    until(lambda: server.answers("ready"))
+    assert server.database().execute("SELECT word FROM kept_from_deaths").fetchall() == [("still here",)]
+
+
+def test_three_deaths_in_a_minute_stop_everything_in_one_line(server):
+    while server.is_running():
+        dead = server.kill("beat")
+        until(lambda dead=dead: not server.is_running() or server.number("beat") != dead)
+    *_before, last = server.rest().splitlines()
+    assert re.fullmatch(r"beat was killed by signal 9, the third time in a minute, so everything is stopped.*", last)
     assert server.process.returncode == 1
     assert server.has_no_process(within=5)
-    server.start_and_wait()
-    assert server.database().execute(f"SELECT word FROM kept_from_{service}").fetchall() == [("still here",)]
 
 
 def test_a_killed_supervisor_takes_all_with_it_and_starts_again_at_once(server):
