@@ -1,7 +1,8 @@
-"""Sees to it that the system's own libraries and programs are there: Pango, and for the tests Chromium and gettext.
+"""Sees to it that the system's own libraries and programs are there: Pango, and for the tests Chromium, gettext and nginx.
 
 As root or with sudo Debian's packages are installed as usual. Without any rights the same packages are unpacked in
-var/system, inside the checkout, and the environment points there.
+var/system, inside the checkout, and the environment points there. nginx is always unpacked, in var/proxy: installed, it
+would begin to serve.
 """
 
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from progress import VAR, CannotGoOn, run, step
 
 SYSTEM = VAR / "system"
+PROXY = VAR / "proxy"
 INSTALL = ["install", "--yes", "--no-install-recommends"]
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -75,6 +77,16 @@ def install(*needs: Need) -> None:
             raise CannotGoOn(advice(need.packages, f"{need.title}, is still missing"))
 
 
+def unpack_proxy() -> None:
+    """nginx, where the machine has none; raises CannotGoOn."""
+    if not find_program("nginx"):
+        with step("Unpacking nginx, which the tests put before the web server"):
+            if not shutil.which("apt-get"):
+                raise CannotGoOn("this system has no apt-get")
+            unpack(["nginx-light"], PROXY)
+    point_at_private_folder()
+
+
 def advice(packages, reason) -> str:
     return f"Ask an administrator to run `apt-get install {' '.join(packages)}`, then try again. ({reason})"
 
@@ -96,7 +108,7 @@ def may_use_sudo() -> bool:
     return bool(shutil.which("sudo")) and not subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
 
 
-def unpack(packages: list[str]) -> None:
+def unpack(packages: list[str], system: Path = SYSTEM) -> None:
     """Fetch the packages and what they depend on with apt-get's books in var/, and unpack them without installing."""
     books = VAR / "apt"
     for folder in ("lists/partial", "archives/partial"):
@@ -110,21 +122,21 @@ def unpack(packages: list[str]) -> None:
     apt_get = ["apt-get", *(word for name, value in places.items() for word in ("-o", f"{name}={value}"))]
     run([*apt_get, "update"], failure="apt-get update")
     run([*apt_get, *INSTALL, "--download-only", *packages], failure="apt-get install --download-only")
-    SYSTEM.mkdir(exist_ok=True)
+    system.mkdir(exist_ok=True)
     for package in sorted((books / "archives").glob("*.deb")):
-        run(["dpkg-deb", "--extract", package, SYSTEM], failure=f"unpacking {package.name}")
+        run(["dpkg-deb", "--extract", package, system], failure=f"unpacking {package.name}")
     shutil.rmtree(books)
-    (SYSTEM / "fonts.conf").write_text(FONTS.format(system=SYSTEM))
+    if system == SYSTEM:
+        (SYSTEM / "fonts.conf").write_text(FONTS.format(system=SYSTEM))
 
 
 def point_at_private_folder() -> None:
     """Let this process and all that it starts find what lies in var/system."""
-    if not SYSTEM.exists():
-        return
-    libraries = [*SYSTEM.glob("usr/lib/*-linux-gnu"), *SYSTEM.glob("lib/*-linux-gnu")]
-    libraries += SYSTEM.glob("usr/lib/*-linux-gnu/pulseaudio")
-    prepend("LD_LIBRARY_PATH", libraries)
-    prepend("PATH", [SYSTEM / "usr" / "bin", SYSTEM / "bin"])
+    for system in filter(Path.exists, (PROXY, SYSTEM)):
+        libraries = [*system.glob("usr/lib/*-linux-gnu"), *system.glob("lib/*-linux-gnu")]
+        libraries += system.glob("usr/lib/*-linux-gnu/pulseaudio")
+        prepend("LD_LIBRARY_PATH", libraries)
+        prepend("PATH", [system / "usr" / "sbin", system / "usr" / "bin", system / "bin"])
     if (SYSTEM / "fonts.conf").exists():
         os.environ["FONTCONFIG_FILE"] = str(SYSTEM / "fonts.conf")
 
@@ -140,6 +152,8 @@ def find_program(name: str) -> str | None:
     if name == "chromium":
         unpacked = SYSTEM / "usr" / "lib" / "chromium" / "chromium"
         return os.environ.get("CHROMIUM") or (str(unpacked) if unpacked.exists() else None) or shutil.which(name)
+    if name == "nginx":
+        return os.environ.get("NGINX") or shutil.which(name) or shutil.which(name, path=f"{PROXY}/usr/sbin:/usr/sbin")
     return shutil.which(name)
 
 
