@@ -1,6 +1,6 @@
 """Letters to people who sign in: each in the person's own language, and only while they are here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accounts.models import Organisation, Role, User
@@ -13,9 +13,11 @@ def write_to(
 ) -> None:
     """Writes the letter `template` once to each of the people who is still active in the organisation.
 
-    The template finds the reader as `person`. Somebody who has left can no longer read what the letter leads to, and
-    `by`, whose deed it tells of, knows of it already. Nobody's deed (None) is told in the name of a chief.
+    The template finds the reader as `person` and, where `people` says it of each, why they get the letter as `why`.
+    Somebody who has left can no longer read what the letter leads to, and `by`, whose deed it tells of, knows of it
+    already. Nobody's deed (None) is told in the name of a chief.
     """
+    why = people if isinstance(people, Mapping) else {}
     readers = User.objects.of(organisation).filter(pk__in={p.pk for p in people if p != by})
     known = sent_by(by, organisation) if isinstance(by, User) else by
     for person in readers.order_by("pk"):
@@ -23,7 +25,7 @@ def write_to(
             to=person.email,
             sender=known or sender_in(organisation, to=person.email),
             template=f"letters/{template}.txt",
-            context={"person": person, **context},
+            context={"person": person, "why": why.get(person, ""), **context},
             language=person.language,
             organisation=organisation,
         )

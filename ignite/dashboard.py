@@ -17,7 +17,7 @@ from history.templatetags.days import day, moment
 from meetings.models import Meeting
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, NeedState, RoundState
-from pilots.models import Pilot
+from pilots.models import Obstacle, Pilot
 from post.models import Letter, LetterState
 from startups.models import Match
 from startups.states import MatchState
@@ -46,24 +46,40 @@ def gathered(*questions: QuerySet[M]) -> list[list[M]]:
     return answers
 
 
-def own_needs(user: User, organisation: Organisation) -> tuple[list[Need], list[Need]]:
-    """The person's drafts, and what they have handed in, the newest first."""
-    mine = Need.objects.of(organisation).submitted_by(user).only("title", "state", "listed_at", "created_at")
-    drafts, handed_in = gathered(
-        mine.filter(state=NeedState.DRAFT).order_by("-pk"), mine.handed_in().order_by("-listed_at", "-pk")
+@dataclass(frozen=True)
+class OwnNeeds:
+    """The person's drafts, what they have handed in (the newest first), and what they were lately made the owner of."""
+
+    drafts: list[Need]
+    handed_in: list[Need]
+    given: list[Need]
+
+
+def own_needs(user: User, organisation: Organisation) -> OwnNeeds:
+    needs = Need.objects.of(organisation).only("title", "state", "listed_at", "created_at")
+    mine, given = needs.submitted_by(user), needs.newly_owned_by(user)
+    drafts, handed_in, given_needs = gathered(
+        mine.filter(state=NeedState.DRAFT).order_by("-pk"),
+        mine.handed_in().order_by("-listed_at", "-pk"),
+        given.exclude(challenges__in=Challenge.objects.owned_by(user)).order_by("pk"),
     )
-    return drafts, sorted(handed_in, key=lambda need: need.listed_at, reverse=True)
+    return OwnNeeds(drafts, sorted(handed_in, key=lambda need: need.listed_at, reverse=True), given_needs)
 
 
-def tasks_for(user: User, membership: Membership, drafts: list[Need]) -> list[Task]:
+def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
     """Everything that awaits the person in the organisation where they act now."""
     roles, organisation = set(membership.roles), membership.organisation
     runs = Role.DEVELOPMENT_CHIEF in roles
-    found: list[Task] = [_draft(need) for need in drafts]
+    found: list[Task] = [_draft(need) for need in own.drafts]
+    found += [_owned(need, _("Läs behovet")) for need in own.given]
     if runs or Role.TEAM_MEMBER in roles:
         found += _rounds(user, organisation, runs=runs)
     if runs:
-        found += _chief(organisation)
+        found += _needs_in_no_round(organisation)
+    if runs or Role.LINE_MANAGER in roles:
+        found += _challenges(user, organisation, runs=runs)
+    if runs:
+        found += _answers(organisation)
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
         found += _meeting_holder(user, organisation)
     found += _pilots(user, organisation, runs=runs)
@@ -81,6 +97,12 @@ def _draft(need: Need) -> Task:
     )
 
 
+def _owned(given: Need | Challenge, deed: str) -> Task:
+    """What somebody has made the person the owner of."""
+    words = _("Du är behovsägare för %(title)s") % {"title": given.title}
+    return Task(words, given.get_state_display(), deed, given.get_absolute_url())
+
+
 def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
     rounds = PrioritisationRound.objects.of(organisation).only("name", "state", "closes_on")
     chiefs = rounds.awaiting_chief() if runs else rounds.none()
@@ -95,7 +117,7 @@ def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
     yield from map(_round, led)
 
 
-def _chief(organisation: Organisation) -> Iterator[Task]:
+def _needs_in_no_round(organisation: Organisation) -> Iterator[Task]:
     prepared = Candidate.objects.undecided().filter(round__organisation=organisation)
     waiting = Need.objects.of(organisation).waiting_for_a_round().exclude(pk__in=prepared.values("need"))
     if count := waiting[:100].count():
@@ -110,11 +132,19 @@ def _chief(organisation: Organisation) -> Iterator[Task]:
             _("Öppna en prioritering"),
             reverse("needs:round_new"),
         )
+
+
+def _challenges(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
+    challenges = Challenge.objects.of(organisation).only("title", "state").order_by("pk")
     asked = Match.objects.filter(challenge=OuterRef("pk")).asked()
     unasked = Q(state=ChallengeState.OPEN) & ~Exists(asked)
-    challenges = Challenge.objects.of(organisation).filter(Q(state=ChallengeState.DRAFT) | unasked)
-    for challenge in challenges.order_by("pk").only("title", "state")[:5]:
-        yield _challenge(challenge)
+    begun = challenges.filter(Q(state=ChallengeState.DRAFT) | unasked) if runs else challenges.none()
+    given, led = gathered(challenges.newly_owned_by(user), begun)
+    yield from (_owned(challenge, _("Läs utmaningen")) for challenge in given)
+    yield from map(_challenge, led)
+
+
+def _answers(organisation: Organisation) -> Iterator[Task]:
     answered = Match.objects.filter(organisation=organisation, state=MatchState.ANSWERED)
     unmet = answered.filter(~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming()))
     for match in unmet.select_related("startup", "challenge").only("startup__name", "challenge__title")[:5]:
@@ -184,12 +214,15 @@ def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
 
 
 def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    pilots = Pilot.objects.of(organisation).only("title", "ends_on").order_by("pk")
-    planned, over, ending, silent = gathered(
+    mine = Obstacle.objects.standing().owned_by(user).filter(pilot=OuterRef("pk")).order_by("pk")
+    pilots = Pilot.objects.of(organisation).annotate(obstacle=Subquery(mine.values("text")[:1]))
+    pilots = pilots.only("title", "ends_on").order_by("pk")
+    planned, over, ending, silent, blocked = gathered(
         pilots.awaiting_start() if runs else pilots.none(),
         pilots.running().overspent() if runs else pilots.none(),
         pilots.awaiting_decision_by(user),
         pilots.owned_by(user).awaiting_check_in(),
+        pilots.running().filter(obstacle__isnull=False),
     )
     for pilot in planned:
         yield Task(pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url())
@@ -213,6 +246,13 @@ def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
             _("Ingen avstämning på en vecka"),
             _("Stäm av"),
             pilot.get_absolute_url(),
+        )
+    for pilot in blocked:
+        yield Task(
+            _("Undanröj hindret i %(pilot)s") % {"pilot": pilot.title},
+            pilot.obstacle,
+            _("Se hindret"),
+            f"{pilot.get_absolute_url()}#hinder",
         )
 
 

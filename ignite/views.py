@@ -34,10 +34,10 @@ def start(request: AuthenticatedRequest) -> HttpResponse:
     membership = request.membership or None
     context: dict[str, Any] = {"membership": membership}
     if membership:
-        drafts, handed_in = own_needs(request.user, membership.organisation)
+        own = own_needs(request.user, membership.organisation)
         context |= news_for(request.user, membership) | {
-            "tasks": tasks_for(request.user, membership, drafts),
-            "own_needs": handed_in,
+            "tasks": tasks_for(request.user, membership, own),
+            "own_needs": own.handed_in,
             "may_hand_in": may_hand_in(request.user, membership),
         }
     return render(request, "ignite/dashboard.html", context)

@@ -40,6 +40,7 @@ SENTENCES: dict[str, Any] = {
     "round.finished": _("Lämnade besked om alla behov"),
     "challenge.written": _("Började skriva utmaningen"),
     "challenge.changed": _("Ändrade utmaningen"),
+    "challenge.owner": _("Utsåg {owner} till behovsägare"),
     "challenge.discarded": _("Tog bort utkastet"),
     "challenge.opened": _("Öppnade utmaningen för svar"),
     "challenge.closed": _("Stängde utmaningen för svar"),

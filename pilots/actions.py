@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.letters import write_to
 from accounts.models import Role, User
@@ -17,11 +18,15 @@ from history.actions import StaleState, move, record
 from history.changes import change_of, changes_in
 from needs.actions.needs import note_last_pilot_over
 from needs.actions.needs import note_pilot as note_pilot_on_needs
+from needs.hearing import OWNS, Hearers, hearers_of
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle, Pilot, SuccessThreshold
 from pilots.states import BEGUN, STATE_AFTER_DECISION, UNDECIDED, DecisionKind, ObstacleKind, ObstacleState, PilotState
 from startups.actions import note_pilot as note_pilot_on_match
 from startups.models import Match
+
+OWNS_THE_PILOT = gettext_lazy("Du får det här brevet för att du är pilotägare.")
+IS_CHIEF = gettext_lazy("Du får det här brevet för att du är utvecklingschef.")
 
 
 def _hold(pilot: Pilot, *states: str) -> None:
@@ -302,9 +307,8 @@ def decide(
     move(pilot, to, by=by, verb=verb, reason=reason, fields=fields, changed=changed)
     if not goes_on:
         settle_needs(pilot, by=by)
-    hearing = [p for p in _who_hear_the_decision(pilot) if p != by]
     context = {"pilot": pilot, "decision": decision, "lessons": written}
-    write_to(hearing, "pilot_decided", organisation=pilot.organisation, by=by, **context)
+    write_to(_hearers_of_the_decision(pilot), "pilot_decided", organisation=pilot.organisation, by=by, **context)
     return decision
 
 
@@ -321,11 +325,14 @@ def settle_needs(pilot: Pilot, *, by: User) -> None:
             note_last_pilot_over(need, was_tried=pilots.decided().exists(), by=by)
 
 
-def _who_hear_the_decision(pilot: Pilot) -> list[User]:
-    """The owner, the development chiefs, and those who handed in the needs it began with."""
-    chiefs = User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF)
-    needs = pilot.match.challenge.needs.select_related("submitter")
-    return [pilot.owner, *chiefs, *(need.submitter for need in needs)]
+def _hearers_of_the_decision(pilot: Pilot) -> Hearers:
+    """The owner, the development chiefs, and all who hear of the needs it began with."""
+    challenge = pilot.match.challenge
+    hearers: Hearers = {pilot.owner: OWNS_THE_PILOT}
+    for chief in User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF):
+        hearers.setdefault(chief, IS_CHIEF)
+    hearers.setdefault(challenge.owner, OWNS)
+    return hearers_of(challenge.needs.all()) | hearers
 
 
 def _write_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:

@@ -185,6 +185,7 @@ NEEDS = [
     deed(needs.answer_need, "need", to=NeedState.PARKED, reason="Inte i år"),
     deed(needs.resume_need, "parked"),
     deed(needs.give_owner, "prioritised", owner=of("manager")),
+    deed(needs.note_owner, "prioritised", owner=of("manager")),
     deed(needs.note_challenge, "prioritised"),
     deed(needs.note_pilot, "challenge"),
     deed(needs.note_last_pilot_over, _a_tried_need, was_tried=True),

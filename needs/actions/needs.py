@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.letters import sent_by
+from accounts.letters import sent_by, write_to
 from accounts.models import Driver, Unit, User
 from history.actions import StaleState, move, record
 from history.changes import change_of, changes_in
+from needs.hearing import ON_BEHALF, hearers_of, tell_owner
 from needs.models import Challenge, Need, Support
 from needs.states import NeedState
 from post.actions import write_letter
@@ -75,29 +76,27 @@ def withdraw_support(need: Need, *, by: User) -> None:
 
 @transaction.atomic
 def answer_need(need: Need, *, to: str, reason: str, by: User) -> None:
-    """Answers the submitter: the need is prioritised, parked or declined (`to`), and why.
+    """Answers the need: it is prioritised, parked or declined (`to`), and why.
 
-    The reason is the answer: it stands on the page and goes by letter to the submitter, and to whom the need was
+    The reason is the answer: it stands on the page and goes by letter to all who hear of the need, and to whom it was
     handed in for. Raises StaleState when the need has moved meanwhile.
     """
     move(need, to, by=by, reason=reason, fields={"answer": reason, "answered_at": timezone.now()})
-    for address, language in _who_hears(need):
+    hearers = hearers_of([need])
+    address = need.on_behalf_email.lower()
+    colleague = User.objects.of(need.organisation).filter(email=address).first() if address else None
+    if colleague:
+        hearers.setdefault(colleague, ON_BEHALF)
+    write_to(hearers, "need_answered", organisation=need.organisation, by=by, need=need)
+    if address and not colleague:
         write_letter(
             to=address,
             sender=sent_by(by, need.organisation),
             template="letters/need_answered.txt",
-            context={"need": need},
-            language=language,
+            context={"need": need, "why": ON_BEHALF},
+            language="sv",
             organisation=need.organisation,
         )
-
-
-def _who_hears(need: Need) -> list[tuple[str, str]]:
-    """(address, language) of everybody who is to hear the answer."""
-    hearing = {need.submitter.email: need.submitter.language}
-    if need.on_behalf_email:
-        hearing.setdefault(need.on_behalf_email.lower(), "sv")
-    return list(hearing.items())
 
 
 @transaction.atomic
@@ -108,9 +107,16 @@ def resume_need(need: Need, *, by: User) -> None:
 
 @transaction.atomic
 def give_owner(need: Need, *, owner: User, by: User) -> None:
-    """Names the line manager who answers for the need from now on."""
+    """Names the line manager who answers for the need from now on, and who hears of it."""
     if need.owner_id == owner.pk:
         return
+    note_owner(need, owner=owner, by=by)
+    tell_owner(owner, needs=[need], by=by)
+
+
+@transaction.atomic
+def note_owner(need: Need, *, owner: User, by: User) -> None:
+    """The need has another owner."""
     before, need.owner = need.owner, owner
     need.save(update_fields=["owner"])
     changed = change_of(need, "owner", before.name, owner.name) if before else []

@@ -71,7 +71,8 @@ class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
         theme.empty_label = _("Välj tema")
 
     def clean_answers_by(self) -> date:
-        return not_passed(self.cleaned_data["answers_by"], is_changed="answers_by" in self.changed_data)
+        is_new = "answers_by" in self.changed_data or "publish" in self.data
+        return not_passed(self.cleaned_data["answers_by"], is_changed=is_new)
 
     def clean_needs(self) -> QuerySet[Need]:
         chosen: QuerySet[Need] = self.cleaned_data["needs"]

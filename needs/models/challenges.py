@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
+from history.lately import done_lately
 from history.models import HistoryModel
 from listing.search import search_column
 from needs.models.needs import Need, Theme
@@ -26,6 +27,10 @@ class ChallengeQuerySet(OrganisationQuerySet["Challenge"]):
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
+
+    def newly_owned_by(self, user: User) -> Self:
+        """Those of which somebody has lately made the person the owner."""
+        return self.owned_by(user).filter(done_lately(Challenge, "challenge.written", "challenge.owner", but_by=user))
 
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(needs__in=need_ids)

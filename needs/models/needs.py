@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Driver, Organisation, Unit, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
+from history.lately import done_lately
 from history.models import HistoryModel
 from imports.models import ImportFile
 from listing.pages import in_swedish_order
@@ -86,6 +87,10 @@ class NeedQuerySet(OrganisationQuerySet["Need"]):
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
+
+    def newly_owned_by(self, user: User) -> Self:
+        """Those of which somebody has lately made the person the owner."""
+        return self.owned_by(user).filter(done_lately(Need, "need.owner", but_by=user))
 
     def unanswered(self) -> Self:
         return self.filter(state__in=UNANSWERED)

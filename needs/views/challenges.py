@@ -88,9 +88,9 @@ def challenge_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     challenge = _fetch(request, pk)
     who = may_run_challenges if "publish" in request.POST else may_write_challenge
     permit(request.user, challenge, who=who, when=is_writable)
-    form = ChallengeForm(request.POST or None, instance=challenge)
+    form, was_published = ChallengeForm(request.POST or None, instance=challenge), not is_unpublished(challenge)
     if request.method == "POST" and form.is_valid() and _saved(change_challenge, request, form):
-        return _written(request, challenge)
+        return _written(request, challenge, was_published=was_published)
     return form_page(
         request,
         "needs/challenge_form.html",
@@ -104,7 +104,9 @@ def _saved(act: Callable[..., Challenge], request: AuthenticatedRequest, form: C
     """Writes or changes; a need that somebody took meanwhile is told on the form, so that nothing typed is lost."""
     was_new = form.instance.pk is None
     try:
-        act(form.instance, needs=form.cleaned_data["needs"], by=request.user)
+        act(
+            form.instance, needs=form.cleaned_data["needs"], publish=_publishes(request, form.instance), by=request.user
+        )
     except StaleState as stale:
         if not isinstance(stale.subject, Need):
             raise
@@ -115,17 +117,18 @@ def _saved(act: Callable[..., Challenge], request: AuthenticatedRequest, form: C
     return True
 
 
-def _written(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
+def _publishes(request: AuthenticatedRequest, challenge: Challenge) -> bool:
     """The button says whether the brief is published too; only the chief has that button."""
-    if not is_unpublished(challenge):
-        return done(request, _("Ändringen är sparad."), challenge)
-    return (
-        _open(request, challenge) if "publish" in request.POST else done(request, _("Utkastet är sparat."), challenge)
-    )
+    return "publish" in request.POST and is_unpublished(challenge)
 
 
-def _open(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
-    open_challenge(challenge, by=request.user)
+def _written(request: AuthenticatedRequest, challenge: Challenge, *, was_published: bool = False) -> HttpResponse:
+    if is_unpublished(challenge):
+        return done(request, _("Utkastet är sparat."), challenge)
+    return done(request, _("Ändringen är sparad."), challenge) if was_published else _opened(request, challenge)
+
+
+def _opened(request: AuthenticatedRequest, challenge: Challenge) -> HttpResponse:
     return done(request, _("Utmaningen är öppen. Förslag på startuper tas fram."), challenge)
 
 
@@ -134,7 +137,8 @@ def challenge_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Publishes a draft."""
     challenge = _fetch(request, pk)
     permit(request.user, challenge, who=may_run_challenges, when=is_unpublished)
-    return _open(request, challenge)
+    open_challenge(challenge, by=request.user)
+    return _opened(request, challenge)
 
 
 @deed

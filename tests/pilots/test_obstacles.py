@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from pilots.actions import report_obstacle, resolve_obstacle
+from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
 from pilots.models import Obstacle, Pilot
-from pilots.states import ObstacleKind, ObstacleState
+from pilots.states import ObstacleKind, ObstacleState, PilotState
 from post.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,18 @@ def test_a_period_counts_what_stood_in_the_way_in_it(obstacle: Obstacle, staff: 
     obstacle.refresh_from_db()
     resolve_obstacle(obstacle, resolution="Löst", by=staff)
     assert met(today + timedelta(days=1), today + timedelta(days=2)).count() == 0
+
+
+def test_its_owner_finds_it_on_the_start_page_while_it_stands_and_the_pilot_runs(
+    as_, running: Pilot, obstacle: Obstacle, staff: User, leader: User
+) -> None:
+    def lines() -> list[tuple[str, str]]:
+        return [(task.what, task.hint) for task in as_(staff).get("/").context["tasks"]]
+
+    assert lines() == [(f"Undanröj hindret i {running.title}", "Brandväggen stoppar")]
+    resolve_obstacle(obstacle, resolution="Löst", by=leader)
+    assert lines() == []
+    reopen_obstacle(obstacle, by=leader)
+    assert len(lines()) == 1
+    Pilot.objects.update(state=PilotState.ENDED, decided_at=timezone.now())
+    assert lines() == []

@@ -85,6 +85,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
     "meetings_called_off": _leave_with_a_meeting_ahead,
     "need_answered": _answer_for_another,
+    "need_owner": lambda w: needs.give_owner(w.prioritised, owner=w.manager, by=w.chief),
     "password_reset_key": _forget_password(lambda w: w.staff.email),
     "pilot_decided": lambda w: pilots.decide(w.pilot, kind="end", reason="Vi vet nog.", lessons=LESSONS, by=w.decider),
     "pilot_obstacle": lambda w: pilots.report_obstacle(
