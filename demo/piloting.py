@@ -62,7 +62,7 @@ def _draw_up(world: World, text: PilotText, kept: dict[str, int]) -> None:
         "delegation": world.told.organisation.delegation,
         "registry_number": number,
         "personal_data": text.personal_data,
-        "data_agreement": text.personal_data and text.is_started,
+        "data_agreement": True if text.personal_data and text.is_started else None,
     }
     measured = ("measure", "unit", "baseline", "target")
     thresholds = [{name: getattr(told, name) for name in measured} for told in text.thresholds]

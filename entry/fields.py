@@ -1,4 +1,4 @@
-"""Form fields for numbers and money, read the way people write them."""
+"""Form fields for numbers and money, read the way people write them, and for a yes or no that may stay unanswered."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -89,3 +89,25 @@ class KronorField(NumberAsWritten):
     def clean(self, value: Any) -> Any:
         amount = super().clean(value)
         return amount if amount is None or self.decimal_places else int(amount)
+
+
+class YesOrNo(forms.TypedChoiceField):
+    """A question of which an answer is asked: True, False, or None while nobody has given one.
+
+    A tick left alone would say no for a person who never read it.
+    """
+
+    widget = forms.RadioSelect
+    CHOICES = (("yes", _("Ja")), ("no", _("Nej")))
+
+    def __init__(self, *, unanswered: Any = "", **kwargs: Any) -> None:
+        """`unanswered` are the words of a third choice, for a question that may wait."""
+        choices = [*self.CHOICES, ("", unanswered)] if unanswered else list(self.CHOICES)
+        kwargs.setdefault("required", not unanswered)
+        super().__init__(choices=choices, coerce=lambda answer: answer == "yes", empty_value=None, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no", None: ""}.get(value, value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)

@@ -337,7 +337,7 @@ class Proposal(models.Model):
     price = models.PositiveIntegerField(_("pris för piloten (kr exkl. moms)"), null=True, blank=True)
     needs_from_us = models.TextField(_("det här behöver vi från er"), max_length=2000, blank=True)
     references = models.TextField(_("referenser"), max_length=1000, blank=True)
-    personal_data = models.BooleanField(_("lösningen behandlar personuppgifter"), default=False)
+    personal_data = models.BooleanField(_("lösningen behandlar personuppgifter"), null=True, blank=True)
     trade_secret = models.TextField(_("företagshemlighet"), max_length=2000, blank=True)
     trade_secret_reason = models.CharField(_("därför är det en företagshemlighet"), max_length=300, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

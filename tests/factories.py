@@ -207,6 +207,7 @@ def a_pilot(match: Match, owner: User, decider: User, state: str = PilotState.RU
     fields.setdefault("title", f"Tala in anteckningen {next(_number)}")
     fields.setdefault("question", "Sparar tal i stället för text en halvtimme per pass?")
     fields.setdefault("budget", 65_000)
+    fields.setdefault("personal_data", False)
     fields.setdefault("starts_on", today - timedelta(days=30))
     fields.setdefault("ends_on", today + timedelta(days=30))
     if state == PilotState.ABANDONED:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from entry.fields import KronorField, NumberAsWritten
+from entry.fields import KronorField, NumberAsWritten, YesOrNo
 from entry.forms import PersonalDataWarningMixin
 from listing.choosing import QuickSelect
 from pilots.forms.fields import offer_people, say
@@ -26,6 +26,16 @@ class CharterForm(PersonalDataWarningMixin, forms.ModelForm):
     WARN_ABOUT = ("title", "question", "partners", "delegation", "registry_number")
 
     budget = KronorField(label=_("Budget (exkl. moms)"), error_messages={"required": _("Skriv en budget")})
+    personal_data = YesOrNo(
+        label=_("Behandlar piloten personuppgifter?"),
+        help_text=_("Till exempel namn, bilder, röster eller hälsouppgifter. Svaret behövs innan piloten startar."),
+        unanswered=_("Inte besvarat än"),
+    )
+    data_agreement = YesOrNo(
+        label=_("Finns ett personuppgiftsbiträdesavtal?"),
+        help_text=_("Svara om piloten behandlar personuppgifter."),
+        unanswered=_("Inte besvarat än"),
+    )
 
     class Meta:
         model = Pilot

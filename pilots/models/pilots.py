@@ -145,8 +145,9 @@ class Pilot(HistoryModel):
         _("delegationspunkt"), max_length=120, blank=True, help_text=_("Den punkt i delegationsordningen som gäller.")
     )
     registry_number = models.CharField(_("diarienummer"), max_length=40, blank=True)
-    personal_data = models.BooleanField(_("piloten behandlar personuppgifter"), default=False)
-    data_agreement = models.BooleanField(_("personuppgiftsbiträdesavtal finns"), default=False)
+    # None is no answer, and nobody's no.
+    personal_data = models.BooleanField(_("piloten behandlar personuppgifter"), null=True, blank=True)
+    data_agreement = models.BooleanField(_("personuppgiftsbiträdesavtal finns"), null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     abandoned_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -232,11 +233,15 @@ class Pilot(HistoryModel):
         missing: list[Any] = []
         if not self.thresholds.all():
             missing.append(_("Skriv minst ett framgångskriterium. Utan det kan ingen säga hur det gick."))
-        if self.personal_data and not self.data_agreement:
+        if self.personal_data is None:
+            missing.append(_("Svara på om piloten behandlar personuppgifter."))
+        elif self.personal_data and self.data_agreement is None:
+            missing.append(_("Svara på om det finns ett personuppgiftsbiträdesavtal."))
+        elif self.personal_data and not self.data_agreement:
             missing.append(
                 _(
                     "Teckna ett personuppgiftsbiträdesavtal. "
-                    "Dataskyddsombudet kan hjälpa till. Kryssa sedan i att avtalet finns."
+                    "Dataskyddsombudet kan hjälpa till. Ändra sedan svaret till att avtalet finns."
                 )
             )
         if self.match.state != MatchState.IN_PILOT and not self.match.can_move(MatchState.IN_PILOT):

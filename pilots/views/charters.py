@@ -125,7 +125,7 @@ def _from_the_thread(match: Match, *, by: User) -> dict[str, Any]:
         "ends_on": first_day + USUAL_LENGTH,
         "owner": match.challenge.owner_id,
         "decider": _usual_decider(match, by=by),
-        "personal_data": bool(proposal and proposal.personal_data),
+        "personal_data": proposal.personal_data if proposal else None,
     }
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entry.fields import KronorField
+from entry.fields import KronorField, YesOrNo
 from entry.forms import PersonalDataWarningMixin
 from startups.models import Proposal
 
@@ -25,6 +25,11 @@ class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
         label=_("Pris för piloten (kr exkl. moms)"),
         min_value=0,
         error_messages={"required": _("Skriv vad piloten kostar, 0 om den är gratis")},
+    )
+    personal_data = YesOrNo(
+        label=_("Behandlar lösningen personuppgifter?"),
+        help_text=_("Till exempel namn, bilder, röster eller hälsouppgifter."),
+        error_messages={"required": _("Svara på om lösningen behandlar personuppgifter")},
     )
 
     class Meta:
@@ -52,14 +57,13 @@ class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
             "pilot_plan": _("Vad prövas, med hur många och i hur många veckor? Hur märks det att det fungerar?"),
             "needs_from_us": _("Till exempel tid från personal, lokaler eller data."),
             "references": _("Gärna från offentlig sektor. Skriv inga personuppgifter utan lov."),
-            "personal_data": _("Till exempel namn, bilder, röster eller hälsouppgifter."),
             "trade_secret": _("Skriv bara sådant som skadar er om andra får veta det. Lämna annars tomt."),
             "trade_secret_reason": _("Vilken skada skulle ni lida om uppgiften lämnas ut?"),
         }
 
     def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("how", "price"):
+        for name in ("how", "price", "personal_data"):
             self.fields[name].required = not is_draft
         self.fields["how"].error_messages["required"] = _("Skriv hur ni skulle lösa behovet")
 

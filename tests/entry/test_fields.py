@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from entry.fields import KronorField
+from entry.fields import KronorField, YesOrNo
 
 
 @pytest.mark.parametrize("typed", ["65000", "65 000", "65\u00a0000 kr", "65.000 kr", "SEK 65,000", "65 000,00"])
@@ -44,3 +44,15 @@ def test_nought_can_be_allowed():
 
 def test_a_sum_is_shown_as_it_would_be_written():
     assert KronorField().prepare_value(65_000) == "65\u00a0000"
+
+
+def test_a_question_left_alone_is_no_answer():
+    may_wait, must = YesOrNo(unanswered="Inte än"), YesOrNo()
+    assert [may_wait.clean(sent) for sent in (None, "", "yes", "no")] == [None, None, True, False]
+    assert [must.clean(sent) for sent in ("yes", "no")] == [True, False]
+    for nothing in (None, ""):
+        with pytest.raises(ValidationError):
+            must.clean(nothing)
+    assert [may_wait.prepare_value(value) for value in (None, True, False, "no")] == ["", "yes", "no", "no"]
+    assert not may_wait.has_changed(False, "no")
+    assert may_wait.has_changed(None, "no")

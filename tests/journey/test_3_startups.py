@@ -143,6 +143,7 @@ def test_a_startup_answers_by_its_own_link_without_an_account(story: Story) -> N
             "Det här behöver vi från er": "En timme med varje medarbetare",
         }
     )
+    sam.tick("Behandlar lösningen personuppgifter?", "Nej")
     sam.press("Lämna in svaret")
     sam.is_told("Tack. Vi har tagit emot ert svar.")
     sam.reads("65 000 kr")

@@ -257,7 +257,11 @@ def times(w: World) -> dict[str, Any]:
 
 
 IN_THE_PORTAL = [
-    Offer("startups:portal_answer", ("way_in_key",), lambda w: {"how": "Så här", "price": 60_000, "seen": ""}),
+    Offer(
+        "startups:portal_answer",
+        ("way_in_key",),
+        lambda w: {"how": "Så här", "price": 60_000, "personal_data": "no", "seen": ""},
+    ),
     Offer("startups:portal_decline", ("way_in_key",)),
     Offer("startups:portal_times", ("way_in_key",), times),
 ]

@@ -42,6 +42,26 @@ def charter(match: Match, names_decider: User, **changes: Any) -> dict[str, Any]
     return {name: value for name, value in (sent | changes).items() if value is not None}
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"), [(None, None), ("", None), ("yes", True), ("no", False)], ids=["left alone", "later", "yes", "no"]
+)
+def test_only_who_says_no_to_personal_data_has_said_no(as_, match: Match, chief: User, sent, kept) -> None:
+    as_(chief).post(new_url(match), charter(match, chief, personal_data=sent, data_agreement=sent))
+    pilot = Pilot.objects.get()
+    assert (pilot.personal_data, pilot.data_agreement) == (kept, kept)
+
+    form = as_(chief).get(f"{pilot.get_absolute_url()}andra/").context["form"]
+    assert form["personal_data"].value() == {None: "", True: "yes", False: "no"}[kept]
+    assert str(form["personal_data"]).count("checked") == 1
+
+
+def test_what_the_startup_said_of_personal_data_comes_filled_in_and_silence_too(as_, match: Match, chief: User) -> None:
+    for said in (None, True, False):
+        match.proposal.personal_data = said
+        match.proposal.save()
+        assert as_(chief).get(new_url(match)).context["form"].initial["personal_data"] is said
+
+
 def new_url(match: Match) -> str:
     return reverse("pilots:pilot_new", args=[match.pk])
 

@@ -45,9 +45,23 @@ def test_without_a_threshold_it_does_not_start_and_says_why(as_, planned: Pilot,
     assert Pilot.objects.get().state == PilotState.CHARTER
 
 
-def test_personal_data_need_an_agreement_first(as_, planned: Pilot, chief: User) -> None:
+def test_what_nobody_answered_about_personal_data_is_asked_for_before_the_start(
+    as_, planned: Pilot, chief: User
+) -> None:
+    Pilot.objects.update(personal_data=None)
+    page = start(as_(chief), planned).text
+    assert "Svara på om piloten behandlar personuppgifter." in page
+    assert "Inte besvarat" in page
+    assert "Behandlas inte" not in page
+
     Pilot.objects.update(personal_data=True)
-    assert "personuppgiftsbiträdesavtal" in start(as_(chief), planned).content.decode()
+    assert "Svara på om det finns ett personuppgiftsbiträdesavtal." in start(as_(chief), planned).text
+    assert Pilot.objects.get().state == PilotState.CHARTER
+
+
+def test_personal_data_need_an_agreement_first(as_, planned: Pilot, chief: User) -> None:
+    Pilot.objects.update(personal_data=True, data_agreement=False)
+    assert "Teckna ett personuppgiftsbiträdesavtal" in start(as_(chief), planned).content.decode()
     assert Pilot.objects.get().state == PilotState.CHARTER
     Pilot.objects.update(data_agreement=True)
     start(as_(chief), planned)

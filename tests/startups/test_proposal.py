@@ -22,6 +22,7 @@ from tests import factories
 
 S = MatchState
 ANSWER = {"how": "Vi läser in talet och fyller i alla tre systemen.", "price": "65 000 kr", "pilot_plan": "Sex veckor"}
+ANSWER |= {"personal_data": "no"}
 
 
 @pytest.fixture
@@ -177,6 +178,25 @@ def test_an_answer_after_the_meeting_is_recorded_and_the_match_stays(client, mat
 
 
 # --- what is written ----------------------------------------------------------------------------------------------------
+def test_whether_personal_data_are_handled_is_answered_not_left_alone(as_, client, match, page, chief):
+    """A box left alone would say no for somebody who never read the question."""
+    unanswered = {name: value for name, value in ANSWER.items() if name != "personal_data"}
+    client.post(page, unanswered | {"draft": "1"})
+    assert match.proposal.personal_data is None
+    answer = client.post(page, unanswered | {"seen": seen(match)})
+    assert answer.status_code == 422
+    assert "Svara på om lösningen behandlar personuppgifter" in answer.text
+
+    client.post(page, ANSWER | {"seen": seen(match)})
+    match.proposal.refresh_from_db()
+    assert match.proposal.personal_data is False
+    assert "Lösningen behandlar inga personuppgifter" in as_(chief).get(match.get_absolute_url()).text
+
+    Proposal.objects.update(personal_data=None)  # from the time when it was a box
+    assert "Lösningen behandlar inga personuppgifter" not in as_(chief).get(match.get_absolute_url()).text
+    assert "Inte besvarat" in as_(chief).get(match.get_absolute_url()).text
+
+
 def test_a_trade_secret_needs_a_reason(client, match, page):
     answer = client.post(page, ANSWER | {"trade_secret": "Vår algoritm"})
 
