@@ -14,15 +14,19 @@ THOUSANDS = re.compile(r"[.,](?=[0-9]{3}(?![0-9]))")
 CURRENCY = re.compile(r"^sek|(kr|sek|:-)\.?$", re.IGNORECASE)
 
 
+def rounded(value: Number, decimals: int = 0) -> Decimal:
+    """So many decimals, a half rounded up as people do. Every figure that is shown with fewer than it has comes here."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: Number | None, decimals: int | None = None) -> str:
     """65 000 or 12,5 (12.5 in English): thousands apart by spaces that do not break, no needless decimals.
 
-    `decimals` asks for exactly so many, a half rounded up as people do. A dash for nothing.
+    `decimals` asks for exactly so many. A dash for nothing.
     """
     if value is None:
         return "–"
-    exact = Decimal(str(value))
-    shown = exact.normalize() if decimals is None else exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    shown = Decimal(str(value)).normalize() if decimals is None else rounded(value, decimals)
     whole, _point, part = f"{shown:,f}".partition(".")
     return whole.replace(",", NO_BREAK) + (str(get_format("DECIMAL_SEPARATOR")) + part if part else "")
 

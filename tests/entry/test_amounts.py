@@ -1,11 +1,13 @@
 """Numbers the way people write and read them."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
-from entry.amounts import kronor, number, read_kronor, read_number
+from entry.amounts import kronor, number, read_kronor, read_number, rounded
 from entry.templatetags import amounts as filters
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -83,3 +85,25 @@ def test_an_amount_is_in_one_piece_and_in_the_readers_language(amount: int, swed
 def test_what_is_no_amount_leaves_the_page_empty() -> None:
     assert [filters.kronor(None), filters.kronor("mycket")] == ["", ""]
     assert filters.measure(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [(4.245, 2, "4.25"), (0.125, 2, "0.13"), (2.5, 0, "3"), (Decimal("61000.50"), 0, "61001"), (-0.5, 0, "-1")],
+)
+def test_a_half_is_rounded_up_and_never_to_the_even_one(value: float, decimals: int, expected: str) -> None:
+    assert rounded(value, decimals) == Decimal(expected)
+
+
+# These round places on a drawing, shades of a colour and scores of an engine: nothing that is read as a figure.
+DRAWN = {"accounts/colours.py", "needs/results.py", "pilots/gauges.py", "printing/charts.py", "startups/matching.py"}
+
+
+def test_figures_are_rounded_in_one_place() -> None:
+    elsewhere = re.compile(r"(?<![\w.])round\(|floatformat|:[,.]*\d*\.\d+f\}|ROUND_(HALF|UP|DOWN|CEIL|FLOOR)")
+    house = Path(__file__).parents[2]
+    ours = [folder for folder in house.iterdir() if (folder / "__init__.py").exists()]
+    files = [file for room in ours if room.name not in ("bench", "tests") for file in room.rglob("*.py")]
+    files += (house / "templates").rglob("*.*")
+    found = {str(file.relative_to(house)) for file in files if elsewhere.search(file.read_text())}
+    assert found - DRAWN == {"entry/amounts.py", "printing/templatetags/drawing.py"}

@@ -7,6 +7,7 @@ import pytest
 
 from history.actions import StaleState
 from needs.actions.rounds import close_assessment, decide, release_answers, remove_candidate
+from needs.models import PrioritisationRound
 from needs.states import NeedState, RoundState
 from post.models import Letter
 from tests import factories
@@ -275,3 +276,20 @@ def test_only_the_chief_decides(as_, round_, team_member, leader):
         answer = as_(person).post(candidate.get_absolute_url(), {"decision": "park", "reason": "Nej", "seen": ""})
         assert answer.status_code == 403
         assert as_(person).post(f"{candidate.get_absolute_url()}ta-ut/").status_code == 403
+
+
+def test_a_mean_has_the_same_figures_on_both_pages_and_in_the_file(as_, chief, organisation, staff, team_member):
+    another = factories.a_person(organisation, factories.STAFF, factories.TEAM)
+    round_ = factories.a_round(chief, factories.a_need(staff), team=(team_member, another))
+    candidate = candidates(round_)[0]
+    hand_in(candidate, team_member, 4, 5)
+    hand_in(candidate, another, 4, 4)  # 4.25 and 4: a mean of 4.125
+    PrioritisationRound.objects.update(state=RoundState.DECIDING)
+    client = as_(chief)
+    file = b"".join(client.get(round_.get_absolute_url(), {"format": "csv"}).streaming_content).decode()
+    assert ";4,13;0,13;4,00;4,50;" in file
+    for url in (round_.get_absolute_url(), candidate.get_absolute_url()):
+        page = client.get(url).content.decode()
+        assert "4,13" in page
+        assert "0,13" in page
+    assert '<td class="number">4,50</td>' in page
