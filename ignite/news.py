@@ -72,7 +72,7 @@ def _count(organisation: Organisation) -> dict[str, int]:
 
 def _papers(user: User, organisation: Organisation, *, with_reports: bool) -> dict[str, list[Paper]]:
     """The newest lessons and reports, in one query."""
-    reports = Report.objects.visible_to(user).of(organisation).ready() if with_reports else Report.objects.none()
+    reports = Report.objects.visible_to(user).of(organisation).in_force() if with_reports else Report.objects.none()
     lessons = Lesson.objects.of(organisation)
     asked = [
         rows.annotate(kind=Value(kind, CharField()), name=Cast("title", TextField()))

@@ -146,7 +146,8 @@ def start(pilot: Pilot, *, early: bool = False, by: User) -> None:
         first, today = pilot.starts_on, timezone.localdate()
         fields = {"started_at": timezone.now(), "starts_on": today}
         days = {"before": first.isoformat(), "after": today.isoformat()}
-        move(pilot, PilotState.RUNNING, by=by, verb="pilot.started_early", fields=fields, **days)
+        was = {"starts_on": first.isoformat()}
+        move(pilot, PilotState.RUNNING, by=by, verb="pilot.started_early", fields=fields, was=was, **days)
     else:
         move(pilot, PilotState.RUNNING, by=by, fields={"started_at": timezone.now()})
     note_pilot_on_match(pilot.match, by=by)
@@ -168,7 +169,8 @@ def change_budget(pilot: Pilot, *, budget: int, reason: str, seen: int | None = 
         raise StaleState(pilot, _("Budgeten är redan ändrad. Så här ser piloten ut nu."))
     pilot.budget = budget
     pilot.save(update_fields=["budget"])
-    record(pilot, "pilot.budget", by=by, reason=reason, before=number(before), after=number(budget))
+    was = {"budget": before}
+    record(pilot, "pilot.budget", by=by, reason=reason, was=was, before=number(before), after=number(budget))
     chiefs = User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF)
     context = {"pilot": pilot, "before": before, "reason": reason, "changed_by": by}
     write_to([pilot.owner, pilot.decider, *chiefs], "pilot_budget", organisation=pilot.organisation, by=by, **context)
@@ -220,15 +222,16 @@ def take_back_cost(cost: Cost, *, by: User) -> None:
 def note_results(pilot: Pilot, *, results: Mapping[int, Decimal | None], by: User) -> None:
     """Writes what was measured: threshold id → result, None where nothing is measured (any longer)."""
     _hold(pilot, PilotState.RUNNING)
-    changed = []
-    for threshold in pilot.thresholds.all():
+    changed, thresholds = [], list(pilot.thresholds.all())
+    was = {str(t.pk): None if t.result is None else str(t.result) for t in thresholds}
+    for threshold in thresholds:
         result = results.get(threshold.pk, threshold.result)
         if result != threshold.result:
             threshold.result = result
             threshold.save(update_fields=["result"])
             changed.append(f"{threshold.measure}: {number(result)} {threshold.unit}".strip())
     if changed:
-        record(pilot, "pilot.results", by=by, reason="\n".join(changed))
+        record(pilot, "pilot.results", by=by, reason="\n".join(changed), was={"results": was})
 
 
 # --- obstacles ----------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class FunnelChart:
 
 
 def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> FunnelChart:
-    """Horizontal bars, one a step: dicts with label, count, note, apart. Narrow puts the label over its bar."""
+    """Horizontal bars, one a step: dicts with label, count, note, and apart for another unit. Narrow puts the label over its bar."""
     width, size, height = (340, 14, 20) if narrow else (680, 14, 25)
     left = 0 if narrow else 150
     over = 20 if narrow else 0
@@ -75,7 +75,7 @@ def funnel_chart(steps: Sequence[dict[str, Any]], *, narrow: bool = False) -> Fu
                 count=step["count"],
                 note=step["note"],
                 note_x=text_x + width_of(str(step["count"]), size) * 1.05 + 7,
-                apart=step["apart"],
+                apart=step.get("apart", False),
             )
         )
     return FunnelChart(width, len(bars) * pitch - 9 + 2, size, bars)

@@ -4,7 +4,7 @@ Every figure has its definition here (`definitions`), so that the reader sees wh
 in the database; the tests count the same figures anew from raw rows with the functions below.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,11 +12,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from entry.amounts import rounded
 from printing.months import months_back
 
-# Steps that are counted in another unit than the others: one need can have several meetings.
-COUNTED_APART = frozenset({"meetings"})
-FUNNEL = ("needs", "prioritised", "challenges", "meetings", "pilots", "scaled_up")
+# The way of a need; each step is taken only by needs that have taken the step before.
+STEPS = ("needs", "prioritised", "challenges", "met", "followed_up", "in_pilot")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Period:
             return Period(months_back(self.first, months), last)
         return Period(self.first - (after - self.first), last)
 
+    def until(self, day: date) -> "Period":
+        """As much of the period as is over or goes on when the day has come."""
+        return Period(self.first, min(self.last, day))
+
     @property
     def quarter(self) -> int | None:
         """1–4 when the period is exactly a quarter of a year."""
@@ -58,46 +62,50 @@ def last_quarter(today: date) -> Period:
     return quarter_of(first.year, (first.month + 2) // 3)
 
 
+def compared_with(whole: Period, counted: Period) -> Period:
+    """What a period is compared with: the one before, of an unfinished period as many of its days as are counted."""
+    before = whole.before
+    return before if counted == whole else before.until(before.first + (counted.last - counted.first))
+
+
 def share(part: int | Decimal, whole: int | Decimal) -> int | None:
     """Whole per cent; None when there is nothing to compare with."""
-    return round(100 * part / whole) if whole else None
+    return int(rounded(Decimal(100) * part / whole)) if whole else None
 
 
-def funnel(counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The steps in order; `of_before` is the share of the step before, left out where it would say nothing true."""
+def funnel(taken: Mapping[int, int]) -> list[dict[str, Any]]:
+    """The steps in order. `taken` says how many needs took so many steps and no more; each took all those before."""
     steps: list[dict[str, Any]] = []
-    before = 0
-    for key in FUNNEL:
-        count, apart = counts[key], key in COUNTED_APART
-        of_before = None if apart or count > before else share(count, before)
-        steps.append({"key": key, "count": count, "of_before": of_before, "apart": apart})
-        if not apart:
-            before = count
+    for number, key in enumerate(STEPS, start=1):
+        count = sum(needs for steps_taken, needs in taken.items() if steps_taken >= number)
+        before = steps[-1]["count"] if steps else 0
+        steps.append({"key": key, "count": count, "of_before": share(count, before)})
     return steps
 
 
 def key_figures(
     *,
-    counts: dict[str, int],
-    needs_before: int,
+    needs: Mapping[str, int],
     answer_days: float | None,
     answered: int,
-    follow_ups: int,
+    meetings: Mapping[str, int],
     spent: Decimal,
+    spent_in_all: Decimal,
     budget: int,
 ) -> dict[str, Any]:
-    """The four figures at the head of a report. Days are days and nights; money is SEK excl. VAT."""
+    """The four figures at the head of a report. Days are days and nights; money is whole SEK excl. VAT."""
     return {
-        "needs": counts["needs"],
-        "needs_change": counts["needs"] - needs_before,
+        "needs": needs["now"],
+        "needs_change": needs["now"] - needs["before"],
         "answer_days": answer_days,
         "answered": answered,
-        "meetings": counts["meetings"],
-        "follow_ups": follow_ups,
-        "follow_up_share": share(follow_ups, counts["meetings"]),
-        "spent": round(spent),
+        "meetings": meetings["held"],
+        "follow_ups": meetings["follow_ups"],
+        "follow_up_share": share(meetings["follow_ups"], meetings["held"]),
+        "spent": int(rounded(spent)),
+        "spent_in_all": int(rounded(spent_in_all)),
         "budget": budget,
-        "spent_share": share(spent, budget),
+        "spent_share": share(spent_in_all, budget),
     }
 
 
@@ -121,16 +129,25 @@ def definitions() -> list[tuple[str, str]]:
         (
             _("Pilotbudget använd"),
             _(
-                "Bokförda kostnader till och med periodens sista dag för de piloter som pågick under perioden, "
-                "av deras sammanlagda budget. Exklusive moms. Egen arbetstid ingår inte."
+                "Kostnader med datum under perioden. I allt är kostnaderna från pilotens början till och med periodens "
+                "sista dag, för de piloter i rapporten som har startat eller kostat något, av deras sammanlagda budget. "
+                "Exklusive moms, i hela kronor. Egen arbetstid ingår inte."
             ),
         ),
         (
-            _("Från behov till lösning i drift"),
+            _("Från behov till pilot"),
             _(
-                "Det som hände under perioden: behov som lämnades in, behov som beslutades gå vidare, utmaningar som "
-                "skrevs, möten som hölls, piloter som startade och piloter som beslutades skalas upp. "
-                "Ett steg kan gälla ett behov från en tidigare period."
+                "Vi följer de behov som lämnades in under perioden och räknar hur långt de hade kommit när den slutade: "
+                "beslutade att gå vidare, del av en publicerad utmaning, minst ett hållet möte med en startup, ett möte "
+                "som ledde till ett nytt möte eller en pilot, en pilot som startat. Ett steg räknas bara för behov som "
+                "tagit alla steg före."
+            ),
+        ),
+        (
+            _("Piloter"),
+            _(
+                "Piloter som pågick, kostade något eller gav en lärdom under perioden, och planerade piloter. Läge, "
+                "datum, resultat, beslut och budget är som de var när perioden slutade."
             ),
         ),
         (_("Hinder"), _("Hinder som antecknades under perioden, och äldre hinder som stod kvar när den började.")),

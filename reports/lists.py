@@ -51,6 +51,7 @@ REPORTS = ListPage(
         Column("period_from", _("Från och med")),
         Column("period_to", _("Till och med")),
         Column("edition", _("Utgåva")),
+        Column("replaced_by", _("Ersatt av utgåva")),
         Column("state", _("Läge"), "get_state_display"),
         Column("page_count", _("Sidor"), lambda report: report.page_count or ""),
         Column("created_at", _("Beställd"), css="number", exported=False),
@@ -58,6 +59,8 @@ REPORTS = ListPage(
         Column("sha256", _("Kontrollsumma (SHA-256)")),
     ),
     table=("title", "period", "state", "created_at"),
-    table_rows=lambda reports: reports.select_related("group").defer("contents", "search", "summary"),
+    table_rows=lambda reports: (
+        reports.with_replacement().select_related("group").defer("contents", "search", "summary")
+    ),
     export_name="rapporter",
 )

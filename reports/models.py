@@ -8,8 +8,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
@@ -69,8 +70,21 @@ class ReportQuerySet(OrganisationQuerySet["Report"], ClaimableQuerySet["Report"]
     def ready(self) -> Self:
         return self.filter(state=ReportState.READY)
 
+    def with_replacement(self) -> Self:
+        """Annotates `replaced_by`: the number of the newest ready edition after each, None when it still holds."""
+        return self.annotate(replaced_by=Subquery(_later_editions().values("edition")[:1]))
+
+    def in_force(self) -> Self:
+        """Those that no later edition has replaced."""
+        return self.ready().filter(~Exists(_later_editions()))
+
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(pilots__match__challenge__needs__in=need_ids)
+
+
+def _later_editions() -> ReportQuerySet:
+    same = {name: OuterRef(name) for name in ("group", "period_from", "period_to")}
+    return Report.objects.ready().filter(**same, edition__gt=OuterRef("edition")).order_by("-edition")
 
 
 class Report(ClaimableModel, HistoryModel):
@@ -141,6 +155,18 @@ class Report(ClaimableModel, HistoryModel):
     def replaces(self) -> int | None:
         """The number of the edition before, if there is one."""
         return self.edition - 1 if self.edition > 1 else None
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Made before its period was over: a later edition will say more."""
+        return self.ready_at is not None and timezone.localdate(self.ready_at) <= self.period_to
+
+    @cached_property
+    def replacement(self) -> "Report | None":
+        """The newest ready edition for the same group and period, when it came after this one."""
+        same = {"group": self.group_id, "period_from": self.period_from, "period_to": self.period_to}
+        later = Report.objects.ready().filter(**same, edition__gt=self.edition)
+        return later.only("edition").order_by("-edition").first()
 
     @property
     def has_waited(self) -> bool:

@@ -9,21 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.colours import light_shades
-from entry.amounts import kronor, number
-from pilots.states import DecisionKind, ObstacleKind
+from entry.amounts import Number, kronor, number, rounded
+from pilots.states import DECIDED, PILOT_COLOURS, DecisionKind, ObstacleKind, PilotState
 from printing.charts import funnel_chart, timeline_chart
 from printing.months import name_of_month
-from reports.figures import Period, definitions
+from reports.earlier import as_drawn_now, definitions_of
+from reports.figures import Period
 
 HARD_SPACE = "\u00a0"
 TIMELINE_LANES = 24
 # From so many days on a decimal says nothing more.
 WHOLE_FROM = 10
-OVER = ("scaled_up", "ended")
 
 
 def present(contents: dict[str, Any]) -> dict[str, Any]:
-    """The context of the templates. `contents` is what `snapshot.snapshot()` gave."""
+    """The context of the templates. `contents` is what `snapshot.snapshot()` gave, now or years ago."""
+    contents = as_drawn_now(contents)
     period = Period(date.fromisoformat(contents["period"]["from"]), date.fromisoformat(contents["period"]["to"]))
     made_on = date.fromisoformat(contents["made_on"])
     pilots = [present_pilot(pilot) for pilot in contents["pilots"]]
@@ -31,9 +32,10 @@ def present(contents: dict[str, Any]) -> dict[str, Any]:
         **contents,
         "shades": {k.replace("-", "_"): v for k, v in light_shades(contents["organisation"]["colour"]).items()},
         "period_words": period_in_words(period),
+        "preliminary_words": preliminary_words(contents),
         "made_on": made_on,
         "made_on_words": long_day(made_on),
-        "key_figures": present_figures(contents["figures"]),
+        "key_figures": present_figures({**contents["figures"], "preliminary": contents["preliminary"]}),
         "steps": (steps := present_steps(contents["funnel"])),
         "funnel_wide": funnel_chart(steps),
         "made_on_short": short_day(made_on),
@@ -42,7 +44,8 @@ def present(contents: dict[str, Any]) -> dict[str, Any]:
         "timeline": timelines(pilots, period, made_on) if pilots else None,
         "timeline_left_out": max(0, len(pilots) - TIMELINE_LANES),
         "obstacles": [present_obstacle(row) for row in contents["obstacles"]],
-        "definitions": definitions(),
+        "funnel_words": funnel_words(contents, period),
+        "definitions": definitions_of(contents["version"]),
     }
 
 
@@ -61,6 +64,10 @@ def step_names() -> dict[str, str]:
         "needs": _("Inlämnade behov"),
         "prioritised": _("Prioriterade"),
         "challenges": _("Utmaningar"),
+        "met": _("Har mött en startup"),
+        "followed_up": _("Mötet ledde vidare"),
+        "in_pilot": _("Prövas i pilot"),
+        # In editions of version 1.
         "meetings": _("Startupmöten"),
         "pilots": _("Piloter"),
         "scaled_up": _("Skalas upp"),
@@ -78,7 +85,7 @@ def state_names() -> dict[str, str]:
 
 
 # State → colour of its tag on the web.
-STATE_COLOURS = {"charter": "neutral", "running": "info", "late": "warning", "scaled_up": "success", "ended": "accent"}
+STATE_COLOURS = {**PILOT_COLOURS, PilotState.CHARTER: "neutral", "late": "warning"}
 
 
 # --- Numbers and dates ----------------------------------------------------------------------------------------------
@@ -101,10 +108,21 @@ def long_day(value: date) -> str:
     return str(date_format(value, "j F Y")).replace(" ", HARD_SPACE)
 
 
+def whole_kronor(amount: Number) -> str:
+    return kronor(rounded(amount))
+
+
 def period_in_words(period: Period) -> str:
     if period.quarter:
         return str(_("kvartal %(number)s %(year)s") % {"number": period.quarter, "year": period.first.year})
     return f"{day(period.first)} – {day(period.last)}"
+
+
+def preliminary_words(contents: dict[str, Any]) -> str:
+    """Says how far an unfinished period is counted; nothing of one that is over."""
+    if not contents["preliminary"]:
+        return ""
+    return str(_("preliminärt, till och med %(day)s") % {"day": day(date.fromisoformat(contents["counted_to"]))})
 
 
 # --- The parts of an edition ----------------------------------------------------------------------------------------
@@ -115,13 +133,26 @@ def present_figures(figures: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _needs(figures: dict[str, Any]) -> dict[str, str]:
-    change = figures["needs_change"]
+    change, same_days = figures["needs_change"], figures["preliminary"]
     if change > 0:
-        note = _("%(number)s fler än perioden före") % {"number": number(change)}
+        note = (
+            _("%(number)s fler än efter lika många dagar av perioden före")
+            if same_days
+            else _("%(number)s fler än perioden före")
+        )
     elif change < 0:
-        note = _("%(number)s färre än perioden före") % {"number": number(-change)}
+        note = (
+            _("%(number)s färre än efter lika många dagar av perioden före")
+            if same_days
+            else _("%(number)s färre än perioden före")
+        )
     else:
-        note = _("lika många som perioden före")
+        note = (
+            _("lika många som efter lika många dagar av perioden före")
+            if same_days
+            else _("lika många som perioden före")
+        )
+    note %= {"number": number(abs(change))}
     return {"label": _("Inlämnade behov"), "value": number(figures["needs"]), "note": note}
 
 
@@ -130,7 +161,7 @@ def _days(figures: dict[str, Any]) -> dict[str, str]:
     if days is None:
         value, note = "–", _("inga behov fick svar")
     else:
-        shown = number(days, 0 if days >= WHOLE_FROM else None)
+        shown = number(rounded(days, 0 if rounded(days) >= WHOLE_FROM else 1))
         words = ngettext("%(number)s dygn", "%(number)s dygn", 1 if shown == "1" else 2) % {"number": shown}
         value = words.replace(" ", HARD_SPACE)
         note = ngettext("median för %(number)s behov", "median för %(number)s behov", count) % {"number": number(count)}
@@ -145,10 +176,12 @@ def _meetings(figures: dict[str, Any]) -> dict[str, str]:
 
 def _budget(figures: dict[str, Any]) -> dict[str, str]:
     if figures["budget"]:
-        note = _("av %(budget)s, %(share)s") % {
-            "budget": kronor(figures["budget"]),
-            "share": per_cent(figures["spent_share"]),
-        }
+        places = {"budget": kronor(figures["budget"]), "share": per_cent(figures["spent_share"])}
+        if figures["spent_in_all"] is None:
+            note = _("av %(budget)s, %(share)s") % places
+        else:
+            places["in_all"] = kronor(figures["spent_in_all"])
+            note = _("i allt %(in_all)s av %(budget)s, %(share)s") % places
     else:
         note = _("inga piloter pågick")
     return {"label": _("Pilotbudget använd"), "value": kronor(figures["spent"]), "note": note}
@@ -160,11 +193,37 @@ def present_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _step_note(step: dict[str, Any]) -> str:
-    if step["apart"]:
+    if step.get("apart"):  # in editions of version 1
         return str(_("flera per behov")) if step["count"] else ""
     if step["of_before"] is None or not step["count"]:
         return ""
     return str(_("%(share)s av steget före") % {"share": per_cent(step["of_before"])})
+
+
+def funnel_words(contents: dict[str, Any], period: Period) -> dict[str, str]:
+    """The heading over the funnel, and what it follows."""
+    if contents["version"] == 1:
+        note = _("Det som hände under %(period)s. Ett steg kan gälla ett behov från en tidigare period.")
+        heading = _("Från behov till lösning i drift")
+    else:
+        note = _("Behoven som lämnades in under %(period)s, och hur långt de har kommit.")
+        heading = _("Från behov till pilot")
+    return {"heading": heading, "note": note % {"period": period_in_words(period)}, "besides": _besides(contents)}
+
+
+def _besides(contents: dict[str, Any]) -> str:
+    """What happened to pilots in the period, whenever their needs were handed in."""
+    started, scaled_up = contents["pilots_started"], contents["pilots_scaled_up"]
+    said = []
+    if started:
+        words = ngettext(
+            "Under perioden startade %(number)s pilot.", "Under perioden startade %(number)s piloter.", started
+        )
+        said.append(words % {"number": number(started)})
+    if scaled_up:
+        words = ngettext("%(number)s pilot ska skalas upp.", "%(number)s piloter ska skalas upp.", scaled_up)
+        said.append(words % {"number": number(scaled_up)})
+    return " ".join(said)
 
 
 def present_pilot(pilot: dict[str, Any]) -> dict[str, Any]:
@@ -179,11 +238,24 @@ def present_pilot(pilot: dict[str, Any]) -> dict[str, Any]:
         "from": first,
         "to": max(first, last),
         "span": f"{day(first)} – {day(last)}",
-        "cost": _("%(spent)s av %(budget)s") % {"spent": kronor(pilot["spent"]), "budget": kronor(pilot["budget"])},
-        "over_budget": pilot["spent"] > pilot["budget"],
-        "results": [told_result(row, is_over=pilot["state"] in OVER) for row in pilot["results"]],
-        "decision": {**decision, "words": DecisionKind(decision["kind"]).label} if decision else None,
+        "cost": _cost(pilot),
+        "over_budget": pilot["spent_in_all"] > pilot["budget"],
+        "results": [told_result(row, is_over=pilot["state"] in DECIDED) for row in pilot["results"]],
+        "decision": decision and {**decision, **_decision_words(decision)},
     }
+
+
+def _cost(pilot: dict[str, Any]) -> str:
+    in_all, budget = whole_kronor(pilot["spent_in_all"]), kronor(pilot["budget"])
+    if pilot["spent"] is None:  # in editions of version 1
+        return str(_("%(spent)s av %(budget)s") % {"spent": in_all, "budget": budget})
+    places = {"spent": whole_kronor(pilot["spent"]), "in_all": in_all, "budget": budget}
+    return str(_("%(spent)s under perioden, i allt %(in_all)s av %(budget)s") % places)
+
+
+def _decision_words(decision: dict[str, Any]) -> dict[str, str]:
+    on = decision["on"]
+    return {"words": DecisionKind(decision["kind"]).label, "day": day(date.fromisoformat(on)) if on else ""}
 
 
 def told_result(row: dict[str, Any], *, is_over: bool) -> dict[str, Any]:

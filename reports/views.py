@@ -67,6 +67,8 @@ def report_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {"report": report, "may_order": may_order(request.user, report)}
     if not is_polled:
         context["history"] = report.history
+    if not report.is_unfinished:
+        context["replacement"] = report.replacement
     if has_file(report):
         context |= {"told": present(report.contents), "thread": thread_of(report, user=request.user)}
     return answer(request, "reports/report.html", context, part="progress")
@@ -144,11 +146,11 @@ def group_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One management group: who is in it, and its reports."""
     group = _visible_group(request, pk)
     permit(request.user, group, who=may_read_groups)
-    reports = Report.objects.visible_to(request.user).filter(group=group).order_by("-created_at", "-id")
+    reports = Report.objects.visible_to(request.user).filter(group=group).with_replacement()
     context = {
         "group": group,
         "members": sorted(group.members.all(), key=lambda person: swedish(person.name)),
-        "reports": reports.defer("contents", "search")[:20],
+        "reports": reports.defer("contents", "search").order_by("-created_at", "-id")[:20],
         "history": group.history,
         "may_steer": may_steer_groups(request.user, group),
         "may_order": may_order(request.user, group),

@@ -12,18 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from accounts.querysets import OrganisationQuerySet
-from history.days import on_days
+from history.days import end_of
 from history.lately import done_lately
 from history.models import HistoryModel
+from history.past import state_then
 from listing.search import search_column
 from needs.models.needs import Need, Theme
 from needs.states import CHALLENGE_COLOURS, CHALLENGE_TRANSITIONS, ChallengeState
 
 
 class ChallengeQuerySet(OrganisationQuerySet["Challenge"]):
-    def written_between(self, first: date, last: date) -> Self:
-        """Written in the period (both days included), and published since."""
-        return self.exclude(state=ChallengeState.DRAFT).filter(on_days("created_at", first, last))
+    def published_by_the_end_of(self, day: date) -> Self:
+        """Those that were no longer drafts when the day ended."""
+        then = state_then(Challenge, day)
+        return self.filter(created_at__lt=end_of(day)).alias(then=then).exclude(then=ChallengeState.DRAFT)
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
 from history.addresses import address
-from history.days import on_days
+from history.days import end_of
 from history.models import HistoryModel
 from needs.models.needs import Need
 from needs.states import ROUND_COLOURS, ROUND_TRANSITIONS, CandidateDecision, RoundState
@@ -136,9 +136,9 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         done = Assessment.objects.filter(candidate=models.OuterRef("pk"), assessor=user, handed_in_at__isnull=False)
         return self.filter(~models.Exists(done))
 
-    def taken_forward_between(self, first: date, last: date) -> Self:
-        """Those that the chief decided to take forward in the period (both days included)."""
-        return self.filter(on_days("decided_at", first, last), decision=CandidateDecision.FORWARD)
+    def taken_forward_by_the_end_of(self, day: date) -> Self:
+        """Those that the chief had decided to take forward when the day ended."""
+        return self.filter(decided_at__lt=end_of(day), decision=CandidateDecision.FORWARD)
 
     def undecided(self) -> Self:
         return self.filter(decision="")

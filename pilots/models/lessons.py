@@ -26,10 +26,6 @@ class LessonQuerySet(OrganisationQuerySet["Lesson"]):
         """Lessons of the period (both days included)."""
         return self.filter(on_days("created_at", first, last))
 
-    def written_by_the_end_of(self, day: date) -> Self:
-        """What was known when the day ended, the newest first."""
-        return self.filter(created_at__lt=end_of(day)).order_by("-created_at")
-
     def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
         return self.visible_to(user).filter(pilot__match__challenge__needs__in=need_ids)
 
@@ -67,16 +63,6 @@ class Lesson(HistoryModel, SentOnce):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    def of(self, organisation: Organisation) -> Self:
-        return self.filter(pilot__organisation=organisation)
-
-    def to_scale_up(self) -> Self:
-        return self.filter(kind=DecisionKind.SCALE_UP)
-
-    def decided_between(self, first: date, last: date) -> Self:
-        """Decisions of the period (both days included)."""
-        return self.filter(on_days("decided_at", first, last))
-
     def decided_by_the_end_of(self, day: date) -> Self:
         """What had been decided when the day ended, the latest first."""
         return self.filter(decided_at__lt=end_of(day)).order_by("-number")

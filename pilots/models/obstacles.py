@@ -15,6 +15,7 @@ from accounts.models import Organisation, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import beginning_of, end_of
 from history.models import HistoryModel
+from history.past import state_then
 from listing.search import search_column
 from pilots.models.pilots import Pilot
 from pilots.models.running import SentOnce
@@ -45,8 +46,8 @@ class ObstacleQuerySet(OrganisationQuerySet["Obstacle"]):
 
     def with_standing(self, day: date) -> Self:
         """Annotates `stands`: 1 for those that were still in the way when the day ended, else 0."""
-        standing = Q(resolved_at=None) | Q(resolved_at__gte=end_of(day))
-        return self.annotate(stands=Case(When(standing, then=1), default=0))
+        stood = Q(state_then=ObstacleState.OPEN)
+        return self.alias(state_then=state_then(Obstacle, day)).annotate(stands=Case(When(stood, then=1), default=0))
 
     def by_kind(self) -> list["KindCount"]:
         """How many obstacles there are of each kind and how many still stand, the commonest first; told by the index."""

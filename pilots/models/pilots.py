@@ -23,6 +23,7 @@ from accounts.querysets import OrganisationQuerySet
 from entry.amounts import number
 from history.days import beginning_of, end_of, on_days, today
 from history.models import HistoryModel
+from history.past import state_then
 from listing.search import search_column
 from needs.models import Need
 from pilots.models.running import CheckIn, Cost
@@ -71,23 +72,22 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
 
     def alive_between(self, first: date, last: date) -> Self:
         """Pilots that ran on at least one day of the period (both days included)."""
-        return self.filter(started_at__lt=end_of(last)).filter(
-            Q(decided_at=None) | Q(decided_at__gte=beginning_of(first))
-        )
+        return self.started_by_the_end_of(last).filter(Q(decided_at=None) | Q(decided_at__gte=beginning_of(first)))
 
     def decided_between(self, first: date, last: date) -> Self:
         """Pilots with a final decision in the period (both days included)."""
         return self.decided().filter(on_days("decided_at", first, last))
 
-    def started_between(self, first: date, last: date) -> Self:
-        """Pilots that started in the period (both days included)."""
-        return self.filter(on_days("started_at", first, last))
+    def started_by_the_end_of(self, day: date) -> Self:
+        """Pilots that were running or decided when the day ended."""
+        return self.filter(started_at__lt=end_of(day))
 
     def planned_by(self, day: date) -> Self:
         """Pilots that had a charter when the day ended, and had neither started nor been abandoned."""
         end = end_of(day)
-        unbegun, kept = (Q(**{at: None}) | Q(**{f"{at}__gte": end}) for at in ("started_at", "abandoned_at"))
-        return self.filter(unbegun, kept, created_at__lt=end)
+        unbegun = Q(started_at=None) | Q(started_at__gte=end)
+        then = self.alias(state_then=state_then(Pilot, day)).exclude(state_then=PilotState.ABANDONED)
+        return then.filter(unbegun, created_at__lt=end)
 
     def overspent(self) -> Self:
         """Pilots for which more is booked than was planned."""

@@ -1,5 +1,6 @@
 """The pages of reports: list, one edition in every state, the file, and who may see what."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -30,7 +31,14 @@ def page_of(client: Client, report: Report, **headers: str) -> str:
 
 def test_the_page_shows_the_same_figures_and_charts_as_the_paper(as_: Any, leader: User, ready: Report) -> None:
     page = page_of(as_(leader), ready)
-    for expected in ["132\u00a0000\u00a0kr", "50\u00a0% följdes upp", "6\u00a0dygn", "Visa som tabell", "Skalas upp"]:
+    for expected in [
+        "20\u00a0000\u00a0kr",
+        "132\u00a0001\u00a0kr",
+        "50\u00a0% följdes upp",
+        "6\u00a0dygn",
+        "Visa som tabell",
+        "Skalas upp",
+    ]:
         assert expected in page
     assert page.count('class="chart chart--wide"') == page.count('class="chart chart--narrow"') == 2
     assert reverse("reports:report_file", args=[ready.pk]) in page
@@ -108,6 +116,37 @@ def test_the_file_of_an_unfinished_report_leads_to_its_page(as_: Any, leader: Us
     assert response.url == report.get_absolute_url()
 
 
+# --- A replaced edition --------------------------------------------------------------------------------------------
+def test_a_replaced_edition_says_so_on_its_page_in_the_lists_and_in_their_file(
+    as_: Any, leader: User, chief: User, ready: Report, group: ManagementGroup
+) -> None:
+    client, told = as_(leader), "ersatt av utgåva 3"
+    pages = [reverse("reports:reports"), group.get_absolute_url()]
+    second = a_report(group, chief, edition=2)
+    assert told not in page_of(client, ready)  # not before the new one can be read
+    third = a_report(group, chief, edition=3)
+    a_report(group, chief, edition=1, period_to=date(2026, 6, 29))
+    tasks.make(second.pk)
+    tasks.make(third.pk)
+    page = page_of(client, ready)
+    assert f"Den här utgåvan är {told}." in page
+    assert f'<a href="{third.get_absolute_url()}">Läs utgåva 3</a>' in page
+    assert told not in page_of(client, third)
+    for url in pages:
+        assert client.get(url).content.decode().count(told) == 2
+    file = b"".join(client.get(pages[0], {"format": "csv"}).streaming_content).decode()
+    assert "2026-06-30;1;3;Klar" in file
+    assert "2026-06-30;3;;Klar" in file
+
+
+def test_the_start_page_offers_no_replaced_edition(as_: Any, leader: User, chief: User, ready: Report) -> None:
+    later = a_report(ready.group, chief, edition=2)
+    tasks.make(later.pk)
+    page = as_(leader).get(reverse("start")).content.decode()
+    assert later.get_absolute_url() in page
+    assert ready.get_absolute_url() not in page
+
+
 @pytest.mark.parametrize("name", ["report", "report_file"])
 def test_only_readers_see_a_report(name: str, request: Any, client: Client, ready: Report, other_chief: User) -> None:
     url = reverse(f"reports:{name}", args=[ready.pk])
@@ -166,7 +205,7 @@ def test_the_list_is_carried_away_as_it_is_shown(as_: Any, leader: User, chief: 
     a_report(group, chief, title="Hösten", edition=2)
     response = as_(leader).get(reverse("reports:reports"), {"format": "csv", "q": "hösten"})
     text = b"".join(response.streaming_content).decode()
-    assert "Hösten;Förvaltningsledningen;2026-04-01;2026-06-30;2;Beställd" in text
+    assert "Hösten;Förvaltningsledningen;2026-04-01;2026-06-30;2;;Beställd" in text
     assert "=1+1" not in text
 
 
