@@ -10,6 +10,7 @@ from accounts.models import Driver, Unit, User
 from history.actions import StaleState, move, record
 from history.changes import change_of, changes_in
 from needs.hearing import ON_BEHALF, hearers_of, tell_owner
+from needs.letters import send_receipts
 from needs.models import Challenge, Need, Support
 from needs.states import NeedState
 from post.actions import write_letter
@@ -43,9 +44,10 @@ def save_draft(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
 
 @transaction.atomic
 def submit_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
-    """Hands in a new need or a draft. The writer gets an answer later, whatever it is."""
+    """Hands in a new need or a draft. The writer gets a receipt, and later an answer, whatever it is."""
     _keep(need, drivers)
     move(need, NeedState.SUBMITTED, by=by, fields={"submitted_at": timezone.now()})
+    send_receipts(need, by=by)
     return need
 
 

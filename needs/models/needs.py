@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Collection
 from datetime import date
+from statistics import median_high
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -81,6 +82,12 @@ class NeedQuerySet(OrganisationQuerySet["Need"]):
     def answered_between(self, first: date, last: date) -> Self:
         """Those whose submitters were answered in the period (both days included)."""
         return self.handed_in().filter(on_days("answered_at", first, last))
+
+    def usual_days_to_answer(self) -> int | None:
+        """How many days half of the latest twenty that were answered waited at most; None while there are few."""
+        answered = self.handed_in().filter(answered_at__gte=F("submitted_at")).order_by("-answered_at")[:20]
+        spans = list(answered.values_list(F("answered_at") - F("submitted_at"), flat=True))
+        return max(1, median_high(spans).days) if len(spans) >= 5 else None
 
     def submitted_by(self, user: User) -> Self:
         return self.filter(submitter=user)

@@ -84,9 +84,13 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_day_open": _open_a_day,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
     "meetings_called_off": _leave_with_a_meeting_ahead,
+    "need_received": lambda w: needs.submit_need(w.draft, drivers=[], by=w.staff),
     "need_answered": _answer_for_another,
     "need_owner": lambda w: needs.give_owner(w.prioritised, owner=w.manager, by=w.chief),
     "password_reset_key": _forget_password(lambda w: w.staff.email),
+    "pilot_abandoned": lambda w: pilots.abandon(w.charter_pilot, reason="Startupen drog sig ur.", by=w.chief),
+    "pilot_budget": lambda w: pilots.change_budget(w.pilot, budget=80_000, reason="En enhet till.", by=w.chief),
+    "pilot_resumed": lambda w: pilots.resume(w.abandoned_pilot, by=w.chief),
     "pilot_decided": lambda w: pilots.decide(w.pilot, kind="end", reason="Vi vet nog.", lessons=LESSONS, by=w.decider),
     "pilot_obstacle": lambda w: pilots.report_obstacle(
         w.pilot, kind="time", text="Ingen hinner", owner=w.chief, by=w.manager
