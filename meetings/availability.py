@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from history.days import beginning_of, end_of
 from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
 from meetings.slots import Span, free, office_hours, starts_within
 from startups.models import Match, Startup
@@ -15,10 +16,18 @@ OFFERED_AT_MOST = 24
 
 
 def busy_times(manager: User | None, startup: Startup, *, but: Meeting | None = None) -> list[Span]:
-    """When one of the two sits in a meeting from today on; `but` is a meeting about to be moved."""
+    """When one of the two sits in a meeting from today on, and all of a day on which they meet each other.
+
+    `but` is a meeting about to be moved.
+    """
     meetings = Meeting.objects.taking_time().with_either(manager, startup)
     meetings = meetings.filter(ends_at__gt=timezone.now() - timedelta(days=1))
-    return (meetings.exclude(pk=but.pk) if but else meetings).spans()
+    found = meetings.exclude(pk=but.pk) if but else meetings
+    rows = list(found.values_list("starts_at", "ends_at", "manager", "startup"))
+    ours = {
+        timezone.localdate(starts_at) for starts_at, _end, *two in rows if manager and two == [manager.pk, startup.pk]
+    }
+    return [*(Span(*row[:2]) for row in rows), *(Span(beginning_of(day), end_of(day)) for day in ours)]
 
 
 def bookable_managers(day: MatchmakingDay) -> QuerySet[User]:
@@ -26,9 +35,15 @@ def bookable_managers(day: MatchmakingDay) -> QuerySet[User]:
     return day.managers.of(day.organisation).in_order()
 
 
-def bookable_matches(day: MatchmakingDay, *, slot: Slot | None = None) -> list[Match]:
-    """What a meeting on the day can be about; with a slot, only with startups that have that time free."""
+def bookable_matches(day: MatchmakingDay, *, manager: User | None = None, slot: Slot | None = None) -> list[Match]:
+    """What a meeting on the day can be about.
+
+    With a manager, only with startups that they do not meet that day already; with a slot, that have that time free.
+    """
     matches = Match.objects.meetable().filter(organisation=day.organisation, startup__in=day.startups.all())
+    if manager:
+        met = Meeting.objects.taking_time().between(day.date, day.date).held_by(manager)
+        matches = matches.exclude(startup__in=met.values("startup"))
     if slot:
         taken = Meeting.objects.taking_time().during(slot.span)
         matches = matches.exclude(startup__in=taken.values("startup"))

@@ -173,6 +173,10 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
     def with_either(self, manager: User | None, startup: Startup) -> Self:
         return self.filter(Q(manager=manager) | Q(startup=startup))
 
+    def same(self, match: Match, manager: User, span: Span) -> Self:
+        """The very same meeting: a second press of the button."""
+        return self.filter(match=match, manager=manager, starts_at=span.starts_at, state=MeetingState.BOOKED)
+
     def spans(self) -> list[Span]:
         return [Span(*times) for times in self.values_list("starts_at", "ends_at")]
 

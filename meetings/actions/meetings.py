@@ -16,7 +16,7 @@ from meetings.slots import Span
 from meetings.states import MeetingState
 from startups.models import Match, Startup
 
-Party = Literal["manager", "startup"]
+Party = Literal["manager", "startup", "both"]
 GUARDS: dict[str, Party] = {
     "a_manager_is_in_one_meeting_at_a_time": "manager",
     "a_startup_is_in_one_meeting_at_a_time": "startup",
@@ -24,10 +24,15 @@ GUARDS: dict[str, Party] = {
 
 
 class Clash(Exception):
-    """One of the two already has a meeting then. The text is meant for the person."""
+    """One of the two already has a meeting then, or both with each other that day. The text is meant for the person."""
 
-    def __init__(self, party: Party, name: str) -> None:
-        super().__init__(_("%(name)s har redan ett möte då") % {"name": name})
+    def __init__(self, party: Party, *, manager: User, startup: Startup) -> None:
+        words = _("%(startup)s har redan ett möte då")
+        if party == "manager":
+            words = _("%(manager)s har redan ett möte då")
+        elif party == "both":
+            words = _("%(manager)s och %(startup)s har redan ett möte den dagen")
+        super().__init__(words % {"manager": manager.name, "startup": startup.name})
         self.party = party
 
 
@@ -44,10 +49,13 @@ def book_meeting(
 ) -> Meeting:
     """Books the manager and the match's startup for `span`, and writes to both.
 
-    Raises Clash when one of them is taken then, StaleState when the match or the day no longer takes bookings.
-    Booking the very same meeting again answers with the one there is.
+    Raises Clash when one of them is taken then or they meet that day already, StaleState when the match or the day no
+    longer takes bookings. Booking the very same meeting again answers with the one there is.
     """
     _wait_for_turn(manager, match.startup, day=day, match=match)
+    if already := Meeting.objects.same(match, manager, span).first():
+        return already
+    _meet_once_a_day(manager, match.startup, span)
     meeting = Meeting(
         organisation=match.organisation,
         match=match,
@@ -64,9 +72,6 @@ def book_meeting(
         with transaction.atomic():
             meeting.save()
     except IntegrityError as refusal:
-        same = Meeting.objects.filter(match=match, manager=manager, starts_at=span.starts_at)
-        if already := same.filter(state=MeetingState.BOOKED).first():
-            return already
         raise _clash(refusal, manager, match.startup) from refusal
     record(meeting, "meeting.booked", by=by, to_state=meeting.state, when=clock_text(span.starts_at))
     tell_both(meeting, "meeting_booked", method="REQUEST", by=by)
@@ -78,12 +83,13 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
     """Moves the meeting to another time and writes to both; calendars follow by its raised sequence.
 
     `seen` is the sequence on the page the person looked at: StaleState is raised when somebody has moved it since.
-    Raises Clash when one of the two is taken then.
+    Raises Clash when one of the two is taken then or they meet that day already.
     """
     _wait_for_turn(meeting.manager, meeting.startup, day=meeting.day if slot else None)
     if _as_it_is_now(meeting).span == span and meeting.place == place:
         return
     _still_as_seen(meeting, seen)
+    _meet_once_a_day(meeting.manager, meeting.startup, span, but=meeting)
     before = meeting.starts_at
     changes: dict[str, Any] = {
         "starts_at": span.starts_at,
@@ -145,6 +151,14 @@ def _wait_for_turn(manager: User, startup: Startup, *, day: MatchmakingDay | Non
     list(Startup.objects.select_for_update(no_key=True).filter(pk=startup.pk).values_list("pk"))
 
 
+def _meet_once_a_day(manager: User, startup: Startup, span: Span, *, but: Meeting | None = None) -> None:
+    """The same two do not meet twice in one day; of two bookings at once the second sees the first, having waited."""
+    day = timezone.localdate(span.starts_at)
+    meetings = Meeting.objects.taking_time().between(day, day).filter(manager=manager, startup=startup)
+    if (meetings.exclude(pk=but.pk) if but else meetings).exists():
+        raise Clash("both", manager=manager, startup=startup)
+
+
 def _as_it_is_now(meeting: Meeting) -> Meeting:
     """Locks the meeting's row and reads what others may have changed of it."""
     fields = ["state", "starts_at", "ends_at", "sequence", "place"]
@@ -163,4 +177,4 @@ def _clash(refusal: IntegrityError, manager: User, startup: Startup) -> Exceptio
     party = GUARDS.get(constraint or "")
     if party is None:
         return refusal
-    return Clash(party, manager.name if party == "manager" else startup.name)
+    return Clash(party, manager=manager, startup=startup)

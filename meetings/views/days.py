@@ -174,7 +174,10 @@ def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
                 match=match, manager=manager, span=slot.span, place=day.place, by=request.user, day=day, slot=slot
             )
         except Clash as clash:
-            form.refuse(_clash_words(clash, free_slots(day, manager, match.startup)))
+            if clash.party == "both":
+                form.add_error("match", f"{clash}.")
+            else:
+                form.refuse(_clash_words(clash, free_slots(day, manager, match.startup)))
         else:
             return done(
                 request,
@@ -198,7 +201,7 @@ def _day_booking_form(request: AuthenticatedRequest, day: MatchmakingDay) -> tup
         request.POST or None,
         managers=people,
         slots=day.slots.filter(pk__in=[slot.pk for slot in slots]),
-        matches=bookable_matches(day, slot=chosen if request.method == "GET" else None),
+        matches=bookable_matches(day, **({"manager": manager, "slot": chosen} if request.method == "GET" else {})),
         manager=manager,
         for_others=for_others,
         initial={"manager": manager, "slot": chosen, "match": asked.get("match")},

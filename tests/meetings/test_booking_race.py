@@ -98,3 +98,10 @@ def test_bookings_crosswise_never_end_in_a_deadlock(match, organisation):
     assert set(answers) <= {"booked", "manager", "startup"}
     held = Meeting.objects.values_list("manager", "startup")
     assert len({m for m, _s in held}) == len({s for _m, s in held}) == len(held)
+
+
+def test_the_same_two_who_are_booked_for_many_times_of_a_day_at_once_meet_once(match, manager):
+    answers = all_at_once([(match.pk, manager.pk, n * 20) for n in range(PROCESSES * THREADS)])
+    assert sorted(answers) == ["booked"] + ["both"] * (PROCESSES * THREADS - 1)
+    assert Meeting.objects.count() == 1
+    assert Letter.objects.count() == 2
