@@ -20,6 +20,8 @@ from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import Obstacle, Pilot
 from post.models import Letter, LetterState
 from startups.models import Match
+from startups.permissions import has_late_answer
+from startups.querysets import WITH_LATE_ANSWER
 from startups.states import MatchState
 
 SOON = timedelta(days=14)
@@ -145,15 +147,19 @@ def _challenges(user: User, organisation: Organisation, *, runs: bool) -> Iterat
 
 
 def _answers(organisation: Organisation) -> Iterator[Task]:
-    answered = Match.objects.filter(organisation=organisation, state=MatchState.ANSWERED)
-    unmet = answered.filter(~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming()))
-    for match in unmet.select_related("startup", "challenge").only("startup__name", "challenge__title")[:5]:
-        yield Task(
-            _("%(startup)s har svarat") % {"startup": match.startup.name},
-            match.challenge.title,
-            _("Läs förslaget"),
-            match.get_absolute_url(),
-        )
+    unmet = Q(state=MatchState.ANSWERED) & ~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming())
+    answers = Match.objects.of(organisation).filter(unmet | WITH_LATE_ANSWER)
+    shown = answers.select_related("startup", "challenge", "proposal")
+    for match in shown.only("state", "startup__name", "challenge__title", "proposal__late", "proposal__match")[:FEW]:
+        yield _answer(match)
+
+
+def _answer(match: Match) -> Task:
+    """A startup's answer, in time or not."""
+    words = _("%(startup)s har svarat"), _("Läs förslaget")
+    if has_late_answer(match):
+        words = _("%(startup)s har svarat sent"), _("Ta ställning")
+    return Task(words[0] % {"startup": match.startup.name}, match.challenge.title, words[1], match.get_absolute_url())
 
 
 def _round(round_: PrioritisationRound) -> Task:

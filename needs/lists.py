@@ -170,7 +170,7 @@ CHALLENGES = ListPage(
         Column("problem", _("Behovet")),
         Column("desired_effect", _("Önskad effekt")),
         Column("budget_max", _("Högsta pilotkostnad (kr)")),
-        Column("answers_by", _("Svara senast"), css="number"),
+        Column("answers_by", _("Svara senast"), "promised_day", css="number"),
         Column("created_at", _("Skapad")),
     ),
     table=("title", "owner", "state", "answers_by"),

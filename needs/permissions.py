@@ -93,7 +93,7 @@ def is_unpublished(challenge: Challenge) -> bool:
     return challenge.state == ChallengeState.DRAFT
 
 
-def is_taking_answers(challenge: Challenge) -> bool:
+def can_be_closed(challenge: Challenge) -> bool:
     return challenge.state == ChallengeState.OPEN
 
 

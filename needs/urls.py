@@ -36,6 +36,5 @@ urlpatterns = [
     path("utmaningar/<int:pk>/andra/", challenges.challenge_change, name="challenge_change"),
     path("utmaningar/<int:pk>/oppna/", challenges.challenge_open, name="challenge_open"),
     path("utmaningar/<int:pk>/ta-bort/", challenges.challenge_discard, name="challenge_discard"),
-    path("utmaningar/<int:pk>/stang/", challenges.challenge_close, name="challenge_close"),
     path("utmaningar/<int:pk>/oppna-igen/", challenges.challenge_reopen, name="challenge_reopen"),
 ]

@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.links import PersonalLink, new_key
 from accounts.models import Organisation, Role, User
-from accounts.querysets import OrganisationQuerySet
 from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from imports.models import ImportFile
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
+from startups.querysets import MatchQuerySet
 from startups.reasons import in_words
-from startups.states import ASKED, MATCH_COLOURS, MATCH_TRANSITIONS, MEETABLE, MatchState
+from startups.states import MATCH_COLOURS, MATCH_TRANSITIONS, LateAnswer, MatchState
 
 
 class StartupQuerySet(models.QuerySet["Startup"]):
@@ -155,40 +155,6 @@ class Contact(models.Model):
         return f"{self.name} ({self.email})"
 
 
-class MatchQuerySet(OrganisationQuerySet["Match"]):
-    def visible_to(self, user: User) -> Self:
-        """All but bare suggestions to everybody on the staff; the suggestions to those who make the shortlist."""
-        shortlisting = user.organisations_as(Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER)
-        return self.filter(
-            Q(organisation__in=shortlisting)
-            | Q(organisation__in=user.organisation_ids) & (Q(state__in=ASKED) | Q(challenge__owner=user))
-        )
-
-    def asked(self) -> Self:
-        """Asked by an invitation (LOU 19 a kap. 11 §), whatever has become of it since."""
-        return self.filter(state__in=ASKED)
-
-    def answered(self) -> Self:
-        """Asked, and answered with a proposal that was handed in: an offer, about which the startup must be told.
-
-        That is what the procurement act means (LOU 19 a kap. 10 and 11 §§). A draft is the startup's own, and "no,
-        thank you" is no offer; an offer that was taken back later was still given, and stays on record.
-        """
-        return self.asked().filter(proposal__handed_in_at__isnull=False)
-
-    def meetable(self) -> Self:
-        """Those with whom a meeting can be booked."""
-        return self.filter(state__in=MEETABLE)
-
-    def likeliest_first(self) -> Self:
-        """By the engine's score; those that were added by hand come first, by name."""
-        return self.order_by(F("score").desc(nulls_first=True), "startup__name", "pk")
-
-    def in_thread(self, user: User, need_ids: Collection[int]) -> Self:
-        """Only those that were asked: the others stand on the challenge's own shortlist page."""
-        return self.asked().visible_to(user).filter(challenge__needs__in=need_ids)
-
-
 class Match(HistoryModel):
     """A startup considered for a challenge. Every one considered stays on record with the reason."""
 
@@ -229,9 +195,15 @@ class Match(HistoryModel):
 
     @property
     def handed_in_proposal(self) -> "Proposal | None":
-        """The proposal once it is handed in: a draft is the startup's own."""
+        """The proposal once it counts as an answer: a draft is the startup's own, a late one waits to be accepted."""
         proposal: Proposal | None = getattr(self, "proposal", None)
-        return proposal if proposal is not None and proposal.handed_in_at else None
+        return proposal if proposal and proposal.handed_in_at and not self.late_proposal else None
+
+    @property
+    def late_proposal(self) -> "Proposal | None":
+        """The proposal that came too late and is not, or not yet, accepted."""
+        proposal: Proposal | None = getattr(self, "proposal", None)
+        return proposal if proposal and proposal.late in (LateAnswer.WAITING, LateAnswer.REFUSED) else None
 
     @property
     def reasons_in_words(self) -> list[str]:
@@ -342,6 +314,8 @@ class Proposal(models.Model):
     trade_secret_reason = models.CharField(_("därför är det en företagshemlighet"), max_length=300, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
+    # Empty for one in time, and for a draft.
+    late = models.CharField(max_length=10, choices=LateAnswer, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("lösningsförslag")
@@ -351,10 +325,15 @@ class Proposal(models.Model):
                 condition=Q(trade_secret="") | ~Q(trade_secret_reason=""), name="trade_secrets_have_a_reason"
             ),
             models.CheckConstraint(condition=Q(handed_in_at=None) | ~Q(how=""), name="handed_in_proposals_say_how"),
+            models.CheckConstraint(condition=Q(handed_in_at__isnull=False) | Q(late=""), name="drafts_are_not_late"),
         ]
 
     def __str__(self) -> str:
         return str(self.match)
+
+    @property
+    def late_colour(self) -> str:
+        return {LateAnswer.WAITING: "warning", LateAnswer.ACCEPTED: "success"}.get(LateAnswer(self.late), "neutral")
 
 
 class OfferedTimeQuerySet(models.QuerySet["OfferedTime"]):

@@ -16,6 +16,14 @@ class MatchState(models.TextChoices):
     THANKED = "thanked", _("Avslutad med tack")
 
 
+class LateAnswer(models.TextChoices):
+    """What becomes of an answer that was handed in when the time to answer was over."""
+
+    WAITING = "waiting", _("Kom sent, inte godtaget än")
+    ACCEPTED = "accepted", _("Kom sent, godtaget")
+    REFUSED = "refused", _("Kom sent, togs inte med")
+
+
 M = MatchState
 MATCH_TRANSITIONS = {
     M.SUGGESTED: frozenset({M.SHORTLISTED, M.SET_ASIDE}),
@@ -45,3 +53,7 @@ MEETABLE = (M.INVITED, M.ANSWERED, M.MET)
 INVITABLE = (M.SHORTLISTED, M.INVITED, M.ANSWERED, M.DECLINED, M.MET, M.IN_PILOT)
 # The startup can write, change or take back its answer while the challenge takes answers.
 ANSWERABLE = (M.INVITED, M.ANSWERED, M.DECLINED, M.MET)
+# Asked, and not come further: whoever has not answered yet is waited for.
+AWAITED = (M.INVITED, M.MET)
+# An answer of theirs that came late can be accepted, or not.
+LATE_JUDGED = (*AWAITED, M.IN_PILOT)

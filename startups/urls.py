@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from startups.views import matches, portal, registry, shortlist
+from startups.views import closing, matches, portal, registry, shortlist
 
 app_name = "startups"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("utmaningar/<int:pk>/urval/lagg-till/", shortlist.shortlist_add, name="shortlist_add"),
     path("utmaningar/<int:pk>/urval/forslag/", shortlist.suggestions_ask, name="suggestions_ask"),
     path("utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"),
+    path("utmaningar/<int:pk>/stang/", closing.challenge_close, name="challenge_close"),
     # One match
     path("utmaningar/matchningar/<int:pk>/", matches.match_page, name="match"),
     path("utmaningar/matchningar/<int:pk>/till-urvalet/", matches.match_shortlist, name="match_shortlist"),
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("utmaningar/matchningar/<int:pk>/tillbaka/", matches.match_put_back, name="match_put_back"),
     path("utmaningar/matchningar/<int:pk>/bjud-in/", matches.match_invite, name="match_invite"),
     path("utmaningar/matchningar/<int:pk>/tacka/", matches.match_thank, name="match_thank"),
+    path("utmaningar/matchningar/<int:pk>/sent-svar/", closing.match_late, name="match_late"),
     path(
         "utmaningar/matchningar/<int:pk>/lankar/<int:invitation_pk>/ny/",
         matches.invitation_renew,

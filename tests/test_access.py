@@ -70,7 +70,6 @@ needs:challenge_change               get  draft_challenge                  SFPFP
 needs:challenge_change               post draft_challenge                  SFAFAFFFNN
 needs:challenge_open                 post draft_challenge                  SFFFEFFFNN
 needs:challenge_discard              post draft_challenge                  SFFFEFFFNN
-needs:challenge_close                post challenge                        SFFFEFFFNN
 needs:challenge_reopen               get  closed_challenge                 SFFFPFFFNN
 needs:challenge_reopen               post closed_challenge                 SFFFAFFFNN
 startups:startups                    get                                   SPPPPPPPPF
@@ -101,6 +100,10 @@ startups:match_set_aside             post suggested                        SNFAA
 startups:match_put_back              post set_aside                        SNFEENNNNN
 startups:match_invite                get  shortlisted                      SNFFPNNNNN
 startups:match_invite                post shortlisted                      SNFFANNNNN
+startups:challenge_close             get  challenge                        SFFFPFFFNN
+startups:challenge_close             post challenge                        SFFFEFFFNN
+startups:match_late                  get  late                             SFFFPFFFNN
+startups:match_late                  post late                             SFFFAFFFNN
 startups:match_thank                 get  match                            SFFFPFFFNN
 startups:match_thank                 post match                            SFFFAFFFNN
 startups:invitation_renew            post match link                       SFFFEFFFNN

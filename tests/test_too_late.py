@@ -34,6 +34,7 @@ from pilots.actions import decide as decide_pilot
 from pilots.models import Pilot
 from reports.actions import order_report
 from reports.models import Report
+from startups.actions.closing import judge_late
 from startups.actions.portal import decline, hand_in, offer_times, save_draft
 from startups.actions.shortlist import invite, send_new_link
 from startups.models import Match
@@ -151,6 +152,12 @@ def _renew_an_old_link(w: World, by: User) -> None:
     send_new_link(seen, by=by)
 
 
+def _judge_twice(w: World, by: User) -> None:
+    factories.a_proposal(w.link, late="waiting")
+    for accepts in (False, True):
+        judge_late(w.match, accepts=accepts, reason="Vi har valt", by=by)
+
+
 STARTUPS: dict[str, tuple[str, Deed]] = {
     "a link that has ended takes no answer": (
         "match",
@@ -178,6 +185,7 @@ STARTUPS: dict[str, tuple[str, Deed]] = {
             lambda w, by: invite(w.match, contact=w.contact, message="", by=by),
         ),
     ),
+    "a late answer is judged once": ("match", _judge_twice),
     "a link that was replaced is not replaced again": ("match", _renew_an_old_link),
 }
 

@@ -34,7 +34,7 @@ from pilots.states import PilotState
 from post.models import Letter
 from reports import actions as reports
 from reports.models import ManagementGroup, Report
-from startups.actions import portal, registry, shortlist, suggestions
+from startups.actions import closing, portal, registry, shortlist, suggestions
 from startups.models import Contact, Startup
 from tests import factories
 from tests.offers.offers import ROOMS
@@ -228,6 +228,10 @@ def _invite_another(w: World, by: User) -> None:
     shortlist.invite(w.match, contact=A_CONTACT(w), message="", by=by)
 
 
+def _answer_late(w: World, by: User) -> None:
+    factories.a_proposal(w.link, late="waiting")
+
+
 def _book_on_the_day(w: World, by: User) -> None:
     slot = w.day.slots.first()
     factories.a_meeting(w.answered, w.manager, starts_at=slot.starts_at, day=w.day, slot=slot)
@@ -276,6 +280,8 @@ SCOUTING = [
     deed(shortlist.note_meeting_held, "match"),
     deed(shortlist.note_pilot, "met"),
     deed(shortlist.thank, "match", reason="Det blev ett annat förslag."),
+    deed(closing.judge_late, "match", accepts=True, reason="", first=_answer_late),
+    deed(closing.judge_late, "match", accepts=False, reason="Vi har redan valt", first=_answer_late),
     deed(suggestions.ask_for_suggestions, "challenge"),
     deed(days.plan_day, A_DAY, **NOBODY),
     deed(days.change_day, "planned_day", **NOBODY),

@@ -17,7 +17,7 @@ from pilots.states import PilotState
 from reports.models import Report
 from reports.states import ReportState
 from startups.models import LOOKING_LINK, SuggestionRun
-from startups.states import MatchState
+from startups.states import LateAnswer, MatchState
 from tests import factories
 
 
@@ -108,6 +108,8 @@ def _startups(w: World) -> None:
     t["contact"] = t["link"].contact
     t["answered"] = factories.a_match(w.challenge, state=MatchState.ANSWERED)
     factories.a_proposal(factories.an_invitation(t["answered"], w.chief))
+    t["late"] = factories.a_match(w.challenge, state=MatchState.INVITED)
+    factories.a_proposal(factories.an_invitation(t["late"], w.chief), late=LateAnswer.WAITING)
     t["startup_file"] = _import_file(w, "startups")
 
 

@@ -82,7 +82,7 @@ def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "outcome": getattr(meeting, "outcome", None),
-        "proposal": getattr(meeting.match, "proposal", None),
+        "proposal": meeting.match.handed_in_proposal,
         "next_deed": next_deed(meeting, request.user),
         "lies_ahead": lies_ahead(meeting),
         "is_off": is_off(meeting.match),

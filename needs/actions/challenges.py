@@ -107,13 +107,13 @@ def open_challenge(challenge: Challenge, *, by: User) -> None:
 
 @transaction.atomic
 def close_challenge(challenge: Challenge, *, by: User) -> None:
-    """No more answers are taken."""
+    """No more answers are taken. The invited who have not answered are told, so this has no way back but opening again."""
     move(challenge, ChallengeState.CLOSED, by=by, verb="challenge.closed")
 
 
 @transaction.atomic
 def reopen_challenge(challenge: Challenge, *, answers_by: date, by: User) -> None:
-    """Takes answers again, until the day `answers_by`."""
+    """Takes answers again, until the day `answers_by`. Who was told that it was closed is told this too."""
     changed = change_of(challenge, "answers_by", str(challenge.answers_by), str(answers_by))
     fields = {"answers_by": answers_by}
     move(challenge, ChallengeState.OPEN, by=by, verb="challenge.reopened", fields=fields, changed=changed)

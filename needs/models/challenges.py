@@ -1,7 +1,7 @@
 """A challenge: one or more similar needs as a brief that startups can answer."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -99,6 +99,27 @@ class Challenge(HistoryModel):
     def takes_answers(self) -> bool:
         """Open, and the last day is not yet over."""
         return self.state == ChallengeState.OPEN and timezone.localdate() <= self.answers_by
+
+    @property
+    def promised_day(self) -> date | None:
+        """The last day to answer, as long as it was not closed: then the logbook tells the day."""
+        return None if self.state == ChallengeState.CLOSED else self.answers_by
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When it was last closed for answers, by the logbook; None while it is not."""
+        closings = self.history if self.state == ChallengeState.CLOSED else []
+        return next((entry.at for entry in closings if entry.verb == "challenge.closed"), None)
+
+    @property
+    def closed_early(self) -> date | None:
+        """The day it was closed, when that is not later than the last day that was promised."""
+        day = timezone.localdate(self.closed_at) if self.closed_at else None
+        return day if day and day <= self.answers_by else None
+
+    def took_answers_at(self, moment: datetime) -> bool:
+        """Whether an answer begun at `moment` was begun before the time to answer ended."""
+        return moment < min(filter(None, [self.closed_at, end_of(self.answers_by)]))
 
     def thread_needs(self) -> Collection[int]:
         return list(self.needs.values_list("pk", flat=True))

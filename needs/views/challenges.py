@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from history.threads import thread_of
 from listing.answers import answer_list
 from needs.actions.challenges import (
     change_challenge,
-    close_challenge,
     discard_challenge,
     open_challenge,
     reopen_challenge,
@@ -26,15 +24,7 @@ from needs.actions.challenges import (
 from needs.forms.challenges import ChallengeForm, ReopenForm, brief_from
 from needs.lists import CHALLENGES
 from needs.models import Challenge, Need
-from needs.permissions import (
-    is_closed,
-    is_taking_answers,
-    is_unpublished,
-    is_writable,
-    may_run_challenges,
-    may_scout,
-    may_write_challenge,
-)
+from needs.permissions import is_closed, is_unpublished, is_writable, may_run_challenges, may_scout, may_write_challenge
 
 
 @login_required
@@ -150,15 +140,6 @@ def challenge_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return done(request, _("Utkastet är borttaget. Behoven är prioriterade som förut."), "needs:challenges")
 
 
-@deed
-def challenge_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Takes no more answers."""
-    challenge = _fetch(request, pk)
-    permit(request.user, challenge, who=may_run_challenges, when=is_taking_answers)
-    close_challenge(challenge, by=request.user)
-    return done(request, _("Utmaningen är stängd för svar."), challenge)
-
-
 @login_required
 def challenge_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes answers again, until a new day."""
@@ -168,6 +149,5 @@ def challenge_reopen(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"answers_by": max(challenge.answers_by, today)})
     if request.method == "POST" and form.is_valid():
         reopen_challenge(challenge, answers_by=form.cleaned_data["answers_by"], by=request.user)
-        undo = reverse("needs:challenge_close", args=[challenge.pk])
-        return done(request, _("Utmaningen är öppen igen."), challenge, undo=undo)
+        return done(request, _("Utmaningen är öppen igen."), challenge)
     return form_page(request, "needs/challenge_reopen.html", form, challenge=challenge)

@@ -19,53 +19,65 @@ from history.changes import changes_in
 from post.actions import write_letter
 from post.senders import Sender
 from startups.models import Match, OfferedTime, Proposal, StartupInvitation
-from startups.states import ANSWERABLE, MatchState
+from startups.permissions import takes_answer, takes_late_answer
+from startups.states import ANSWERABLE, LateAnswer, MatchState
 
 Span = tuple[datetime, datetime]
 SECRETS = ("trade_secret", "trade_secret_reason")
 
 
 @transaction.atomic
-def save_draft(invitation: StartupInvitation, *, texts: dict[str, Any], seen: str) -> Proposal:
+def save_draft(
+    invitation: StartupInvitation, *, texts: dict[str, Any], seen: str, begun_at: datetime | None = None
+) -> Proposal:
     """Keeps what has been written so far; nobody in the organisation sees it before it is handed in.
 
-    `seen` is the version the writer began from (`version_of`). Raises StaleState when another contact of the startup
-    has written meanwhile, when the proposal is handed in already, or when the last day is over.
+    `seen` is the version the writer began from (`version_of`), `begun_at` when. Raises StaleState when another contact
+    of the startup has written meanwhile, when the proposal is handed in already, or when it was begun too late.
     """
-    match = _enter(invitation, answering=True)
+    match = _enter(invitation)
+    _is_late(match, begun_at)
     if Proposal.objects.filter(match=match, handed_in_at__isnull=False).exists():
         raise StaleState(match, _("Lösningsförslaget är redan inlämnat. Spara ändringarna i stället."))
     return _keep(match, invitation, texts, seen)
 
 
 @transaction.atomic
-def hand_in(invitation: StartupInvitation, *, texts: dict[str, Any], seen: str) -> Proposal:
+def hand_in(
+    invitation: StartupInvitation, *, texts: dict[str, Any], seen: str, begun_at: datetime | None = None
+) -> Proposal:
     """Hands in the proposal, or changes one that is handed in; possible until the challenge's last day.
 
     The first time, the challenge's owner and the inviting chief get a letter, and the contact a receipt. Handing in
-    the same words again changes nothing. `seen` and StaleState as for `save_draft`.
+    the same words again changes nothing. What was begun in time comes in late when it is handed in later, and is no
+    answer before the chief accepts it (`judge_late`). `seen`, `begun_at` and StaleState as for `save_draft`.
     """
-    match = _enter(invitation, answering=True)
+    match = _enter(invitation)
+    is_late = _is_late(match, begun_at)
     before = Proposal.objects.filter(match=match).first()
     proposal = _keep(match, invitation, texts, seen)
-    is_first = proposal.handed_in_at is None
+    # One that came too late, and is handed in again when the challenge is open again, is in time.
+    is_first = proposal.handed_in_at is None or proposal.late in (LateAnswer.WAITING, LateAnswer.REFUSED)
     is_new_word = is_first or match.state == MatchState.DECLINED
     if not is_new_word and before is not None and version_of(before) == version_of(proposal):
         return proposal
     if is_first:
         proposal.handed_in_at = timezone.now()
+        proposal.late = LateAnswer.WAITING if is_late else ""
         proposal.save()
     name = invitation.contact.name
     # What a draft said is the startup's own, and what is a trade secret is read by those who judge the proposal.
     changed = changes_in(proposal, texts, before=before, unsaid=SECRETS) if before and not is_first else []
-    if match.state in (MatchState.INVITED, MatchState.DECLINED):
+    if is_late:
+        record(match, "match.answered_late", by=None, by_name=name)
+    elif match.state in (MatchState.INVITED, MatchState.DECLINED):
         move(match, MatchState.ANSWERED, by=None, by_name=name, changed=changed)
     else:
         verb = "match.answered" if is_first else "match.answer_changed"
         record(match, verb, by=None, by_name=name, changed=changed)
     if is_new_word:
-        _tell_staff(match, invitation, "startup_answered")
-        _send_receipt(match, invitation)
+        _tell_staff(match, invitation, "startup_answered", is_late=is_late)
+        _send_receipt(match, invitation, is_late=is_late)
     return proposal
 
 
@@ -105,24 +117,30 @@ def choose_language(invitation: StartupInvitation, *, language: str) -> None:
     invitation.contact.save(update_fields=["language"])
 
 
-def _enter(invitation: StartupInvitation, *, answering: bool = False) -> Match:
+def _enter(invitation: StartupInvitation) -> Match:
     """The match as it stands now, held until the transaction ends; StaleState when the portal has closed meanwhile."""
-    match = (
-        Match.objects.select_for_update(of=("self",))
-        .select_related("challenge__owner", "startup", "organisation")
-        .get(pk=invitation.match_id)
-    )
+    # Held first and read then: whoever waited here for a challenge that was being closed reads it as closed.
+    Match.objects.select_for_update().filter(pk=invitation.match_id).values("pk").first()
+    whole = Match.objects.select_related("challenge__owner", "startup", "organisation", "proposal")
+    match = whole.get(pk=invitation.match_id)
     still_open = StartupInvitation.objects.filter(
         pk=invitation.pk, revoked_at=None, expires_at__gt=timezone.now()
     ).exists()
     if not still_open:
         raise StaleState(match, _("Länken gäller inte längre."))
-    if answering and (match.state not in ANSWERABLE or not match.challenge.takes_answers):
-        raise StaleState(match, _("Svarstiden är slut."))
     if invitation.opened_at is None:
         invitation.opened_at = timezone.now()
         invitation.save(update_fields=["opened_at"])
     return match
+
+
+def _is_late(match: Match, begun_at: datetime | None) -> bool:
+    """Whether the answer comes late, though it was begun in time; StaleState when it cannot be given at all."""
+    if takes_answer(match):
+        return False
+    if not takes_late_answer(match, begun_at):
+        raise StaleState(match, _("Svarstiden är slut."))
+    return True
 
 
 def version_of(proposal: Proposal | None) -> str:
@@ -165,12 +183,12 @@ def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **co
     )
 
 
-def _send_receipt(match: Match, invitation: StartupInvitation) -> None:
+def _send_receipt(match: Match, invitation: StartupInvitation, *, is_late: bool) -> None:
     write_letter(
         to=invitation.contact.email,
         sender=sender_in(match.organisation, invitation.invited_by, match.challenge.owner, to=invitation.contact.email),
         template="letters/startup_receipt.txt",
-        context={"match": match, "contact": invitation.contact, "link": invitation.link},
+        context={"match": match, "is_late": is_late, "contact": invitation.contact, "link": invitation.link},
         language=invitation.contact.language,
         organisation=match.organisation,
     )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from entry.forms import PersonalDataWarningMixin
 from startups.models import Proposal
 
 MOST_TIMES = 20
+BEGUN = Signer(salt="startups.begun")
 
 
 class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
@@ -21,6 +23,8 @@ class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
     WARN_ABOUT = ("how", "pilot_plan", "needs_from_us", "references", "trade_secret")
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    # When the form was opened, signed: what was begun before the time to answer ended may come in late.
+    begun = forms.CharField(widget=forms.HiddenInput, required=False)
     price = KronorField(
         label=_("Pris för piloten (kr exkl. moms)"),
         min_value=0,
@@ -61,8 +65,10 @@ class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
             "trade_secret_reason": _("Vilken skada skulle ni lida om uppgiften lämnas ut?"),
         }
 
-    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, match_id: int, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.match_id = match_id
+        self.initial["begun"] = BEGUN.sign_object({"match": match_id, "at": timezone.now().isoformat()})
         for name in ("how", "price", "personal_data"):
             self.fields[name].required = not is_draft
         self.fields["how"].error_messages["required"] = _("Skriv hur ni skulle lösa behovet")
@@ -73,6 +79,14 @@ class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
         if lacks_reason and "trade_secret_reason" not in self.errors:
             self.add_error("trade_secret_reason", _("Skriv varför det är en företagshemlighet"))
         return cleaned
+
+    def clean_begun(self) -> datetime | None:
+        """The moment; None for one that is not ours, or of another startup's form."""
+        try:
+            begun = BEGUN.unsign_object(self.cleaned_data["begun"])
+        except BadSignature:
+            return None
+        return datetime.fromisoformat(begun["at"]) if begun["match"] == self.match_id else None
 
     @property
     def texts(self) -> dict[str, Any]:

@@ -124,6 +124,34 @@ class InviteForm(forms.Form):
         )
 
 
+class LateAnswerForm(forms.Form):
+    """Whether an answer that came late counts; a no has a reason."""
+
+    word = forms.ChoiceField(
+        label=_("Ska svaret räknas?"),
+        choices=[("accept", _("Ja, godta svaret")), ("refuse", _("Nej, ta inte med det"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj om svaret ska räknas")},
+    )
+    reason = forms.CharField(
+        label=_("Skäl"),
+        help_text=_("Startupen läser det i brevet. Behövs när svaret inte tas med."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("word") == "refuse" and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Skriv varför svaret inte tas med"))
+        return cleaned
+
+    @property
+    def accepts(self) -> bool:
+        return bool(self.cleaned_data["word"] == "accept")
+
+
 class ThankForm(forms.Form):
     reason = forms.CharField(
         label=_("Varför avslutar ni?"),

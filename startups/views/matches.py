@@ -33,11 +33,11 @@ from startups.states import MatchState
 @login_required
 def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The match as the staff reads it, with the startup's proposal and what can be done next."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     deeds = deeds_on_match(match, request.user)
     context = {
         "match": match,
-        "proposal": match.handed_in_proposal,
+        "proposal": match.handed_in_proposal or match.late_proposal,
         "deeds": deeds,
         "may_read_shortlist": may_read_shortlist(request.user, match.challenge),
         "invitations": _links(match) if deeds["links"] else [],
@@ -52,7 +52,7 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @deed
 def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Takes the startup onto the shortlist."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     already = match.state == MatchState.SHORTLISTED
     permit(request.user, match, who=may_shortlist, when=None if already else can_be_shortlisted)
     shortlist(match, by=request.user)
@@ -64,7 +64,7 @@ def match_shortlist(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Decides against the startup, with a reason that stays."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     permit(request.user, match, who=may_shortlist, when=can_be_set_aside)
     form = SetAsideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -80,7 +80,7 @@ def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @deed
 def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Undoes a choice: the startup is a suggestion again."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     permit(request.user, match, who=may_shortlist, when=is_undecided)
     put_back(match, by=request.user)
     words = _("%(name)s är bland förslagen igen.") % {"name": match.startup}
@@ -90,7 +90,7 @@ def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief invites a contact with a personal link."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     permit(request.user, match, who=may_invite, when=can_be_invited)
     form = InviteForm(request.POST if request.method == "POST" else None, match=match)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @deed
 def invitation_renew(request: AuthenticatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Sends the contact a new link; the old one stops working."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     permit(request.user, match, who=may_invite, when=can_be_invited)
     old = get_object_or_404(_invitations(match), pk=invitation_pk)
     new = send_new_link(old, by=request.user)
@@ -112,7 +112,7 @@ def invitation_renew(request: AuthenticatedRequest, pk: int, invitation_pk: int)
 @deed
 def invitation_revoke(request: AuthenticatedRequest, pk: int, invitation_pk: int) -> HttpResponse:
     """Stops a link."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     permit(request.user, match, who=may_invite)
     invitation = get_object_or_404(_invitations(match), pk=invitation_pk)
     revoke(invitation, by=request.user)
@@ -122,7 +122,7 @@ def invitation_revoke(request: AuthenticatedRequest, pk: int, invitation_pk: int
 @login_required
 def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ends the match with thanks and the reason, by letter."""
-    match = _match(request, pk)
+    match = fetch_match(request, pk)
     permit(request.user, match, who=may_thank, when=can_be_thanked)
     form = ThankForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -131,7 +131,8 @@ def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _page(request, "startups/match_thank.html", form, match)
 
 
-def _match(request: AuthenticatedRequest, pk: int) -> Match:
+def fetch_match(request: AuthenticatedRequest, pk: int) -> Match:
+    """The match with what its pages show, for whoever may see it."""
     matches = Match.objects.visible_to(request.user).select_related(
         "startup", "challenge__owner", "organisation", "proposal__contact"
     )

@@ -26,6 +26,7 @@ from history.actions import StaleState
 from startups.actions.portal import choose_language, decline, hand_in, offer_times, save_draft, version_of
 from startups.forms.portal import DeclineForm, ProposalForm, Times
 from startups.models import LOOKING_LINK, PORTAL_LINK, Match, Proposal, Startup, StartupInvitation
+from startups.permissions import takes_answer, takes_late_answer
 from startups.states import ANSWERABLE, MatchState
 
 PRIVATE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
@@ -81,7 +82,8 @@ def _portal(request: HttpRequest, invitation: StartupInvitation, **more: Any) ->
     context = _context(invitation) | {
         "offered_times": match.offered_times.coming(),
         "meetings": match.meetings.select_related("manager").order_by("starts_at"),
-        "outcome": _outcome(match),
+        "outcome": _reason(match, to_state=MatchState.THANKED) if match.state == MatchState.THANKED else "",
+        "late_reason": _reason(match, verb="match.late_refused") if match.late_proposal else "",
         **more,
     }
     return render(request, "startups/portal.html", context)
@@ -96,17 +98,18 @@ def portal_answer(request: HttpRequest, invitation: StartupInvitation) -> HttpRe
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         instance=Proposal.objects.filter(match=match).first(),
+        match_id=match.pk,
         is_draft=wants_draft,
         initial={"seen": version_of(proposal)},
     )
     if request.method == "POST" and form.is_valid() and _keep(invitation, form, wants_draft):
         return done(
             request,
-            _("Utkastet är sparat.") if wants_draft else _("Tack. Vi har tagit emot ert svar."),
+            _("Utkastet är sparat.") if wants_draft else _thanks(match),
             "startups:portal_answer" if wants_draft else "startups:portal",
             invitation.token,
         )
-    if request.method == "GET" and not _can_answer(match):
+    if request.method == "GET" and not takes_answer(match) and not takes_late_answer(match):
         return redirect("startups:portal", invitation.token)
     return form_page(request, "startups/portal_answer.html", form, **_context(invitation))
 
@@ -152,7 +155,7 @@ def _keep(invitation: StartupInvitation, form: ProposalForm, is_draft: bool) -> 
     """Keeps the proposal; when that is no longer possible the form says so, with everything typed still in it."""
     keep = save_draft if is_draft else hand_in
     try:
-        keep(invitation, texts=form.texts, seen=form.cleaned_data["seen"])
+        keep(invitation, texts=form.texts, seen=form.cleaned_data["seen"], begun_at=form.cleaned_data["begun"])
     except StaleState as stale:
         form.add_error(None, stale.message)
         # Saving once more then means it: the writer has been told.
@@ -160,6 +163,12 @@ def _keep(invitation: StartupInvitation, form: ProposalForm, is_draft: bool) -> 
         form.data["seen"] = version_of(Proposal.objects.filter(match=invitation.match_id).first())
         return False
     return True
+
+
+def _thanks(match: Match) -> str:
+    if takes_answer(match):
+        return _("Tack. Vi har tagit emot ert svar.")
+    return _("Tack. Svaret kom sent. Ni får besked om det räknas.")
 
 
 def _whose(invitation: StartupInvitation) -> dict[str, Any]:
@@ -176,7 +185,9 @@ def _context(invitation: StartupInvitation) -> dict[str, Any]:
         "token": invitation.token,
         "challenge": match.challenge,
         "proposal": _proposal(match),
-        "can_answer": _can_answer(match),
+        "can_answer": takes_answer(match),
+        "can_answer_late": takes_late_answer(match),
+        "late": match.late_proposal,
         "can_decline": match.can_move(MatchState.DECLINED),
         "can_offer_times": match.state in ANSWERABLE,
         "other_language": "sv" if invitation.contact.language == "en" else "en",
@@ -187,15 +198,10 @@ def _proposal(match: Match) -> Proposal | None:
     return getattr(match, "proposal", None)
 
 
-def _can_answer(match: Match) -> bool:
-    return match.state in ANSWERABLE and match.challenge.takes_answers
-
-
-def _outcome(match: Match) -> str:
-    """The reason the startup was given when the match ended with thanks."""
-    if match.state != MatchState.THANKED:
-        return ""
-    return next((entry.reason for entry in match.history if entry.to_state == MatchState.THANKED), "")
+def _reason(match: Match, **entry: str) -> str:
+    """The reason the startup was given by the latest such entry in the logbook."""
+    [(name, value)] = entry.items()
+    return next((deed.reason for deed in match.history if getattr(deed, name) == value), "")
 
 
 def _offered(match: Match) -> list[dict[str, Any]]:

@@ -110,6 +110,9 @@ STARTUPS = {
         [change("proposal", trade_secret="Recept", trade_secret_reason="")],
         [change("proposal", trade_secret="Recept", trade_secret_reason="Vår fördel")],
     ),
+    "drafts_are_not_late": Case(
+        [change("proposal", handed_in_at=None, late="waiting")], [change("proposal", late="waiting")]
+    ),
     "handed_in_proposals_say_how": Case([change("proposal", how="")], [change("proposal", how="", handed_in_at=None)]),
     "offered_times_have_a_length": Case([change("offered_time", ends_at=F("starts_at"))]),
     "an_offered_time_once": Case([copy("offered_time")], [copy("offered_time", match_id=of("met"))]),

@@ -14,6 +14,7 @@ from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import BEGUN, PilotState
 from reports.models import Report
 from reports.states import ReportState
+from startups.actions.portal import version_of
 from startups.models import Contact
 from startups.states import ANSWERABLE, MatchState
 from tests import factories
@@ -267,14 +268,24 @@ IN_THE_PORTAL = [
 ]
 
 
-def a_portal(state: str, challenge: str, *, over: bool = False) -> Arrange:
+def late_answer(w: World) -> dict[str, Any]:
+    return {"how": "Så här", "price": 60_000, "personal_data": "no", "seen": version_of(w.it.proposal)}
+
+
+IN_THE_PORTAL_LATE = Offer("startups:portal_answer", ("way_in_key",), late_answer)
+
+
+def a_portal(state: str, challenge: str, *, over: bool = False, begun: bool = False) -> Arrange:
     def arrange(w: World) -> None:
         days = timedelta(days=-1 if over else 21)
         asked = factories.a_challenge(
             w.manager, factories.a_need(w.staff), state=challenge, answers_by=timezone.localdate() + days
         )
         w.things["it"] = factories.a_match(asked, state=state)
-        w.things["way_in_key"] = factories.an_invitation(w.it, w.chief).token
+        invitation = factories.an_invitation(w.it, w.chief)
+        w.things["way_in_key"] = invitation.token
+        if begun:
+            factories.a_proposal(invitation, handed_in_at=None)
 
     return arrange
 
@@ -290,6 +301,12 @@ PORTALS = {
         )
         for state in (*ANSWERABLE, MatchState.IN_PILOT, MatchState.THANKED)
         for challenge in (ChallengeState.OPEN, ChallengeState.CLOSED)
+    },
+    **{
+        f"portal, a draft begun before the end, match {state}": Situation(
+            the_portal, [IN_THE_PORTAL_LATE], a_portal(state, ChallengeState.CLOSED, begun=True)
+        )
+        for state in (MatchState.INVITED, MatchState.MET, MatchState.DECLINED, MatchState.THANKED)
     },
     "portal, the day after the last": Situation(
         the_portal, IN_THE_PORTAL, a_portal(MatchState.INVITED, ChallengeState.OPEN, over=True)

@@ -138,7 +138,7 @@ ON_A_CHALLENGE = [
     form("needs:challenge_reopen"),
     deed("needs:challenge_open"),
     deed("needs:challenge_discard"),
-    deed("needs:challenge_close"),
+    deed("startups:challenge_close"),
 ]
 ON_A_SHORTLIST = [
     deed("startups:suggestions_ask"),
@@ -185,6 +185,7 @@ ON_A_MATCH = [
     form("startups:match_set_aside"),
     form("startups:match_invite"),
     form("startups:match_thank"),
+    form("startups:match_late"),
     form("meetings:book"),
     form("pilots:pilot_new"),
 ]
@@ -200,6 +201,14 @@ def a_match(state: str, **invitation: Any) -> Arrange:
     return arrange
 
 
+def a_late_match(state: str, late: str) -> Arrange:
+    def arrange(w: World) -> None:
+        a_match(state)(w)
+        factories.a_proposal(w.way_in, late=late)
+
+    return arrange
+
+
 def match(state: str, **invitation: Any) -> Situation:
     offers = ON_A_MATCH + (ON_ITS_LINKS if state in ASKED else [])
     return Situation(page("startups:match"), offers, a_match(state, **invitation))
@@ -207,5 +216,11 @@ def match(state: str, **invitation: Any) -> Situation:
 
 MATCHES = {
     **{f"match {state}": match(state) for state in MatchState.values},
+    **{
+        f"match {state} with a late answer {late}": Situation(
+            page("startups:match"), ON_A_MATCH + ON_ITS_LINKS, a_late_match(state, late)
+        )
+        for state, late in [("invited", "waiting"), ("met", "waiting"), ("thanked", "waiting"), ("invited", "refused")]
+    },
     "match with a link that is revoked": match(MatchState.ANSWERED, revoked_at=timezone.now()),
 }

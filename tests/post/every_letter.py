@@ -20,7 +20,7 @@ from post.models import Letter
 from reports import actions as reports
 from reports.models import Report
 from reports.states import ReportState
-from startups.actions import portal, shortlist
+from startups.actions import closing, portal, shortlist
 from tests import factories
 from tests.world import World
 
@@ -44,6 +44,16 @@ def _leave_with_a_meeting_ahead(w: World) -> None:
     w.challenge.owner = w.team
     w.challenge.save()
     portal.decline(w.answered.invitations.get(), reason="Ont om tid")
+
+
+def _accept_a_late_answer(w: World) -> None:
+    factories.a_proposal(w.link, late="waiting")
+    closing.judge_late(w.match, accepts=True, reason="Det hann bara inte fram.", by=w.chief)
+
+
+def _open_again(w: World) -> None:
+    factories.an_invitation(factories.a_match(w.closed_challenge, state="invited"), w.chief)
+    challenges.reopen_challenge(w.closed_challenge, answers_by=LATER.date(), by=w.chief)
 
 
 def _open_a_round(w: World) -> None:
@@ -101,9 +111,12 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "round_assessed": _assess_the_last,
     "round_opened": _open_a_round,
     "startup_answered": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
+    "startup_closed": lambda w: challenges.close_challenge(w.challenge, by=w.chief),
     "startup_declined": lambda w: portal.decline(w.link, reason="Ont om tid"),
     "startup_invitation": lambda w: shortlist.send_new_link(w.link, by=w.chief),
+    "startup_late": _accept_a_late_answer,
     "startup_receipt": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
+    "startup_reopened": _open_again,
     "startup_thanks": lambda w: shortlist.thank(w.match, reason="Ett annat förslag.", by=w.chief),
     "unknown_account": _forget_password(lambda w: "ingen@exempel.example"),
 }
