@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["lists", "every-list", "pages", "reports"]
+PARTS = ["lists", "every-list", "pages", "crowd", "reports"]
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def _prepare(stack: ExitStack) -> None:
 
 
 def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any]]]:
-    from bench import lists, pages, reports, tables
+    from bench import crowd, lists, pages, reports, tables
 
     figures: dict[str, list[dict[str, Any]]] = {}
     if "lists" in parts:
@@ -73,6 +73,9 @@ def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any
     if "pages" in parts:
         figures["pages"] = pages.measure_pages()
         tables.show_pages("Every type of page on the demo's data", figures["pages"])
+    if "crowd" in parts:
+        figures["crowd"] = crowd.measure()
+        tables.show_crowd(figures["crowd"])
     if "reports" in parts:
         figures["reports"] = reports.measure()
         tables.show_reports(figures["reports"])

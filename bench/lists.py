@@ -43,7 +43,7 @@ def measure(sizes: list[int]) -> list[dict[str, Any]]:
     return rows
 
 
-def _cookie(person: User, backend: str) -> dict[str, str]:
+def cookie_of(person: User, backend: str) -> dict[str, str]:
     """The header of somebody who has signed in by a backend."""
     client = Client()
     client.force_login(person, backend=backend)
@@ -88,8 +88,8 @@ def _deep_query(chief: User) -> str:
 
 def _measure_one(size: int) -> list[dict[str, Any]]:
     chief = build(size)
-    cookie = _cookie(chief, settings.AUTHENTICATION_BACKENDS[0])
-    plain = _cookie(chief, "django.contrib.auth.backends.ModelBackend")
+    cookie = cookie_of(chief, settings.AUTHENTICATION_BACKENDS[0])
+    plain = cookie_of(chief, "django.contrib.auth.backends.ModelBackend")
     database = connection.settings_dict["NAME"]
     url = url_of(database)
     organisation = chief.memberships[0].organisation_id

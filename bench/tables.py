@@ -64,6 +64,15 @@ def show_pages(title: str, rows: list[Row]) -> None:
     )
 
 
+def show_crowd(rows: list[Row]) -> None:
+    """How many pages many clients get, and how long they wait."""
+    _show(
+        "The needs list for many at once (medians)",
+        ["clients", "slow bodies", "pages/s", "19 of 20 under, ms"],
+        [[str(row["clients"]), str(row["slow"]), f"{row['pages']:.0f}", f"{row['ms']:.0f}"] for row in rows],
+    )
+
+
 def show_reports(rows: list[Row]) -> None:
     """A report's way from order to file against bare WeasyPrint."""
     heads = ["what", "pages", "ms", "÷ bare", "target"]
