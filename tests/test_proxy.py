@@ -6,12 +6,13 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
-from services import free_port
+from services import free_port, is_free
 
 from tests.processes import ROOT, Installation
 from tests.test_slow_strangers import GIGABYTE, SLOW_HEAD, answer, connected, head, seconds_until_alive
@@ -29,28 +30,38 @@ class Proxied:
         self.folder, self.port, self.base = folder, port, f"http://localhost:{port}"
 
 
-@pytest.fixture(scope="module")
-def proxied(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
+@contextmanager
+def proxy_before(port: int, folder: Path) -> Iterator[Proxied]:
     """Without nginx the test is skipped loudly."""
     program = os.environ.get("NGINX")
     if not program:
         pytest.skip("no nginx: the environment variable NGINX does not name one")
-    folder, port = tmp_path_factory.mktemp("proxy"), free_port()
+    own = free_port()
     kept = "".join(
         f"{kind}_temp_path {folder / kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    text = CONFIGURATION.read_text().replace("web:8000", f"127.0.0.1:{installation.port}")
-    text = text.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("http {", f"http {{ {kept}", 1)
+    text = CONFIGURATION.read_text().replace("web:8000", f"127.0.0.1:{port}")
+    text = text.replace("listen 8080", f"listen 127.0.0.1:{own}").replace("http {", f"http {{ {kept}", 1)
     (folder / "nginx.conf").write_text(text)
     as_root = "user root; " if os.geteuid() == 0 else ""
     command = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
     nginx = subprocess.Popen([*command, "-g", f"{as_root}daemon off; pid {folder / 'pid'};"])
     try:
-        installation.until(lambda: socket.create_connection(("127.0.0.1", port)).close() is None, seconds=10)
-        yield Proxied(folder, port)
+        until = time.monotonic() + 10
+        while is_free(own):
+            assert nginx.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        yield Proxied(folder, own)
     finally:
         nginx.terminate()
         nginx.wait(10)
+
+
+@pytest.fixture(scope="module")
+def proxied(installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
+    with proxy_before(installation.port, tmp_path_factory.mktemp("proxy")) as proxied:
+        yield proxied
 
 
 def test_twenty_slow_bodies_and_a_hundred_slow_headers_do_not_come_through_the_proxy(proxied):
@@ -73,6 +84,14 @@ def test_the_proxy_refuses_a_body_over_the_limit_in_the_words_of_the_site(proxie
 def test_people_sign_in_through_the_proxy(proxied, installation):
     chief = Visitor(f"http://localhost:{proxied.port}").sign_in(installation.email("chief"))
     assert chief.status == 200
+
+
+def test_the_site_hears_who_asked_and_how_whatever_the_asker_says(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as site, proxy_before(site.getsockname()[1], tmp_path) as proxied:
+        forged = b"GET / HTTP/1.1\r\nHost: ignite.example\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n"
+        with connected(proxied, 1, forged), site.accept()[0] as asked:
+            heard = asked.recv(10_000).decode().splitlines()
+    assert {"Host: ignite.example", "X-Forwarded-For: 203.0.113.9, 127.0.0.1", "X-Forwarded-Proto: http"} <= set(heard)
 
 
 def test_docker_compose_lets_nobody_past_the_proxy():
