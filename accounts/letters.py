@@ -1,6 +1,7 @@
 """Letters to people who sign in: each in the person's own language, and only while they are here."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from accounts.models import Organisation, Role, User
@@ -9,7 +10,14 @@ from post.senders import Sender, house
 
 
 def write_to(
-    people: Iterable[User], template: str, *, organisation: Organisation, by: User | Sender | None, **context: Any
+    people: Iterable[User],
+    template: str,
+    *,
+    organisation: Organisation,
+    by: User | Sender | None,
+    about: str = "",
+    waits: timedelta = timedelta(0),
+    **context: Any,
 ) -> None:
     """Writes the letter `template` once to each of the people who is still active in the organisation.
 
@@ -28,6 +36,8 @@ def write_to(
             context={"person": person, "why": why.get(person, ""), **context},
             language=person.language,
             organisation=organisation,
+            about=about,
+            waits=waits,
         )
 
 

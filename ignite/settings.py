@@ -46,6 +46,7 @@ HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0
 SOURCE_URL = env.str("SOURCE_URL", None, validate=validate.URL(schemes={"http", "https"}, require_tld=False))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", None, validate=validate.Email())
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
+ANSWER_WAIT_SECONDS = env.int("ANSWER_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
 try:
     env.seal()

@@ -172,7 +172,7 @@ def change_budget(pilot: Pilot, *, budget: int, reason: str, seen: int | None = 
     was = {"budget": before}
     record(pilot, "pilot.budget", by=by, reason=reason, was=was, before=number(before), after=number(budget))
     chiefs = User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF)
-    context = {"pilot": pilot, "before": before, "reason": reason, "changed_by": by}
+    context: dict[str, Any] = {"pilot": pilot, "before": before, "reason": reason, "changed_by": by}
     write_to([pilot.owner, pilot.decider, *chiefs], "pilot_budget", organisation=pilot.organisation, by=by, **context)
 
 
@@ -310,7 +310,7 @@ def decide(
     move(pilot, to, by=by, verb=verb, reason=reason, fields=fields, changed=changed)
     if not goes_on:
         settle_needs(pilot, by=by)
-    context = {"pilot": pilot, "decision": decision, "lessons": written}
+    context: dict[str, Any] = {"pilot": pilot, "decision": decision, "lessons": written}
     write_to(_hearers_of_the_decision(pilot), "pilot_decided", organisation=pilot.organisation, by=by, **context)
     return decision
 

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from history.claims import attempt
@@ -32,6 +33,9 @@ def write_letter(
     calendar_method: str = "",
     attachment: str = "",
     attachment_name: str = "",
+    about: str = "",
+    waits: timedelta = timedelta(0),
+    corrects: Letter | None = None,
 ) -> Letter:
     """Writes a letter in the reader's language and nudges the worker once the transaction is through.
 
@@ -40,6 +44,8 @@ def write_letter(
     `template` is a text template; its first line is the subject, the rest after an empty line is the text.
     The page that mail programs show is made from it when the letter is sent (post/html.py).
     `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL). `attachment` names a stored file.
+    It leaves when it has waited; until then what is `about` the same can be taken back (`Letter.objects.withdraw()`).
+    A letter that `corrects` another leaves only if that one has left, which it stops otherwise.
     """
     always = {"base_url": settings.BASE_URL, "organisation": organisation, "sender": sender}
     with override(language):
@@ -58,6 +64,9 @@ def write_letter(
         calendar_method=calendar_method,
         attachment=attachment,
         attachment_name=attachment_name,
+        about=about,
+        corrects=corrects,
+        due_at=timezone.now() + waits,
     )
     letter.nudge()
     return letter
@@ -68,15 +77,35 @@ def deliver(letter_id: int) -> None:
     attempt(Letter.objects.claim(letter_id), _send, failed=_put_back)
 
 
+class Underway(Exception):
+    """A worker has the letter that is to be corrected in its hands."""
+
+
 def _send(letter: Letter) -> None:
+    if letter.corrects and not _has_left(letter.corrects):
+        letter.change(state=LetterState.WITHDRAWN, text="")
+        return
     _message(letter).send()
     letter.change(state=LetterState.SENT, sent_at=timezone.now(), text="", calendar="", last_error="")
 
 
+def _has_left(corrected: Letter) -> bool:
+    """Whether somebody has got the letter; one that came back from the mail server is stopped instead."""
+    Letter.objects.filter(pk=corrected.pk).withdraw()
+    corrected.refresh_from_db(fields=["state"])
+    if corrected.state == LetterState.WAITING:
+        raise Underway(_("Brevet som det rättar är på väg just nu."))
+    return corrected.state == LetterState.SENT
+
+
 def _put_back(letter: Letter, reason: Exception) -> None:
-    """Keeps what the mail server said for the administrator to read, and tries again in 2, 4, 8 … minutes."""
+    """Keeps what the mail server said for the administrator to read, and tries again in 2, 4, 8 … minutes.
+
+    What was taken back while a worker had it is not tried again.
+    """
+    state = LetterState.WAITING if letter.has_attempts_left else LetterState.FAILED
     letter.change(
-        state=LetterState.WAITING if letter.has_attempts_left else LetterState.FAILED,
+        state=LetterState.WITHDRAWN if letter.corrections.exists() else state,
         due_at=timezone.now() + timedelta(minutes=2**letter.attempts),
         last_error=_without_links(str(reason))[:2000] or type(reason).__name__,
     )

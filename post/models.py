@@ -1,6 +1,7 @@
 """A letter that is to leave the house by e-mail."""
 
 from datetime import timedelta
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,23 @@ class LetterState(models.TextChoices):
     WAITING = "waiting", _("Väntar")
     SENT = "sent", _("Skickat")
     FAILED = "failed", _("Kunde inte skickas")
+    WITHDRAWN = "withdrawn", _("Tillbakadraget")
+
+
+class LetterQuerySet(ClaimableQuerySet["Letter"]):
+    def unsent(self) -> Self:
+        """Not sent, and in no worker's hands: what is written on it is empty exactly while a worker has it."""
+        return self.filter(Q(attempts=0) | ~Q(last_error=""), state=LetterState.WAITING)
+
+    def with_readers(self) -> Self:
+        """Sent, or just being sent, and not yet corrected."""
+        return self.filter(
+            Q(state=LetterState.SENT) | Q(state=LetterState.WAITING, attempts__gt=0, last_error="")
+        ).filter(corrections=None)
+
+    def withdraw(self) -> int:
+        """Keeps the unsent ones from ever leaving; of this and a worker that claims one exactly one succeeds."""
+        return self.unsent().update(state=LetterState.WITHDRAWN, text="", calendar="")
 
 
 class Letter(ClaimableModel):
@@ -27,6 +45,7 @@ class Letter(ClaimableModel):
     LEASE = timedelta(minutes=2)
     MAX_ATTEMPTS = 8
     TO_DO = Q(state=LetterState.WAITING)
+    IN_HAND: ClassVar[dict[str, Any]] = {"last_error": ""}
 
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.CASCADE, null=True, blank=True, related_name="letters"
@@ -44,12 +63,15 @@ class Letter(ClaimableModel):
     # The name of a stored file to attach, and the name the reader sees.
     attachment = models.CharField(max_length=200, blank=True)
     attachment_name = models.CharField(max_length=200, blank=True)
+    # What it tells of, so that it can be taken back with it ("needs.answer/12"), and the letter that it corrects.
+    about = models.CharField(max_length=60, blank=True)
+    corrects = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="corrections")
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ClaimableQuerySet["Letter"].as_manager()
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("brev")
@@ -57,6 +79,7 @@ class Letter(ClaimableModel):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state=LetterState.WAITING), name="letters_waiting"),
             models.Index(fields=["organisation", "-created_at"], name="letters_of_organisation"),
+            models.Index(fields=["about"], condition=~Q(about=""), name="letters_about"),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +87,5 @@ class Letter(ClaimableModel):
 
     @property
     def state_colour(self) -> str:
-        return {LetterState.WAITING: "info", LetterState.SENT: "success", LetterState.FAILED: "danger"}[
-            LetterState(self.state)
-        ]
+        colours = {LetterState.WAITING: "info", LetterState.SENT: "success", LetterState.FAILED: "danger"}
+        return colours.get(LetterState(self.state), "neutral")

@@ -52,6 +52,7 @@ class Installation:
             "MEDIA_ROOT": str(folder / "media"),
             "EMAIL_URL": f"file:///{folder / 'mail'}",
             "SWEEP_SECONDS": "2",
+            "ANSWER_WAIT_SECONDS": "0",
         }
         self.world = self.python(WORLD)
         self.web = self._service("web", "ignite.web", "--bind", f"127.0.0.1:{self.port}")

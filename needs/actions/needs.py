@@ -1,19 +1,18 @@
 """What is done to needs: written, handed in, supported, answered, followed through."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.letters import sent_by, write_to
 from accounts.models import Driver, Unit, User
 from history.actions import StaleState, move, record
 from history.changes import change_of, changes_in
-from needs.hearing import ON_BEHALF, hearers_of, tell_owner
+from needs.hearing import ANSWERS_WAIT, take_answer_back, tell_answer, tell_owner
 from needs.letters import send_receipts
 from needs.models import Challenge, Need, Support
 from needs.states import NeedState
-from post.actions import write_letter
 
 TEXTS = ("title", "for_whom", "situation", "consequence", "desired_effect", "baseline")
 TOLD = [*TEXTS, "theme", "unit", "on_behalf_of"]
@@ -84,27 +83,20 @@ def answer_need(need: Need, *, to: str, reason: str, by: User) -> None:
     handed in for. Raises StaleState when the need has moved meanwhile.
     """
     move(need, to, by=by, reason=reason, fields={"answer": reason, "answered_at": timezone.now()})
-    hearers = hearers_of([need])
-    address = need.on_behalf_email.lower()
-    colleague = User.objects.of(need.organisation).filter(email=address).first() if address else None
-    if colleague:
-        hearers.setdefault(colleague, ON_BEHALF)
-    write_to(hearers, "need_answered", organisation=need.organisation, by=by, need=need)
-    if address and not colleague:
-        write_letter(
-            to=address,
-            sender=sent_by(by, need.organisation),
-            template="letters/need_answered.txt",
-            context={"need": need, "why": ON_BEHALF},
-            language="sv",
-            organisation=need.organisation,
-        )
+    tell_answer(need, by=by)
 
 
 @transaction.atomic
 def resume_need(need: Need, *, by: User) -> None:
-    """Takes up a parked or declined need again: it waits for a round as if it were new."""
-    move(need, NeedState.SUBMITTED, by=by, verb="need.resumed")
+    """Takes up a parked or declined need again: it waits for a round as if it were new, and its answer holds no longer.
+
+    Letters with the answer that have not left never do, and whoever has got one gets a correction. An answer that was
+    undone before it could leave has never been given.
+    """
+    is_out = need.answered_at and need.answered_at + ANSWERS_WAIT <= timezone.now()
+    fields: dict[str, Any] = {"answer": ""} if is_out else {"answer": "", "answered_at": None}
+    move(need, NeedState.SUBMITTED, by=by, verb="need.resumed", fields=fields)
+    take_answer_back(need, by=by)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from needs.actions.needs import (
     withdraw_support,
 )
 from needs.forms.needs import AnswerForm, NeedForm, OwnerForm, SupportForm
+from needs.hearing import letters_with_answer, readers_of
 from needs.lists import NEEDS
 from needs.models import Need
 from needs.permissions import (
@@ -132,15 +133,21 @@ def need_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in ("to", "reason")}
         answer_need(need, **chosen, by=request.user)
-        return done(request, _("Svaret är lämnat."), need, undo=reverse("needs:need_resume", args=[need.pk]))
+        undo = reverse("needs:need_resume", args=[need.pk])
+        return done(request, _("Svaret är lämnat. Tills breven går iväg kan du ångra det."), need, undo=undo)
     return form_page(request, "needs/need_answer.html", form, need=need)
 
 
 @deed
 def need_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Takes up a parked or declined need again."""
-    need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
+    """Takes up a parked or declined need again; asks first when that means letters to those who got the answer."""
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     permit(request.user, need, who=may_answer, when=is_resumable)
+    letters = letters_with_answer(need)
+    if "sure" not in request.POST and letters.exists():
+        names = {person.email: person.name for person in readers_of(letters)}
+        readers = [names.get(letter.to, letter.to) for letter in letters.order_by("pk")]
+        return render(request, "needs/need_resume.html", {"need": need, "readers": readers})
     resume_need(need, by=request.user)
     return done(request, _("Behovet är upptaget igen och väntar på prioritering."), need)
 

@@ -16,7 +16,7 @@ from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
 from pilots import actions as pilots
-from post.models import Letter
+from post.models import Letter, LetterState
 from reports import actions as reports
 from reports.models import Report
 from reports.states import ReportState
@@ -80,6 +80,12 @@ def _forget_password(email: Callable[[World], str]) -> Callable[[World], None]:
     return lambda w: Client().post("/konto/losenord/glomt/", {"email": email(w)}) and None
 
 
+def _undo_an_answer(w: World) -> None:
+    needs.answer_need(w.need, to=NeedState.PARKED, reason="Vi väntar.", by=w.chief)
+    Letter.objects.update(state=LetterState.SENT)
+    needs.resume_need(w.need, by=w.chief)
+
+
 DEEDS: dict[str, Callable[[World], Any]] = {
     "challenge_opened": lambda w: challenges.open_challenge(w.draft_challenge, by=w.chief),
     "feedback": lambda w: pass_on_feedback(what="Knappen", email="ulf@exempel.example", organisation=w.organisation),
@@ -97,6 +103,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "need_received": lambda w: needs.submit_need(w.draft, drivers=[], by=w.staff),
     "need_answered": _answer_for_another,
     "need_owner": lambda w: needs.give_owner(w.prioritised, owner=w.manager, by=w.chief),
+    "need_resumed": _undo_an_answer,
     "password_reset_key": _forget_password(lambda w: w.staff.email),
     "pilot_abandoned": lambda w: pilots.abandon(w.charter_pilot, reason="Startupen drog sig ur.", by=w.chief),
     "pilot_budget": lambda w: pilots.change_budget(w.pilot, budget=80_000, reason="En enhet till.", by=w.chief),
@@ -127,7 +134,7 @@ def templates() -> set[str]:
 
 
 def letters_of(do: Callable[[World], Any], w: World) -> list[Letter]:
-    """The letters that a deed writes."""
+    """The letters that a deed writes and that are still to leave."""
     before = list(Letter.objects.values_list("pk", flat=True))
     do(w)
-    return list(Letter.objects.exclude(pk__in=before).order_by("pk"))
+    return list(Letter.objects.exclude(pk__in=before).filter(state=LetterState.WAITING).order_by("pk"))

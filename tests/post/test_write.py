@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
 from needs.actions.needs import answer_need
 from needs.states import NeedState
@@ -39,7 +39,8 @@ def write(to: str = "ulla@exempel.example", language: str = "sv", **fields: Any)
 
 
 def as_sent(letter: Letter) -> EmailMessage:
-    """The message as a mail server gets it, read by Python's own parser."""
+    """The message as a mail server gets it, read by Python's own parser; what still waits leaves now."""
+    Letter.objects.filter(pk=letter.pk).update(due_at=timezone.now())
     tasks.deliver(letter.pk)
     (message,) = mail.outbox
     parsed = message_from_bytes(message.message().as_bytes(), _class=EmailMessage, policy=default)
