@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -23,7 +24,7 @@ from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from needs.models import Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, NeedState, RoundState
-from pilots.models import Lesson, Obstacle, Pilot
+from pilots.models import Cost, Lesson, Obstacle, Pilot
 from pilots.states import ObstacleState, PilotState
 from post.models import Letter, LetterState
 from reports.models import Report
@@ -126,6 +127,19 @@ def test_the_reports_are_real_files(demo: Organisation) -> None:
             text = "".join(page.extract_text() for page in PdfReader(file).pages)
         assert report.title in text
         assert demo.name in text
+
+
+@pytest.mark.django_db
+def test_the_money_of_each_years_report_is_the_costs_dated_in_it(demo: Organisation) -> None:
+    told = {report.period_to: report.contents["figures"] for report in Report.objects.of(demo)}
+    in_all = Decimal(0)
+    for report in Report.objects.of(demo).order_by("period_to"):
+        dated = Cost.objects.filter(pilot__organisation=demo, on__range=(report.period_from, report.period_to))
+        spent = sum((cost.amount for cost in dated), Decimal(0))
+        in_all += spent
+        assert told[report.period_to]["spent"] == spent > 0
+    # Pilots of the first year that were over before the second are not told of in it.
+    assert spent < told[report.period_to]["spent_in_all"] < in_all
 
 
 @pytest.mark.django_db
