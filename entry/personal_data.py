@@ -14,7 +14,7 @@ SHAPE = re.compile(r"(?<![\d-])(?:\d{2})?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?![\
 COORDINATION = 60  # a coordination number (samordningsnummer) has sixty added to its day
 
 
-def _luhn(digits: str) -> bool:
+def has_right_check_digit(digits: str) -> bool:
     """The check of the last digit: every other digit doubled, digit sums added (Skatteverket, SKV 704)."""
     doubled = (int(d) * (2 - i % 2) for i, d in enumerate(digits))
     return sum(sum(divmod(n, 10)) for n in doubled) % 10 == 0
@@ -34,7 +34,7 @@ def find_identity_numbers(text: str) -> list[str]:
     for match in SHAPE.finditer(text):
         year, month, day, serial = match.groups()
         plain = int(day) - COORDINATION if int(day) > COORDINATION else int(day)
-        if _is_day(int(year), int(month), plain) and _luhn(year + month + day + serial):
+        if _is_day(int(year), int(month), plain) and has_right_check_digit(year + month + day + serial):
             found.append(match.group(0))
     return found
 

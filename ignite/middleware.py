@@ -1,13 +1,16 @@
-"""What is done whatever the page: when a body is too large, and when the moment for a deed has passed."""
+"""What is done, whatever the page, when a moment has passed or a request is too large or cannot be read."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from history.actions import StaleState
 from ignite.views import too_large
@@ -45,3 +48,33 @@ def _what_happened(stale: StaleState, user: Any) -> str:
     if stale.was_by(user):
         return _("Det är redan gjort. Så här ser det ut nu.")
     return _("Någon annan hann före. Så här ser det ut nu.")
+
+
+class TwiceMiddleware:
+    """The same thing made twice at the very same time: PostgreSQL takes one, and who sent the other is told."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception.__cause__, UniqueViolation) or request.method != "POST":
+            return None
+        messages.warning(request, _("Det fanns redan när det skulle sparas. Så här ser det ut nu."))
+        sent_from = request.headers.get("referer", "")
+        is_ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure())
+        return redirect(sent_from if is_ours else request.path)
+
+
+class CharsetMiddleware:
+    """Turns away what says it is written in another charset than our pages: Django would fail in the midst of it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            raise BadRequest("our forms are written in UTF-8")
+        return self.get_response(request)

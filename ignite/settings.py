@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ignite.middleware.CharsetMiddleware",
     "csp.middleware.CSPMiddleware",
     "ignite.middleware.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ignite.middleware.StaleStateMiddleware",
+    "ignite.middleware.TwiceMiddleware",
 ]
 ROOT_URLCONF = "ignite.urls"
 WSGI_APPLICATION = "ignite.wsgi.application"

@@ -1,6 +1,7 @@
 """A list carried away as CSV: streamed, right for a Swedish Excel, formula cells made harmless."""
 
 import csv
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,12 +40,24 @@ def cell(value: Any) -> str | int:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return "'" + text if text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS) else text
+    return "'" + text if _could_run(text) else text
+
+
+def _could_run(text: str) -> bool:
+    """Whether a formula begins the text, or follows blanks or signs that nobody sees (BOM, zero width, soft hyphen)."""
+    return text.startswith(DANGEROUS) or _without_unseen(text).startswith(DANGEROUS)
+
+
+def _without_unseen(text: str) -> str:
+    for place, sign in enumerate(text):
+        if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf", "Mn"):
+            return text[place:]
+    return ""
 
 
 def without_guard(text: str) -> str:
     """A cell as it was before `cell()` made it harmless, so that a file of ours can be read back unchanged."""
-    return text[1:] if text.startswith("'") and text[1:].lstrip().startswith(DANGEROUS) else text
+    return text[1:] if text.startswith("'") and _could_run(text[1:]) else text
 
 
 def lines(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:

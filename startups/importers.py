@@ -92,7 +92,7 @@ STARTUPS = Importer(
             profiles.organisation_number,
             also=("orgnr", "org nr", "organisationsnr"),
             english=("company number", "registration number"),
-            example="556000-0000",
+            example="556677-8899",
         ),
         Column(
             "website",

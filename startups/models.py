@@ -69,7 +69,7 @@ class Startup(HistoryModel):
         _("organisationsnummer"),
         max_length=11,
         blank=True,
-        validators=[RegexValidator(r"^\d{6}-\d{4}$", _("Skriv organisationsnumret som 556000-0000"))],
+        validators=[RegexValidator(r"^\d{6}-\d{4}$", _("Skriv organisationsnumret som 556677-8899"))],
     )
     website = models.CharField(
         _("webbplats"), max_length=200, blank=True, validators=[URLValidator(schemes=["http", "https"])]

@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from entry.amounts import read_kronor
+from entry.personal_data import has_right_check_digit
 
 NUMBER = re.compile(r"(?:16)?(\d{6})[- ]?(\d{4})")
 MOST_WEBSITE = 200
@@ -29,10 +30,12 @@ def website(text: str) -> str:
 
 
 def organisation_number(text: str) -> str:
-    """An organisation number in the form 556000-0000, with or without hyphen and century in what was typed."""
+    """An organisation number in the form 556677-8899, with or without hyphen and century in what was typed."""
     found = NUMBER.fullmatch(text.strip().replace("\u2013", "-"))
     if not found:
-        raise ValidationError(_("Skriv organisationsnumret som 556000-0000"))
+        raise ValidationError(_("Skriv organisationsnumret som 556677-8899"))
+    if not has_right_check_digit(found[1] + found[2]):
+        raise ValidationError(_("Sista siffran stämmer inte. Kontrollera organisationsnumret"))
     return f"{found[1]}-{found[2]}"
 
 

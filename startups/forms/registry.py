@@ -39,7 +39,7 @@ class StartupForm(forms.ModelForm):
         help_texts = {
             "summary": _("Vad startupen löser och hur. Orden här avgör vilka utmaningar den föreslås till."),
             "for_whom": _("Till exempel: hemtjänst, förskolor, fastighetsbolag."),
-            "organisation_number": _("Tio siffror, som 556000-0000."),
+            "organisation_number": _("Tio siffror, som 556677-8899."),
             "website": _("Som https://exempel.se."),
             "source": _("Var uppgifterna kommer ifrån."),
         }

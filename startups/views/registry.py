@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
@@ -52,7 +52,7 @@ def startup_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "contacts": contacts if sees_contacts else [],
         "matches": _matches(request.user, membership, startup),
         "meetings": meetings.select_related("manager").order_by("-starts_at")[:MEETINGS_SHOWN],
-        "history": _history(startup, membership if sees_contacts else None),
+        "history": _history(startup, membership, sees_contacts=sees_contacts),
     }
     return render(request, "startups/startup.html", context)
 
@@ -62,13 +62,23 @@ def _matches(user: Any, membership: Membership, startup: Startup) -> Any:
     return matches.select_related("challenge", "pilot").order_by("-created_at", "-id")
 
 
-def _history(startup: Startup, membership: Membership | None) -> list[Entry]:
-    """The profile's own entries, which all may read, and those about the own organisation's contacts."""
+def _history(startup: Startup, membership: Membership, *, sees_contacts: bool) -> list[Entry]:
+    """The profile's own entries, which all may read, and those about the own organisation's contacts.
+
+    Who changed the profile elsewhere is not named: the profile is shared, the people are not.
+    """
     kinds = ContentType.objects.get_for_models(Startup, Contact)
     about = Q(subject_type=kinds[Startup], subject_id=startup.pk)
-    if membership:
+    if sees_contacts:
         about |= Q(subject_type=kinds[Contact], organisation=membership.organisation, data__startup=startup.pk)
-    return list(Entry.objects.filter(about).order_by("-at", "-id")[:50])
+    entries = list(Entry.objects.filter(about).order_by("-at", "-id")[:50])
+    actors = {entry.actor_id for entry in entries}
+    ours = User.objects.filter(pk__in=actors, membership__organisation=membership.organisation)
+    own = set(ours.values_list("pk", flat=True))
+    for entry in entries:
+        if entry.actor_id and entry.actor_id not in own:
+            entry.actor_name = _("En annan organisation")
+    return entries
 
 
 @login_required

@@ -12,7 +12,22 @@ from listing.export import cell, csv_response, lines, without_guard
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+46 70", "-5 grader", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1+1", '=HYPERLINK("http://x")'],
+    [
+        "=1+1",
+        "+46 70",
+        "-5 grader",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "＝1+1",
+        "\ufeff=1",
+        "\u200b=1",
+        "\u200b \u00ad@SUM(A1)",
+        "\u2060\u200d+1",
+        '=HYPERLINK("http://x")',
+    ],
 )
 def test_text_that_a_spreadsheet_would_run_is_made_harmless_and_comes_back_as_it_was(text: str):
     assert cell(text) == "'" + text

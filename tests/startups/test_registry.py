@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.models import Organisation, User
 from history.models import Entry
 from pilots.states import PilotState
+from startups.actions.registry import save_startup
 from startups.models import Startup
 from startups.states import MatchState
 from tests import factories
@@ -179,7 +180,7 @@ def test_the_team_adds_a_startup(as_: Any, team_member: User):
     )
     startup = Startup.objects.get()
     assert response["Location"] == startup.get_absolute_url()
-    assert (startup.website, startup.organisation_number) == ("https://talklart.se", "556000-0000")
+    assert (startup.website, startup.organisation_number) == ("https://talklart.se", "556677-8899")
     assert startup.price_from == 40000
     assert list(startup.themes.all()) == [theme]
     assert [(e.verb, e.actor) for e in startup.history] == [("startup.registered", team_member)]
@@ -219,8 +220,8 @@ def test_others_change_nothing(as_: Any, request: Any, who: str):
         ("website", "ftp://talklart.se", "Skriv webbplatsen som https://exempel.se"),
         ("website", "data:text/html,x", "Skriv webbplatsen som https://exempel.se"),
         ("website", "inte en adress", "Skriv webbplatsen som https://exempel.se"),
-        ("organisation_number", "556000-0000", "Talklart AB har redan det organisationsnumret"),
-        ("organisation_number", "12", "Skriv organisationsnumret som 556000-0000"),
+        ("organisation_number", "556677-8899", "Talklart AB har redan det organisationsnumret"),
+        ("organisation_number", "12", "Skriv organisationsnumret som 556677-8899"),
         ("price_from", "-5", "Skriv priset i hela kronor, till exempel 40 000"),
         ("price_from", "6.5", "Skriv priset i hela kronor, till exempel 40 000"),
         ("price_from", "dyrt", "Skriv priset i hela kronor, till exempel 40 000"),
@@ -228,7 +229,7 @@ def test_others_change_nothing(as_: Any, request: Any, who: str):
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(as_: Any, chief: User, field: str, value: str, words: str):
-    factories.a_startup("Talklart AB", organisation_number="556000-0000")
+    factories.a_startup("Talklart AB", organisation_number="556677-8899")
     response = as_(chief).post(NEW, {**PROFILE, "name": "Ny", "place": "Kvarskrivet", field: value})
     assert response.status_code == 422
     assert response.context["form"].errors[field] == [words]
@@ -255,9 +256,9 @@ def test_odd_names_are_kept_as_they_are_meant(as_: Any, chief: User, typed: str,
 
 
 def test_a_profile_may_keep_its_own_name_and_number(as_: Any, chief: User):
-    startup = factories.a_startup("Talklart AB", organisation_number="556000-0000")
+    startup = factories.a_startup("Talklart AB", organisation_number="556677-8899")
     address = reverse("startups:startup_change", args=[startup.pk])
-    response = as_(chief).post(address, {**PROFILE, "name": "TALKLART AB", "organisation_number": "556000-0000"})
+    response = as_(chief).post(address, {**PROFILE, "name": "TALKLART AB", "organisation_number": "556677-8899"})
     assert response.status_code == 302
 
 
@@ -304,3 +305,19 @@ def test_an_invited_contact_stays(as_: Any, chief: User):
     response = as_(chief).post(reverse("startups:contact_remove", args=[contact.pk]), follow=True)
     assert "har fått en inbjudan och kan inte tas bort" in response.text
     assert startup.contacts.count() == 1
+
+
+@pytest.mark.parametrize("number", ["556677-8890", "5566778898", "16556677-8897"])
+def test_a_wrong_check_digit_is_refused(as_: Any, chief: User, number: str):
+    response = as_(chief).post(reverse("startups:startup_new"), {**PROFILE, "organisation_number": number})
+    assert response.context["form"].errors["organisation_number"] == [
+        "Sista siffran stämmer inte. Kontrollera organisationsnumret"
+    ]
+
+
+def test_the_people_of_another_organisation_are_not_named_in_a_shared_history(as_: Any, chief: User, other_chief: User):
+    startup = save_startup(factories.a_startup(), themes=[], by=other_chief)
+    save_startup(startup, themes=[], by=chief)
+    page = as_(chief).get(startup.get_absolute_url()).text
+    assert "En annan organisation" in page
+    assert (chief.name in page, other_chief.name in page) == (True, False)
