@@ -118,7 +118,7 @@ def rounds(few: int) -> Any:
     )
 
 
-@rounds(250)
+@rounds(150)
 @given(st.data())
 def test_no_form_and_no_query_ends_in_a_500(visitor: Visitor, data: st.DataObject):
     name, things = data.draw(st.sampled_from(ADDRESSES))

@@ -38,7 +38,11 @@ FORMS = [
     ("needs:round_new", PrioritisationRound, a_round),
     ("accounts:invite", Invitation, lambda by: {"name": "Ny", "email": "ny@exempel.example", "roles": ["staff"]}),
     ("accounts:unit_new", Unit, lambda by: {"name": "Natten"}),
-    ("reports:group_new", ManagementGroup, lambda by: {"name": "Ledningen"}),
+    (
+        "reports:group_new",
+        ManagementGroup,
+        lambda by: {"name": "Ledningen", "language": "sv", "addresses": "led@exempel.example"},
+    ),
     ("startups:startup_new", Startup, lambda by: {"name": "Nya AB", "summary": "Vi är nya.", "language": "sv"}),
 ]
 

@@ -70,7 +70,7 @@ def test_the_rows_that_have_errors_are_told_with_line_column_and_what_to_do(as_:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("Ny;x;556677-8899", (2, "Organisationsnummer", "Finns AB har redan det organisationsnumret")),
+        ("Ny;x;556000-0001", (2, "Organisationsnummer", "Finns AB har redan det organisationsnumret")),
         ("Ny;x;nummer", (2, "Organisationsnummer", "Skriv organisationsnumret som 556677-8899")),
         ("A;x\na;x", (3, "Namn", "Samma namn står på rad 2. Ta bort en av raderna")),
         (
@@ -87,7 +87,7 @@ def test_the_rows_that_have_errors_are_told_with_line_column_and_what_to_do(as_:
     ],
 )  # fmt: skip
 def test_every_kind_of_bad_row_gets_its_own_words(as_: Any, chief: User, row: str, problem: tuple[int, str, str]):
-    factories.a_startup("Finns AB", organisation_number="556677-8899")
+    factories.a_startup("Finns AB", organisation_number="556000-0001")
     upload(as_(chief), f"Namn;Text;Orgnr;Fas;Pris;Tema\n{row}\n")
     assert problems() == [problem]
 
