@@ -46,8 +46,12 @@ def _entry(entry: Entry) -> str:
 
 
 def _changes(changes: Iterable[Change]) -> str:
-    items = "".join(f"<div><dt>{escape(change.label)}</dt><dd>{_change(change)}</dd></div>" for change in changes)
+    items = "".join(f"<div><dt>{escape(_asked(change))}</dt> <dd>{_change(change)}</dd></div>" for change in changes)
     return f'<dl class="changes">{items}</dl>' if items else ""
+
+
+def _asked(change: Change) -> str:
+    return change.label if change.label.endswith("?") else f"{change.label}:"
 
 
 def _change(change: Change) -> str:
