@@ -141,16 +141,15 @@ class Server(TcpWSGIServer):
             channel.will_close = True
 
 
-def serve(listening: socket.socket, threads: int) -> None:
-    """One process: answers until it is asked to stop, and then finishes what it is at."""
-    from django.conf import settings
+def server(listening: socket.socket, application: Any, *, threads: int, largest: int) -> Server:
+    """What one process runs: it answers until it is asked to stop, and then finishes what it is at.
 
-    from ignite.wsgi import application
-
+    `largest` is in bytes: how much a body may be.
+    """
     adjustments = Adjustments(
         threads=threads,
         connection_limit=CONNECTIONS,
-        max_request_body_size=settings.MAX_BODY,
+        max_request_body_size=largest,
         max_request_header_size=64 * 1024,
         inbuf_overflow=IN_MEMORY,
         channel_timeout=IDLE,
@@ -162,7 +161,7 @@ def serve(listening: socket.socket, threads: int) -> None:
         ident=None,
     )
     about = (listening.family, listening.type, listening.proto, listening.getsockname())
-    Server(application, _sock=listening, bind_socket=False, adj=adjustments, sockinfo=about).run()
+    return Server(application, _sock=listening, bind_socket=False, adj=adjustments, sockinfo=about)
 
 
 def _begin(listening: socket.socket, threads: int) -> int:
@@ -175,7 +174,11 @@ def _begin(listening: socket.socket, threads: int) -> int:
     with contextlib.suppress(AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     try:
-        serve(listening, threads)
+        from django.conf import settings
+
+        from ignite.wsgi import application
+
+        server(listening, application, threads=threads, largest=settings.MAX_BODY).run()
     finally:
         logging.shutdown()
         os._exit(0)
