@@ -1,16 +1,20 @@
 """How allauth behaves here: nobody signs up without an invitation, and its letters go through the post room."""
 
+import logging
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from post.actions import write_letter
 from post.senders import house
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,6 +31,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         """At the installation's own address, whatever host the page was asked for by."""
         return settings.BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where fewer proxies have written than the settings promise, the last one is all that is known."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            log.warning("X-Forwarded-For names fewer proxies than TRUSTED_PROXY_COUNT")
+            return str(request.META["REMOTE_ADDR"])
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Guesses are counted for an account in a network: a stranger elsewhere keeps nobody out."""

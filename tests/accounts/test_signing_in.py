@@ -94,6 +94,15 @@ def test_behind_a_proxy_the_network_is_the_one_that_the_proxy_names(quick_hashes
     assert client.post(LOGIN, {"login": staff.email, "password": factories.PASSWORD}, **there).status_code == 302
 
 
+def test_fewer_proxies_than_promised_keep_nobody_out(client, staff, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    answer = client.post(
+        LOGIN, {"login": staff.email, "password": factories.PASSWORD}, headers={"X-Forwarded-For": "198.51.100.2"}
+    )
+
+    assert answer.status_code == 302
+
+
 def test_passwords_are_kept_with_argon2(staff):
     assert staff.password.startswith("argon2$argon2id$")
 
