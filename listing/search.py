@@ -97,12 +97,42 @@ def search_page(
     query, count = _sought(rows, text, languages)
     if query is None:
         return SearchResult(rows, sorts, None)
+    return _best_first(rows.filter(search=query), query, params, sorts, count)
+
+
+def _best_first(
+    rows: QuerySet[Any],
+    query: SearchQueryCombinable,
+    params: QueryDict,
+    sorts: Sequence[Sort],
+    count: int | None = None,
+) -> SearchResult:
+    """The rows found, in the order of how well `query` fits their own text unless `params` asks for another one."""
     by_rank = Sort("rank", gettext_lazy("Bäst träff"), ("-rank", *sorts[0].fields))
-    rows = rows.filter(search=query)
     if params.get("sort", by_rank.key) == by_rank.key:
         # As float8: a float4 would not come back from a page's cursor as the same number.
         rows = rows.annotate(rank=Cast(SearchRank(F("search"), query), FloatField()))
     return SearchResult(rows, [by_rank, *sorts], count)
+
+
+def words_around(*places: Callable[[SearchQueryCombinable], Q]) -> Callable[..., SearchResult]:
+    """A search like `search_page()` that also finds a row by what stands around it.
+
+    Each word is in the row's own `search` column or in one of `places`, each of which tells of a query which rows have
+    it there; what fits the row's own text best comes first.
+    """
+
+    def search_around(rows: QuerySet[Any], text: str, params: QueryDict, sorts: Sequence[Sort]) -> SearchResult:
+        words = WORD.findall(text.lower())[:MAX_WORDS]
+        query = query_for(text)
+        if query is None:
+            return SearchResult(rows, sorts, None)
+        for number, word in enumerate(words, start=1):
+            sought: Any = query_for(word, unfinished=number == len(words))
+            rows = rows.filter(reduce(or_, (place(sought) for place in places), Q(search=sought)))
+        return _best_first(rows, query, params, sorts)
+
+    return search_around
 
 
 def words_in(*columns: str) -> Callable[[Any, str, QueryDict, Sequence[Sort]], SearchResult]:

@@ -27,6 +27,7 @@ from startups.models import Match
 
 OWNS_THE_PILOT = gettext_lazy("Du får det här brevet för att du är pilotägare.")
 IS_CHIEF = gettext_lazy("Du får det här brevet för att du är utvecklingschef.")
+NEED_NOT_REMOVE_IT = gettext_lazy("Du får det här brevet för att du skulle undanröja ett hinder. Det behövs inte längre.")
 
 
 def _hold(pilot: Pilot, *states: str) -> None:
@@ -264,8 +265,13 @@ def resolve_obstacle(obstacle: Obstacle, *, resolution: str, by: User) -> None:
 
 @transaction.atomic
 def reopen_obstacle(obstacle: Obstacle, *, by: User) -> None:
-    """It stands in the way again. How it was once resolved stays in the history."""
-    move(obstacle, ObstacleState.OPEN, by=by, fields={"resolution": "", "resolved_at": None})
+    """It was not removed after all: it stands in the way again, or stayed when its pilot ended.
+
+    How it was once resolved stays in the history.
+    """
+    over = obstacle.pilot.decided_at
+    fields = {"resolution": "", "resolved_at": over}
+    move(obstacle, ObstacleState.LEFT if over else ObstacleState.OPEN, by=by, verb="obstacle.open", fields=fields)
     record(obstacle.pilot, "pilot.obstacle_reopened", by=by, reason=obstacle.text)
 
 
@@ -308,10 +314,12 @@ def decide(
     changed = change_of(pilot, "ends_on", str(pilot.ends_on), str(new_end)) if goes_on else []
     to = STATE_AFTER_DECISION[DecisionKind(kind)]
     move(pilot, to, by=by, verb=verb, reason=reason, fields=fields, changed=changed)
+    left = [] if goes_on else _leave_obstacles(pilot, by=by)
     if not goes_on:
         settle_needs(pilot, by=by)
     context: dict[str, Any] = {"pilot": pilot, "decision": decision, "lessons": written}
-    write_to(_hearers_of_the_decision(pilot), "pilot_decided", organisation=pilot.organisation, by=by, **context)
+    hearers = _hearers_of_the_decision(pilot, left=left)
+    write_to(hearers, "pilot_decided", organisation=pilot.organisation, by=by, **context)
     return decision
 
 
@@ -328,13 +336,23 @@ def settle_needs(pilot: Pilot, *, by: User) -> None:
             note_last_pilot_over(need, was_tried=pilots.decided().exists(), by=by)
 
 
-def _hearers_of_the_decision(pilot: Pilot) -> Hearers:
-    """The owner, the development chiefs, and all who hear of the needs it began with."""
+def _leave_obstacles(pilot: Pilot, *, by: User) -> list[Obstacle]:
+    """What still stood in the way of a pilot that ends is in its way no longer."""
+    standing = list(pilot.obstacles.standing().select_related("owner"))
+    for obstacle in standing:
+        move(obstacle, ObstacleState.LEFT, by=by, fields={"resolved_at": pilot.decided_at})
+    return standing
+
+
+def _hearers_of_the_decision(pilot: Pilot, *, left: Sequence[Obstacle]) -> Hearers:
+    """The owner, the development chiefs, all who hear of the needs it began with, and who had an obstacle to remove."""
     challenge = pilot.match.challenge
     hearers: Hearers = {pilot.owner: OWNS_THE_PILOT}
     for chief in User.objects.of(pilot.organisation).with_role(Role.DEVELOPMENT_CHIEF):
         hearers.setdefault(chief, IS_CHIEF)
     hearers.setdefault(challenge.owner, OWNS)
+    for obstacle in left:
+        hearers.setdefault(obstacle.owner, NEED_NOT_REMOVE_IT)
     return hearers_of(challenge.needs.all()) | hearers
 
 

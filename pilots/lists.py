@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -10,8 +10,10 @@ from accounts.models import User
 from listing.filters import Chip, Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
+from listing.search import words_around
+from needs.models import Challenge, Need
 from pilots.models import Pilot
-from pilots.states import ObstacleKind, ObstacleState, PilotState
+from pilots.states import BEGUN, ObstacleKind, ObstacleState, PilotState
 
 
 class PilotFilter(ListFilter):
@@ -122,7 +124,7 @@ OBSTACLES = ListPage(
         Column("pilot", _("Pilot"), "pilot.title"),
         Column("owner", _("Undanröjs av"), "owner.name"),
         Column("created_at", _("Anmält")),
-        Column("resolved_at", _("Undanröjt")),
+        Column("resolved_at", _("Inte i vägen längre")),
         Column("days_open", _("Dagar i vägen"), css="number"),
         Column("resolution", _("Så löste vi det")),
     ),
@@ -139,9 +141,18 @@ class LessonFilter(ListFilter):
     state = Choice(
         _("Så gick piloten"),
         _("Alla piloter"),
-        [choice for choice in PilotState.choices if choice[0] != PilotState.CHARTER],
+        [choice for choice in PilotState.choices if choice[0] in BEGUN],
         lookup="pilot__state",
     )
+
+
+def _of_pilots(query: Any) -> Q:
+    return Q(pilot__in=Pilot.objects.filter(search=query))
+
+
+def _of_needs(query: Any) -> Q:
+    """Lessons of pilots that began with needs in which it stands."""
+    return Q(pilot__match__challenge__in=Challenge.objects.filter(needs__in=Need.objects.filter(search=query)))
 
 
 LESSONS = ListPage(
@@ -149,7 +160,8 @@ LESSONS = ListPage(
     title=_("Lärdomar"),
     lead=_("Det vi vet nu och inte visste förut. Sök här innan ni börjar något nytt."),
     filter_class=LessonFilter,
-    search_label=_("Sök bland lärdomar"),
+    search_label=_("Sök bland lärdomar, deras piloter och behov"),
+    search=words_around(_of_pilots, _of_needs),
     count=ngettext_lazy("%(shown)s lärdom", "%(shown)s lärdomar", "shown"),
     nothing_fits=_("Inga lärdomar passar"),
     show_all=_("Visa alla lärdomar"),

@@ -53,8 +53,8 @@ def is_undecided(pilot: Pilot) -> bool:
     return pilot.state in UNDECIDED
 
 
-def stands(obstacle: Obstacle) -> bool:
-    return obstacle.state == ObstacleState.OPEN
+def is_unresolved(obstacle: Obstacle) -> bool:
+    return obstacle.state != ObstacleState.RESOLVED
 
 
 def is_resolved(obstacle: Obstacle) -> bool:

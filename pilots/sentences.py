@@ -30,6 +30,7 @@ SENTENCES: dict[str, Any] = {
     "obstacle.reported": _("Anmälde hindret"),
     "obstacle.resolved": _("Undanröjde hindret"),
     "obstacle.open": _("Tog upp hindret igen"),
+    "obstacle.left": _("Avslutade piloten med hindret kvar"),
     "lesson.written": _("Skrev lärdomen"),
     "lesson.corrected": _("Rättade lärdomen"),
 }

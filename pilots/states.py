@@ -41,11 +41,14 @@ STATE_AFTER_DECISION = {DecisionKind.SCALE_UP: P.SCALED_UP, DecisionKind.ITERATE
 class ObstacleState(models.TextChoices):
     OPEN = "open", _("I vägen")
     RESOLVED = "resolved", _("Undanröjt")
+    LEFT = "left", _("Blev kvar")
 
 
 OBSTACLE_TRANSITIONS = {
-    ObstacleState.OPEN: frozenset({ObstacleState.RESOLVED}),
-    ObstacleState.RESOLVED: frozenset({ObstacleState.OPEN}),
+    # When the pilot ends it is in nobody's way any longer; how it can be removed may be found out later.
+    ObstacleState.OPEN: frozenset({ObstacleState.RESOLVED, ObstacleState.LEFT}),
+    ObstacleState.RESOLVED: frozenset({ObstacleState.OPEN, ObstacleState.LEFT}),
+    ObstacleState.LEFT: frozenset({ObstacleState.RESOLVED}),
 }
 OBSTACLE_COLOURS = {ObstacleState.OPEN: "warning", ObstacleState.RESOLVED: "success"}
 

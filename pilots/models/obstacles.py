@@ -80,6 +80,7 @@ class Obstacle(HistoryModel, SentOnce):
         verbose_name=_("vem undanröjer det?"),
     )
     resolution = models.CharField(_("så löste vi det"), max_length=500, blank=True)
+    # Since when it is no longer in the way: removed, or left behind when the pilot ended.
     resolved_at = models.DateTimeField(null=True, blank=True, editable=False)
     search = search_column(heavy=("text",), light=("resolution",))
 
@@ -96,9 +97,12 @@ class Obstacle(HistoryModel, SentOnce):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=ObstacleState.OPEN) | ~Q(resolution="") & Q(resolved_at__isnull=False),
+                condition=~Q(state=ObstacleState.RESOLVED) | ~Q(resolution="") & Q(resolved_at__isnull=False),
                 name="resolved_obstacles_say_how",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ObstacleState.LEFT) | Q(resolved_at__isnull=False), name="left_obstacles_have_a_day"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
 from pilots.forms.running import ObstacleForm, ResolutionForm
 from pilots.lists import OBSTACLES
 from pilots.models import Obstacle
-from pilots.permissions import is_resolved, may_resolve, stands
+from pilots.permissions import is_resolved, is_unresolved, may_resolve
 from pilots.views.running import running_pilot
 
 
@@ -41,7 +41,7 @@ def obstacle_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def obstacle_resolve(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The obstacle is out of the way, and how."""
     obstacle = get_object_or_404(Obstacle.objects.visible_to(request.user).select_related("pilot"), pk=pk)
-    permit(request.user, obstacle, who=may_resolve, when=stands)
+    permit(request.user, obstacle, who=may_resolve, when=is_unresolved)
     form = ResolutionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         resolve_obstacle(obstacle, **form.cleaned_data, by=request.user)

@@ -120,6 +120,9 @@ PILOTS = {
         ],
         [change("obstacle", resolution="", resolved_at=None)],
     ),
+    "left_obstacles_have_a_day": Case(
+        [change("obstacle", state="left", resolved_at=None)], [change("obstacle", state="left", resolved_at=NOW)]
+    ),
     **{
         f"pilots_{thing.replace('_', '')}(form_key)": Case(
             [copy(thing)], [copy(thing, form_key=None), copy(thing, form_key=uuid.uuid4())]

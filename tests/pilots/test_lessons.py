@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from pilots.actions import add_lesson
 from pilots.models import Lesson, Pilot
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +44,32 @@ def test_it_is_searched_in_swedish(as_, lesson: Lesson, running: Pilot, manager:
     client = as_(staff)
     for query, titles in [
         ("q=tyst", ["Tal kräver tysta rum"]),
-        ("q=hemtj", ["Tal kräver tysta rum"]),
+        ("q=hemtj", ["Tal kräver tysta rum", "Börja med en enhet"]),  # for whom, and the need behind both
         ("q=kvantdator", []),
         ("state=running&sort=title", ["Börja med en enhet", "Tal kräver tysta rum"]),
         ("state=ended", []),
     ]:
         rows = client.get(f"{url('lessons')}?{query}").context["page"].rows
+        assert [found.title for found in rows] == titles, query
+
+
+def test_it_is_also_found_by_what_its_pilot_and_the_need_behind_it_say(
+    as_, lesson: Lesson, running: Pilot, manager: User, staff: User
+) -> None:
+    Pilot.objects.update(title="Diktafoner på Ekgården")
+    running.match.challenge.needs.update(title="Vi dokumenterar på övertid")
+    other = factories.a_match(factories.a_challenge(manager, factories.a_need(staff)), state="in_pilot")
+    add_lesson(factories.a_pilot(other, manager, manager), by=manager, title="Ekgården var för liten", saw="Ja")
+    client = as_(staff)
+    for query, titles in [
+        ("diktafon", [lesson.title]),
+        ("dokumenterar", [lesson.title]),
+        ("övertid+tysta", [lesson.title]),  # one word in the need, the other in the lesson
+        ("övertid+kvantdator", []),
+        ("ekgården", ["Ekgården var för liten", lesson.title]),  # its own words first
+        ("&&&", ["Ekgården var för liten", lesson.title]),
+    ]:
+        rows = client.get(f"{url('lessons')}?q={query}".replace("&&&", "%26")).context["page"].rows
         assert [found.title for found in rows] == titles, query
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from pilots.actions import reopen_obstacle, report_obstacle, resolve_obstacle
+from pilots.actions import decide, reopen_obstacle, report_obstacle, resolve_obstacle
 from pilots.models import Obstacle, Pilot
 from pilots.states import ObstacleKind, ObstacleState, PilotState
 from post.models import Letter
@@ -50,6 +50,46 @@ def test_its_owner_removes_it_and_says_how(as_, obstacle: Obstacle, staff: User)
     client.post(url("obstacle_resolve", obstacle.pk), {"resolution": "IT öppnade porten."})
     obstacle.refresh_from_db()
     assert (obstacle.state, obstacle.resolution) == (ObstacleState.RESOLVED, "IT öppnade porten.")
+
+
+def end(pilot: Pilot, by: User) -> None:
+    decide(pilot, kind="end", reason="Vi vet nog.", lessons=[{"title": "Börja smått", "saw": "Två räckte"}], by=by)
+
+
+def test_an_ended_pilots_obstacle_is_no_longer_in_the_way(
+    as_, obstacle: Obstacle, running: Pilot, staff: User, leader: User
+) -> None:
+    Letter.objects.all().delete()
+    end(running, leader)
+    obstacle.refresh_from_db()
+    running.refresh_from_db()
+    assert (obstacle.state, obstacle.resolved_at) == (ObstacleState.LEFT, running.decided_at)
+    assert obstacle.history[0].verb == "obstacle.left"
+    assert not Obstacle.objects.standing().exists()
+    assert staff.email in {letter.to for letter in Letter.objects.all()}  # who was to remove it hears the decision
+    main = as_(staff).get(running.get_absolute_url()).content.decode().split("<main", 1)[1]
+    assert "Fanns kvar när piloten slutade" in main
+    assert "I vägen" not in main
+
+
+def test_a_pilot_that_goes_on_keeps_its_obstacles(obstacle: Obstacle, running: Pilot, leader: User) -> None:
+    lesson = {"title": "Börja smått", "saw": "Två räckte"}
+    later = running.ends_on + timedelta(days=30)
+    decide(running, kind="iterate", reason="Mer tid.", lessons=[lesson], new_end=later, by=leader)
+    assert Obstacle.objects.standing().get() == obstacle
+
+
+def test_what_was_left_can_still_be_solved_and_taken_up_again_without_standing_in_the_way(
+    as_, obstacle: Obstacle, running: Pilot, staff: User, leader: User
+) -> None:
+    end(running, leader)
+    client = as_(staff)
+    client.post(url("obstacle_resolve", obstacle.pk), {"resolution": "IT öppnade porten till slut."})
+    obstacle.refresh_from_db()
+    assert obstacle.state == ObstacleState.RESOLVED
+    client.post(url("obstacle_reopen", obstacle.pk))
+    obstacle.refresh_from_db()
+    assert (obstacle.state, obstacle.resolution) == (ObstacleState.LEFT, "")
 
 
 def test_the_second_to_remove_it_is_told(as_, obstacle: Obstacle, staff: User, chief: User) -> None:
