@@ -1,4 +1,4 @@
-"""Free text and personal data: a form asks once before it lets a personal identity number through."""
+"""Forms that ask once: before they let a personal identity number through, or what is possible but seldom right."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,3 +29,25 @@ class PersonalDataWarningMixin(forms.Form):
             for name in suspects:
                 self.add_error(name, LOOKS_PERSONAL)
         return cleaned
+
+
+class AskAgainMixin(forms.Form):
+    """Asks once about what can be right but seldom is; `asks_again` tells the page to show the box.
+
+    The answer is for the form alone: `cleaned_data` goes to the deed without it.
+    """
+
+    is_right = forms.BooleanField(label=_("Ja, det stämmer"), required=False)
+    asks_again = False
+    _said_right = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._said_right = cleaned.pop("is_right", False)
+        return cleaned
+
+    def ask(self, name: str, question: Any) -> None:
+        """For `clean()` of a form, after super().clean()."""
+        self.asks_again = True
+        if not self._said_right:
+            self.add_error(name, question)

@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 from accounts.models import Organisation, Role, User
 from meetings.actions.days import TIMES
 from meetings.models import MatchmakingDay
-from meetings.slots import slots_of
+from meetings.slots import is_skipped, slots_of
 from meetings.states import DayState, MeetingState
 from startups.models import Startup
 from startups.states import MEETABLE
 
 MANY_SLOTS = 60
+CLOCKS = ("starts_at", "ends_at", "lunch_from", "lunch_to")
+SKIPPED = _("Den tiden finns inte: klockan ställs fram den natten. Välj en annan tid")
 
 
 def clock(**attributes: Any) -> forms.TimeInput:
@@ -114,6 +116,10 @@ class DayForm(forms.ModelForm):
             self.add_error("ends_at", _("Välj en tid efter att första mötet börjar"))
             return cleaned
         self._check_lunch(cleaned)
+        date = cleaned.get("date")
+        for name in CLOCKS:
+            if date and cleaned.get(name) and is_skipped(date, cleaned[name]):
+                self.add_error(name, SKIPPED)
         if not self.errors and start and end:
             self._check_slots(cleaned)
         return cleaned

@@ -1,7 +1,7 @@
 """Booking, moving and cancelling a meeting."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,9 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
-from meetings.forms.days import clock
+from entry.forms import AskAgainMixin
+from meetings.forms.days import SKIPPED, clock
 from meetings.models import SLOT_MINUTES, Slot
-from meetings.slots import Span, moment
+from meetings.slots import Span, is_skipped, is_usual, moment
 from startups.models import Match
 
 ANOTHER = "another"
@@ -38,7 +39,7 @@ class CancelForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class OwnTimeForm(forms.Form):
+class OwnTimeForm(AskAgainMixin, forms.Form):
     """A time to choose among those that are free for both, or one of one's own, and a place."""
 
     time = forms.ChoiceField(
@@ -93,10 +94,19 @@ class OwnTimeForm(forms.Form):
                 self.add_error(name, message)
         if not self.errors:
             start = moment(cleaned["date"], cleaned["clock"])
-            if start <= timezone.now():
-                self.add_error("date", _("Välj en tid som inte har varit"))
             cleaned["span"] = Span(start, start + timedelta(minutes=SLOT_MINUTES))
+            self._check_the_time(cleaned["date"], cleaned["clock"], start)
         return cleaned
+
+    def _check_the_time(self, day: date, clock: time, start: datetime) -> None:
+        if is_skipped(day, clock):
+            self.add_error("clock", SKIPPED)
+        elif start <= timezone.now():
+            self.add_error("date", _("Välj en tid som inte har varit"))
+        elif not is_usual(day, clock):
+            told = {"day": date_format(day, "l j F"), "clock": f"{clock:%H:%M}"}
+            question = _("Mötet skulle bli %(day)s kl. %(clock)s. Ändra tiden, eller kryssa i att det stämmer")
+            self.ask("clock", question % told)
 
     def refuse(self, words: str) -> None:
         """Says at the field where the time was chosen that it is taken."""

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.units import indented
-from entry.forms import PersonalDataWarningMixin
+from entry.forms import AskAgainMixin, PersonalDataWarningMixin
 from meetings.actions.outcomes import OutcomeData
 from meetings.models import Outcome
 from meetings.states import NextStep
 
 
-class OutcomeForm(PersonalDataWarningMixin, forms.ModelForm):
+class OutcomeForm(PersonalDataWarningMixin, AskAgainMixin, forms.ModelForm):
     WARN_ABOUT = ("surprise",)
 
     happened = forms.ChoiceField(
@@ -54,6 +55,10 @@ class OutcomeForm(PersonalDataWarningMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        follow_up = cleaned.get("follow_up_on")
+        if follow_up and follow_up < timezone.localdate() and "follow_up_on" in self.changed_data:
+            question = _("Dagen för uppföljningen har varit. Välj en annan dag, eller kryssa i att det stämmer")
+            self.ask("follow_up_on", question)
         if cleaned.get("happened") == "no":
             self.errors.pop("next_step", None)
         elif cleaned.get("next_step") == NextStep.REFER and not cleaned.get("refer_to"):

@@ -53,7 +53,9 @@ def test_a_manager_books_one_of_the_offered_times(match, manager, as_):
 
 def test_a_time_of_ones_own_can_be_booked(match, manager, as_):
     day = timezone.localdate() + timedelta(days=5)
-    as_(manager).post(url("book", match), {"date": day.isoformat(), "clock": "13:30", "place": "Rum 4"})
+    as_(manager).post(
+        url("book", match), {"date": day.isoformat(), "clock": "13:30", "place": "Rum 4", "is_right": "on"}
+    )
     assert Meeting.objects.get().starts_at == factories.at(day, 13, 30)
 
 
@@ -75,7 +77,8 @@ def test_a_taken_time_of_ones_own_is_refused_with_the_next_free_ones(match, mana
     span = in_days(7, 13)
     factories.a_meeting(factories.a_match(match.challenge, state=MatchState.INVITED), manager, starts_at=span.starts_at)
     day = timezone.localdate(span.starts_at)
-    response = as_(manager).post(url("book", match), {"date": day.isoformat(), "clock": "13:00", "place": "Rum 4"})
+    typed = {"date": day.isoformat(), "clock": "13:00", "place": "Rum 4", "is_right": "on"}
+    response = as_(manager).post(url("book", match), typed)
     (message,) = response.context["form"].errors["clock"]
     assert message.startswith("Lina Linjechef har redan ett möte då. Lediga tider för båda: ")
     assert message.count("–") == 3
@@ -123,6 +126,42 @@ def test_line_managers_and_the_chief_book(role, answer, match, as_, request):
 def test_a_startup_that_said_no_is_not_booked(match, manager, as_):
     Match.objects.update(state=MatchState.DECLINED)
     assert as_(manager).get(url("book", match)).url == match.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "said"),
+    [
+        ("2090-01-07", "23:50", "Mötet skulle bli lördag 7 januari kl. 23:50."),
+        ("2090-01-07", "13:00", "Mötet skulle bli lördag 7 januari kl. 13:00."),
+        ("2090-01-02", "06:59", "Mötet skulle bli måndag 2 januari kl. 06:59."),
+        ("2090-01-02", "18:00", "Mötet skulle bli måndag 2 januari kl. 18:00."),
+    ],
+)
+def test_an_unusual_time_is_asked_about_once(day, clock, said, match, manager, as_):
+    client, typed = as_(manager), {"date": day, "clock": clock, "place": "Rum 4"}
+    response = client.post(url("book", match), typed)
+    assert response.status_code == 422
+    assert response.context["form"].errors["clock"][0].startswith(said)
+    assert 'name="is_right"' in response.content.decode()
+    assert not Meeting.objects.exists()
+    client.post(url("book", match), {**typed, "is_right": "on"})
+    assert Meeting.objects.exists()
+
+
+def test_a_usual_time_is_not_asked_about(match, manager, as_):
+    client = as_(manager)
+    assert 'name="is_right"' not in client.get(url("book", match)).content.decode()
+    client.post(url("book", match), {"date": "2090-01-02", "clock": "17:40", "place": "Rum 4"})
+    assert Meeting.objects.exists()
+
+
+def test_the_hour_that_does_not_exist_is_refused(match, manager, as_):
+    typed = {"date": "2090-03-26", "clock": "02:30", "place": "Rum 4", "is_right": "on"}
+    response = as_(manager).post(url("book", match), typed)
+    assert response.context["form"].errors["clock"] == [
+        "Den tiden finns inte: klockan ställs fram den natten. Välj en annan tid"
+    ]
+    assert not Meeting.objects.exists()
 
 
 # --- the page of a meeting ------------------------------------------------------------------------------------------
@@ -240,6 +279,17 @@ def test_a_personal_identity_number_is_asked_about_before_an_outcome_is_left(pas
     assert not Outcome.objects.exists()
     as_(manager).post(url("outcome", past_meeting), told | {"keeps_number": "on"})
     assert Outcome.objects.get().surprise == "Ring 19121212-1212"
+
+
+def test_a_follow_up_day_that_has_passed_is_asked_about_once(past_meeting, manager, as_):
+    client, yesterday = as_(manager), timezone.localdate() - timedelta(days=1)
+    told = {"happened": "yes", "next_step": "follow_up", "follow_up_on": yesterday.isoformat()}
+    asked = client.post(url("outcome", past_meeting), told)
+    assert asked.status_code == 422
+    assert "Dagen för uppföljningen har varit." in asked.content.decode()
+    assert not Outcome.objects.exists()
+    client.post(url("outcome", past_meeting), told | {"is_right": "on"})
+    assert Outcome.objects.get().follow_up_on == yesterday
 
 
 def test_an_outcome_is_left_in_the_browser(past_meeting, manager, as_):

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from meetings.slots import STOCKHOLM, Span, free, moment, office_hours, slots_of, starts_within
+import pytest
+
+from meetings.slots import STOCKHOLM, Span, free, is_skipped, moment, office_hours, slots_of, starts_within
 
 AUTUMN = date(2026, 11, 18)
 TWENTY = timedelta(minutes=20)
@@ -85,3 +87,18 @@ def test_what_is_taken_or_past_is_not_free():
 def test_office_hours_skip_the_weekend():
     days = [s.starts_at.astimezone(STOCKHOLM).date() for s in office_hours(date(2026, 11, 20), days=3)]
     assert days == [date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)]
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "skipped"),
+    [
+        ("2026-03-29", "01:59", False),
+        ("2026-03-29", "02:00", True),
+        ("2026-03-29", "02:59", True),
+        ("2026-03-29", "03:00", False),
+        ("2026-03-28", "02:30", False),
+        ("2026-10-25", "02:30", False),  # shown twice, and so it exists
+    ],
+)
+def test_the_hour_that_clocks_skip_in_spring_does_not_exist(day, clock, skipped):
+    assert is_skipped(date.fromisoformat(day), time.fromisoformat(clock)) == skipped

@@ -75,7 +75,7 @@ def a_booking_on_a_day(w: World) -> dict[str, Any]:
 
 
 def a_booking(w: World) -> dict[str, Any]:
-    return {"manager": w.manager.pk, "date": SOON, "clock": "13:00", "place": "Salen"}
+    return {"manager": w.manager.pk, "date": SOON, "clock": "13:00", "place": "Salen", "is_right": "on"}
 
 
 def an_outcome(w: World) -> dict[str, Any]:
