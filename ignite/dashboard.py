@@ -19,6 +19,7 @@ from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import Obstacle, Pilot
 from post.models import Letter, LetterState
+from reports.models import ManagementGroup, Report
 from startups.models import Match
 from startups.permissions import has_late_answer
 from startups.querysets import WITH_LATE_ANSWER
@@ -85,6 +86,8 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
         found += _meeting_holder(user, organisation)
     found += _pilots(user, organisation, runs=runs)
+    if Role.LEADERSHIP in roles:
+        found += _leadership(user, organisation)
     if Role.ADMINISTRATOR in roles:
         found += _administrator(organisation)
     return found
@@ -208,7 +211,7 @@ def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
             _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup.name},
             moment(meeting.starts_at),
             _("Lämna utfall"),
-            meeting.get_absolute_url(),
+            reverse("meetings:outcome", args=[meeting.pk]),
         )
     for meeting in coming:
         yield Task(
@@ -259,6 +262,25 @@ def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
             pilot.obstacle,
             _("Se hindret"),
             f"{pilot.get_absolute_url()}#hinder",
+        )
+
+
+def _leadership(user: User, organisation: Organisation) -> Iterator[Task]:
+    """The decisions asked for in the newest report to each of the person's management groups, or to any group."""
+    is_member = Exists(ManagementGroup.members.through.objects.filter(managementgroup=OuterRef("group"), user=user))
+    newest = Report.objects.of(organisation).ready().order_by("group_id", "-period_to", "-edition").distinct("group_id")
+    found = list(
+        newest.annotate(is_for_them=is_member).only("title", "decisions_asked", "group__name").select_related("group")
+    )
+    own = [report for report in found if report.is_for_them] or found
+    asked = [(report, line.strip()) for report in own for line in report.decisions_asked.splitlines() if line.strip()]
+    for report, line in asked[:FEW]:
+        yield Task(
+            line,
+            _("Beslut som behövs enligt rapporten %(report)s till %(group)s")
+            % {"report": report.title, "group": report.group.name},
+            _("Läs rapporten"),
+            report.get_absolute_url(),
         )
 
 

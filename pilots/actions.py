@@ -27,7 +27,9 @@ from startups.models import Match
 
 OWNS_THE_PILOT = gettext_lazy("Du får det här brevet för att du är pilotägare.")
 IS_CHIEF = gettext_lazy("Du får det här brevet för att du är utvecklingschef.")
-NEED_NOT_REMOVE_IT = gettext_lazy("Du får det här brevet för att du skulle undanröja ett hinder. Det behövs inte längre.")
+NEED_NOT_REMOVE_IT = gettext_lazy(
+    "Du får det här brevet för att du skulle undanröja ett hinder. Det behövs inte längre."
+)
 
 
 def _hold(pilot: Pilot, *states: str) -> None:

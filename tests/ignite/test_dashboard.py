@@ -1,11 +1,15 @@
 """The start page: what awaits each role today."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from needs.states import ChallengeState, NeedState, RoundState
+from reports.models import Report
 from startups.states import MatchState
 from tests import factories
 from tests.world import a_world
@@ -86,3 +90,48 @@ def test_only_the_page_itself_is_marked_as_the_start_page(as_, staff):
     client = as_(staff)
     assert [item.label for item in client.get("/").context["shell"].nav if item.active] == ["Översikt"]
     assert [item for item in client.get(reverse("privacy")).context["shell"].nav if item.active] == []
+
+
+def test_leave_an_outcome_opens_the_form(as_, manager):
+    match = factories.a_match(factories.a_challenge(manager), state=MatchState.ANSWERED)
+    meeting = factories.a_meeting(match, manager, starts_at=timezone.now() - timedelta(hours=2))
+    task = next(task for task in as_(manager).get("/").context["tasks"] if task.deed == "Lämna utfall")
+    assert task.url == reverse("meetings:outcome", args=[meeting.pk])
+    assert 'name="next_step"' in as_(manager).get(task.url).content.decode()
+
+
+def a_ready_report(group, by, **fields):
+    today = timezone.localdate()
+    fields = {"title": "Höstens rapport", "period_from": today - timedelta(days=90), "period_to": today, **fields}
+    ready = {"state": "ready", "file": "r.pdf", "sha256": "0" * 64, "ready_at": timezone.now()}
+    return Report.objects.create(organisation=group.organisation, group=group, ordered_by=by, **fields, **ready)
+
+
+def test_leaderships_start_page_shows_the_decisions_asked_of_it(as_, organisation, leader, chief):
+    today, group = timezone.localdate(), factories.a_group(organisation, leader)
+    a_ready_report(
+        group,
+        chief,
+        period_to=today - timedelta(days=91),
+        period_from=today - timedelta(days=180),
+        decisions_asked="Det som frågades förra gången",
+    )
+    a_ready_report(group, chief, decisions_asked="Det som stod i utgåvan före")
+    newest = a_ready_report(
+        group, chief, edition=2, decisions_asked="Skala upp röststationen\n\nGe 200 000 kr till 2027\n"
+    )
+    a_ready_report(factories.a_group(organisation), chief, decisions_asked="En annan grupps sak")
+
+    page = as_(leader).get("/")
+    assert [(task.what, task.url) for task in page.context["tasks"]] == [
+        ("Skala upp röststationen", newest.get_absolute_url()),
+        ("Ge 200 000 kr till 2027", newest.get_absolute_url()),
+    ]
+    assert "Det här väntar på dig." in page.content.decode()
+    assert waiting(as_(chief).get("/")) == []  # who asked for them does not decide
+
+
+def test_a_leader_in_no_group_sees_what_all_groups_are_asked(as_, organisation, leader, chief):
+    for name in ("Ett", "Två"):
+        a_ready_report(factories.a_group(organisation), chief, decisions_asked=name)
+    assert [what for what, _deed in waiting(as_(leader).get("/"))] == ["Ett", "Två"]
