@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from accounts.models import Membership, Role, User
 from needs.models import Assessment, Candidate, Criterion, PrioritisationRound
 from needs.ranking import HIGHEST, LOWEST, Standing, rank
-from needs.states import RoundState
+from needs.states import NeedState, RoundState
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ class Result:
     @property
     def own_done(self) -> int:
         return self.total - len(self.own_left) if self.assesses else 0
+
+    @property
+    def without_challenge(self) -> list[Candidate]:
+        """Taken forward, and still waiting to become a challenge, in the order of the page."""
+        return [row.candidate for row in self.rows if row.candidate.need.state == NeedState.PRIORITISED]
 
     @property
     def undecided(self) -> list[Candidate]:

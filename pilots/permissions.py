@@ -7,6 +7,7 @@ from accounts.permissions import Who, is_chief, is_member, is_team_member
 from pilots.models import Obstacle, Pilot
 from pilots.states import BEGUN, UNDECIDED, ObstacleState, PilotState
 from startups.models import Match
+from startups.permissions import can_be_thanked, may_thank
 from startups.states import MatchState
 
 # --- who, of a pilot ----------------------------------------------------------------------------------------------
@@ -77,9 +78,10 @@ def deeds_on(pilot: Pilot, user: User) -> dict[str, Any]:
         "measure": running and may_measure(user, pilot),
         "decide": running and may_decide(user, pilot),
         "lesson": has_started(pilot) and runs,
+        "thank": pilot.state == PilotState.ENDED and may_thank(user, pilot.match) and can_be_thanked(pilot.match),
         "people": is_undecided(pilot) and may_name_people(user, pilot),
     }
     order = ["decide", "check_in"] if pilot.waits_for_decision else ["start", "revise", "check_in", "decide", "resume"]
-    order.append("lesson")
+    order += ["thank", "lesson"]
     deeds["next"] = next((name for name in order if deeds[name]), "")
     return deeds

@@ -117,8 +117,21 @@ def next_deed(meeting: Meeting, user: User) -> tuple[str, str] | None:
         return _deed(starts, _("Starta en pilot"), "pilots:pilot_new", match.pk)
     if meeting.outcome.next_step == NextStep.FOLLOW_UP:
         return _deed(books, _("Boka uppföljningsmöte"), "meetings:book", match.pk)
+    if meeting.outcome.next_step == NextStep.REFER:
+        return _pass_on(meeting) if books and is_chief(user, match) else None
     thanks = meeting.outcome.next_step == NextStep.NO and match.can_move(MatchState.THANKED)
     return _deed(thanks and is_chief(user, match), _("Tacka startupen"), "startups:match", match.pk)
+
+
+def _pass_on(meeting: Meeting) -> tuple[str, str] | None:
+    """To book the startup for a manager of the unit that suits it better, until there is such a meeting ahead."""
+    unit, match = meeting.outcome.refer_to, meeting.match
+    if unit is None or match.meetings.coming().exists():
+        return None
+    managers = User.objects.of(match.organisation).with_role(Role.LINE_MANAGER)
+    manager = managers.filter(membership__unit=unit).order_by("name", "pk").first()
+    address = reverse("meetings:book", args=[match.pk]) + (f"?manager={manager.pk}" if manager else "")
+    return _("Boka möte för %(unit)s") % {"unit": unit.name}, address
 
 
 def _deed(may: bool, label: str, name: str, pk: int) -> tuple[str, str] | None:

@@ -114,6 +114,7 @@ ON_A_PILOT = [
     Offer("pilots:results", body=lambda w: {f"t{t.pk}": "25" for t in w.it.thresholds.all()}),
     form("pilots:decide"),
     form("pilots:lesson_new"),
+    form("startups:match_thank", "match_of_it", elsewhere=True),
 ]
 ON_ITS_COURSE = [
     deed("pilots:check_in_undo", "a_check_in"),
@@ -129,7 +130,7 @@ def a_pilot(state: str, **fields: Any) -> Arrange:
     in_pilot = MatchState.IN_PILOT if state in BEGUN else MatchState.MET
 
     def arrange(w: World) -> None:
-        match = factories.a_match(w.challenge, state=in_pilot)
+        w.things["match_of_it"] = match = factories.a_match(w.challenge, state=in_pilot)
         w.things["it"] = pilot = factories.a_pilot(match, w.manager, w.decider, state=state, **fields)
         now = timezone.now()
         t = w.things
