@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.colours import contrast
 from accounts.models import Driver, Invitation, Membership, Organisation, ProcurementLimit, Role, Unit, User
 from accounts.units import indented, with_those_below
+from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.fields import KronorField
 
 READABLE = 3.0  # WCAG 2.2, 1.4.11: what is not text must stand out 3:1 from the ground
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(ModelForm):
     class Meta:
         model = Organisation
         fields = ["name", "colour", "narrative", "pilot_budget_min", "pilot_budget_max"]
@@ -59,7 +60,9 @@ class DriverForm(forms.ModelForm):
         error_messages = {"title": {"required": _("Skriv en rubrik")}}
 
 
-class DriverRows(BaseModelFormSet):
+class DriverRows(RowsAskBeforeOverwriting, BaseModelFormSet):
+    title = _("Omvärldsfaktorer")
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Ta bort omvärldsfaktorn")
@@ -88,7 +91,7 @@ class LimitForm(forms.ModelForm):
         self.fields["valid_from"].initial = timezone.localdate
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(ModelForm):
     class Meta:
         model = Unit
         fields = ["name", "parent"]
@@ -116,7 +119,7 @@ class UnitForm(forms.ModelForm):
         return cleaned
 
 
-class _Roles(forms.ModelForm):
+class _Roles(ModelForm):
     roles = forms.MultipleChoiceField(
         label=_("Roller"),
         choices=Role.choices,

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
+from entry.shown import typed_texts
 from history.actions import StaleState
 from ignite.views import too_large
 
@@ -29,7 +30,10 @@ def refuse_large_bodies(get_response: Answer) -> Answer:
 
 
 class StaleStateMiddleware:
-    """Tells the second of two people that the first was first, on the page of the thing itself."""
+    """Tells the second of two people that the first was first, on the page of the thing itself.
+
+    Who had written something for the deed gets it back first, to copy.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -40,7 +44,11 @@ class StaleStateMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, StaleState):
             return None
-        messages.warning(request, exception.message or _what_happened(exception, request.user))
+        message = exception.message or _what_happened(exception, request.user)
+        if texts := typed_texts(request):
+            context = {"message": message, "subject": exception.subject, "texts": texts}
+            return render(request, "entry/too_late.html", context, status=409)
+        messages.warning(request, message)
         return redirect(exception.subject.get_absolute_url())
 
 

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "entry.middleware.KeptFormsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ignite.middleware.StaleStateMiddleware",
     "ignite.middleware.TwiceMiddleware",
@@ -165,6 +166,7 @@ CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "claims": {"task": "history.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
     "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
+    "kept-forms": {"task": "entry.tasks.drop_kept", "schedule": 3600.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }
 

@@ -12,7 +12,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, connection
 from django.db import OperationalError as DatabaseOperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
@@ -20,6 +20,8 @@ from kombu.exceptions import OperationalError
 
 from accounts.requests import AuthenticatedRequest
 from entry.answers import done, form_page
+from entry.kept import keep
+from entry.middleware import to_sign_in
 from ignite.context_processors import Shell
 from ignite.dashboard import own_needs, tasks_for
 from ignite.feedback import FeedbackForm, pass_on_feedback
@@ -61,7 +63,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The kind word for a form whose token is missing or too old."""
+    """The kind word for a form whose token is missing or too old; the form itself again to whom it was shown."""
+    is_form = request.content_type == "application/x-www-form-urlencoded"  # never a file, unread so far
+    if is_form and (address := keep(request)):
+        return redirect(address) if request.user.is_authenticated else to_sign_in(request, address)
     return render(request, "403_csrf.html", status=403)
 
 

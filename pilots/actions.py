@@ -179,12 +179,18 @@ def change_budget(pilot: Pilot, *, budget: int, reason: str, seen: int | None = 
     write_to([pilot.owner, pilot.decider, *chiefs], "pilot_budget", organisation=pilot.organisation, by=by, **context)
 
 
+def _made_before(kind: Any, pilot: Pilot, key: UUID | None) -> tuple[Any, UUID | None]:
+    """What the same form has made already, and the key for what it makes now: none when the key is another pilot's."""
+    first = kind.objects.filter(form_key=key).first() if key else None
+    return (None, None) if first and first.pilot_id != pilot.pk else (first, key)
+
+
 # --- while it runs ------------------------------------------------------------------------------------------------
 @transaction.atomic
 def check_in(pilot: Pilot, *, mood: str, line: str, by: User, form_key: UUID | None = None) -> CheckIn:
     """Leaves a word about how it goes. The same form sent twice is one check-in."""
     _hold(pilot, PilotState.RUNNING)
-    already = CheckIn.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    already, form_key = _made_before(CheckIn, pilot, form_key)
     if already:
         return already
     made = CheckIn.objects.create(pilot=pilot, mood=mood, line=line, by=by, form_key=form_key)
@@ -206,7 +212,7 @@ def note_cost(pilot: Pilot, *, what: str, amount: Decimal, on: date, by: User, f
     The same form sent twice is one cost.
     """
     _hold(pilot, *BEGUN)
-    already = Cost.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    already, form_key = _made_before(Cost, pilot, form_key)
     if already:
         return already
     cost = Cost.objects.create(pilot=pilot, what=what, amount=amount, on=on, by=by, form_key=form_key)
@@ -244,7 +250,7 @@ def report_obstacle(
 ) -> Obstacle:
     """Puts on record what is in the way, and who removes it; that person gets a letter."""
     _hold(pilot, PilotState.RUNNING)
-    already = Obstacle.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    already, form_key = _made_before(Obstacle, pilot, form_key)
     if already:
         return already
     obstacle = Obstacle.objects.create(
@@ -359,6 +365,8 @@ def _hearers_of_the_decision(pilot: Pilot, *, left: Sequence[Obstacle]) -> Heare
 
 
 def _write_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:
+    if form_key and Lesson.objects.filter(form_key=form_key).exists():
+        form_key = None  # somebody else's, made up
     lesson = Lesson.objects.create(
         organisation=pilot.organisation, pilot=pilot, written_by=by, form_key=form_key, **texts
     )
@@ -371,7 +379,7 @@ def _write_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **tex
 def add_lesson(pilot: Pilot, *, by: User, form_key: UUID | None = None, **texts: Any) -> Lesson:
     """Keeps one more lesson of a pilot that has started (`texts`: the fields of Lesson)."""
     _hold(pilot, *BEGUN)
-    already = Lesson.objects.filter(pilot=pilot, form_key=form_key).first() if form_key else None
+    already, _key = _made_before(Lesson, pilot, form_key)
     return already or _write_lesson(pilot, by=by, form_key=form_key, **texts)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from entry.changes import ModelForm
 from entry.forms import PersonalDataWarningMixin
 from reports.figures import last_quarter
 from reports.models import ManagementGroup, Report
@@ -15,7 +16,7 @@ LONGEST_PERIOD = 3 * 366  # days
 MOST_ADDRESSES = 50
 
 
-class OrderForm(PersonalDataWarningMixin, forms.ModelForm):
+class OrderForm(PersonalDataWarningMixin, ModelForm):
     """What a report is to be about; everything else it counts by itself."""
 
     WARN_ABOUT = ("title", "summary", "decisions_asked")
@@ -80,7 +81,7 @@ class AddressesField(forms.Field):
                 ) from None
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(ModelForm):
     """A management group: who is in it, who else gets the report, in which language."""
 
     addresses = AddressesField(

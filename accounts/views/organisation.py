@@ -47,8 +47,7 @@ def drivers(request: AuthenticatedRequest) -> HttpResponse:
         kept = [f.instance for f in rows.forms if f not in rows.deleted_forms and f.instance.title]
         change_drivers(mine, kept=kept, removed=rows.deleted_objects, by=request.user)
         return done(request, _("Omvärldsfaktorerna är sparade."), "accounts:drivers")
-    wrong = request.method == "POST"
-    return render(request, "accounts/drivers.html", {"rows": rows}, status=422 if wrong else 200)
+    return form_page(request, "accounts/drivers.html", None, rows=rows)
 
 
 @login_required

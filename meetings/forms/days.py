@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation, Role, User
+from entry.changes import ModelForm
 from meetings.actions.days import TIMES
 from meetings.models import MatchmakingDay
 from meetings.slots import is_skipped, slots_of
@@ -26,7 +27,7 @@ def clock(**attributes: Any) -> forms.TimeInput:
     return forms.TimeInput(format="%H:%M", attrs=attributes)
 
 
-class DayForm(forms.ModelForm):
+class DayForm(ModelForm):
     """A matchmaking day. Once it is open for booking only name and who takes part can be changed."""
 
     class Meta:

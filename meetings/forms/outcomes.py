@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.units import indented
+from entry.changes import ModelForm
 from entry.forms import AskAgainMixin, PersonalDataWarningMixin
 from meetings.actions.outcomes import OutcomeData
 from meetings.models import Outcome
 from meetings.states import NextStep
 
 
-class OutcomeForm(PersonalDataWarningMixin, AskAgainMixin, forms.ModelForm):
+class OutcomeForm(PersonalDataWarningMixin, AskAgainMixin, ModelForm):
     WARN_ABOUT = ("surprise",)
 
     happened = forms.ChoiceField(

@@ -106,8 +106,7 @@ def day_new(request: AuthenticatedRequest) -> HttpResponse:
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         plan_day(day, **people, by=request.user)
         return done(request, _("Matchdagen är planerad. Öppna den för bokning när du är klar."), day)
-    status = 422 if form.errors else 200
-    return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
+    return form_page(request, "meetings/day_form.html", form, day=day)
 
 
 @login_required
@@ -120,8 +119,7 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         change_day(day, **people, by=request.user)
         return done(request, _("Ändringen är sparad."), day)
-    status = 422 if form.errors else 200
-    return render(request, "meetings/day_form.html", {"form": form, "day": day}, status=status)
+    return form_page(request, "meetings/day_form.html", form, day=day)
 
 
 @deed
@@ -156,8 +154,7 @@ def day_cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             count,
         )
         return done(request, words % {"count": count}, day)
-    status = 422 if form.errors else 200
-    return render(request, "meetings/day_cancel.html", {"form": form, "day": day}, status=status)
+    return form_page(request, "meetings/day_cancel.html", form, day=day)
 
 
 @login_required

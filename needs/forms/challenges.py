@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from entry.changes import ModelForm
 from entry.fields import KronorField
 from entry.forms import PersonalDataWarningMixin
 from needs.actions.challenges import WRITTEN
@@ -20,7 +21,7 @@ from needs.states import NeedState
 DAYS_TO_ANSWER = 21
 
 
-class ChallengeForm(PersonalDataWarningMixin, forms.ModelForm):
+class ChallengeForm(PersonalDataWarningMixin, ModelForm):
     """The brief as a startup will read it, and what only the house knows about it."""
 
     WARN_ABOUT = ("title", "problem", "for_whom", "baseline", "desired_effect", "contribution")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.units import indented
+from entry.changes import AsksBeforeOverwriting, ModelForm
 from entry.forms import PersonalDataWarningMixin
 from needs.actions.needs import TEXTS
 from needs.models import Need, Theme
@@ -22,7 +23,7 @@ ASKED_FOR = {
 }
 
 
-class NeedForm(PersonalDataWarningMixin, forms.ModelForm):
+class NeedForm(PersonalDataWarningMixin, ModelForm):
     """A need as it is written. A draft may be short; to hand it in, what is asked for must be there."""
 
     WARN_ABOUT = TEXTS
@@ -42,6 +43,7 @@ class NeedForm(PersonalDataWarningMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, organisation: Organisation, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_draft = is_draft
         self.fields["drivers"].queryset = organisation.drivers.all()
         self.fields["unit"].queryset = organisation.units.all()
         self.fields["unit"].choices = [("", _("Välj enhet")), *indented(organisation)]
@@ -78,7 +80,7 @@ class SupportForm(forms.Form):
     line = forms.CharField(label=_("Hur är det hos er?"), max_length=300, required=False)
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(AsksBeforeOverwriting, forms.Form):
     owner = forms.ModelChoiceField(
         label=_("Behovsägare"),
         queryset=User.objects.none(),

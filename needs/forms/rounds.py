@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role, User
+from entry.changes import AsksBeforeOverwriting, ModelForm, RowsAskBeforeOverwriting
 from entry.forms import PersonalDataWarningMixin
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound
 from needs.states import CandidateDecision
@@ -67,7 +68,7 @@ def to_choose_among(needs: QuerySet[Need]) -> QuerySet[Need]:
 ASSESSORS = (Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF)
 
 
-class AdjustRoundForm(forms.ModelForm):
+class AdjustRoundForm(ModelForm):
     """What may change in a round that is open: its name, its last day, who assesses."""
 
     class Meta:
@@ -163,8 +164,10 @@ class CriterionForm(forms.Form):
         self.fields["guidance"].widget.attrs.pop("maxlength")
 
 
-class BaseCriteria(forms.BaseFormSet):
+class BaseCriteria(RowsAskBeforeOverwriting):
     """The criteria of a round, together: at least one, no two alike."""
+
+    title = _("Kriterier")
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -196,7 +199,7 @@ def criteria_of(round_: PrioritisationRound) -> list[dict[str, Any]]:
     return list(round_.criteria.values("name", "guidance", "weight"))
 
 
-class AssessmentForm(PersonalDataWarningMixin):
+class AssessmentForm(PersonalDataWarningMixin, AsksBeforeOverwriting):
     """One to five for each criterion, a comment, or an abstention. A draft may be half done."""
 
     WARN_ABOUT = ("comment",)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
+from entry.shown import mark
 from history.threads import thread_of
 from listing.answers import answer_list
 from needs.actions.needs import (
@@ -66,7 +67,8 @@ def need_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "need": need,
         "deeds": deeds_on(need, request.user),
         "supports_it": any(s.user_id == request.user.pk for s in need.supporters),
-        "support_form": SupportForm(),
+        "support_form": SupportForm(request.POST or None),
+        "shown": mark(request),
         "thread": thread_of(need, user=request.user),
         "history": need.history,
     }
@@ -80,11 +82,21 @@ def need_new(request: AuthenticatedRequest) -> HttpResponse:
     permit(request.user, membership, who=may_hand_in)
     need = Need(organisation=membership.organisation, submitter=request.user, unit=membership.unit)
     if request.method == "POST" and (key := _form_key(request)):
-        already = Need.objects.visible_to(request.user).filter(form_key=key, submitter=request.user).first()
-        if already:
-            return redirect(already)
-        need.form_key = key
+        already = Need.objects.filter(form_key=key).first()
+        if already is None:
+            need.form_key = key
+        elif already.submitter_id == request.user.pk and already.organisation_id == need.organisation_id:
+            return _write_again(request, already)
     return _write(request, need)
+
+
+def _write_again(request: AuthenticatedRequest, already: Need) -> HttpResponse:
+    """The form of a new need once more: a second press leads on, other words are a change of the need it made."""
+    form = _form(request, already)
+    if not form.has_changed() and (form.is_draft or not already.is_draft):
+        return redirect(already)
+    permit(request.user, already, who=may_change_need, when=is_changeable)
+    return _write(request, already)
 
 
 @login_required
@@ -102,18 +114,21 @@ def _form_key(request: AuthenticatedRequest) -> uuid.UUID | None:
         return None
 
 
-def _write(request: AuthenticatedRequest, need: Need) -> HttpResponse:
-    wants_draft = "draft" in request.POST and need.is_draft
-    form = NeedForm(
+def _form(request: AuthenticatedRequest, need: Need) -> NeedForm:
+    return NeedForm(
         request.POST or None,
         instance=need,
         organisation=need.organisation,
-        is_draft=wants_draft,
+        is_draft="draft" in request.POST and need.is_draft,
         initial={"form_key": need.form_key},
     )
+
+
+def _write(request: AuthenticatedRequest, need: Need) -> HttpResponse:
+    form = _form(request, need)
     if request.method == "POST" and form.is_valid():
         drivers = form.cleaned_data.get("drivers", [])
-        if wants_draft:
+        if form.is_draft:
             save_draft(need, drivers=drivers, by=request.user)
             return done(request, _("Utkastet är sparat. Du kan fortsätta när du vill."), "needs:need_change", need.pk)
         if need.is_draft:

@@ -144,9 +144,7 @@ def _plan(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpRes
             return (
                 done(request, _("Utkastet är sparat."), round_) if "draft" in request.POST else _open(request, round_)
             )
-    wrong = form.errors or criteria.total_error_count() if request.method == "POST" else False
-    context = {"form": form, "criteria": criteria, "round": round_}
-    return render(request, "needs/round_form.html", context, status=422 if wrong else 200)
+    return form_page(request, "needs/round_form.html", form, criteria=criteria, round=round_)
 
 
 def _on_form(form: RoundForm, stale: StaleState) -> None:

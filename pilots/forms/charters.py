@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from entry.changes import AsksBeforeOverwriting, ModelForm
 from entry.fields import KronorField, NumberAsWritten, YesOrNo
 from entry.forms import PersonalDataWarningMixin
 from listing.choosing import QuickSelect
@@ -20,7 +21,7 @@ MOST_THRESHOLDS = 5
 LONGEST = timedelta(days=3 * 365)
 
 
-class CharterForm(PersonalDataWarningMixin, forms.ModelForm):
+class CharterForm(PersonalDataWarningMixin, ModelForm):
     """The pilot's charter. A budget outside the organisation's frame is allowed, with a warning."""
 
     WARN_ABOUT = ("title", "question", "partners", "delegation", "registry_number")
@@ -121,12 +122,21 @@ class ThresholdForm(RowForm, forms.ModelForm):
         return cleaned
 
 
+class ThresholdRowsBase(Rows):
+    title = _("Framgångskriterier")
+
+
 ThresholdRows: Any = forms.formset_factory(
-    ThresholdForm, formset=Rows, extra=3, max_num=MOST_THRESHOLDS, absolute_max=MOST_THRESHOLDS, validate_max=True
+    ThresholdForm,
+    formset=ThresholdRowsBase,
+    extra=3,
+    max_num=MOST_THRESHOLDS,
+    absolute_max=MOST_THRESHOLDS,
+    validate_max=True,
 )
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(AsksBeforeOverwriting, forms.Form):
     """Another owner or decider."""
 
     owner = forms.ModelChoiceField(

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
+
+from entry.changes import RowsAskBeforeOverwriting
 
 
 class RowForm(forms.BaseForm):
@@ -16,7 +17,7 @@ class RowForm(forms.BaseForm):
         return any((self.data.get(self.add_prefix(n)) or "").strip() for n in names)
 
 
-class Rows(BaseFormSet):
+class Rows(RowsAskBeforeOverwriting):
     """Rows of which empty ones are left out; a row without JavaScript is added by sending the form once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

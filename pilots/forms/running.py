@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from entry.amounts import number
+from entry.changes import AsksBeforeOverwriting
 from entry.fields import KronorField, NumberAsWritten
 from entry.forms import PersonalDataWarningMixin
 from pilots.forms.fields import DOING, SentOnceForm, say
@@ -60,7 +61,7 @@ class CostForm(SentOnceForm):
         return on
 
 
-class ResultsForm(forms.Form):
+class ResultsForm(AsksBeforeOverwriting, forms.Form):
     """What was measured: one field for each threshold, empty while nothing is."""
 
     def __init__(self, *args: Any, thresholds: Iterable[SuccessThreshold], **kwargs: Any) -> None:

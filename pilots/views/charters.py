@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,11 +85,11 @@ def _charter_forms(
 ) -> tuple[Any, Any]:
     """The charter and its rows: empty, as sent, or as typed with one more row."""
     kwargs["organisation"] = match.organisation
-    if request.method != "POST":
+    if not request.POST:
         return CharterForm(**kwargs), ThresholdRows(prefix="mal", initial=thresholds)
     if ADD_ROW in request.POST:
         return kept(CharterForm, request.POST, **kwargs), kept_rows(ThresholdRows, request.POST, "mal")
-    return CharterForm(request.POST, **kwargs), ThresholdRows(request.POST, prefix="mal")
+    return CharterForm(request.POST, **kwargs), ThresholdRows(request.POST, prefix="mal", initial=thresholds)
 
 
 def _charter_page(
@@ -97,20 +97,14 @@ def _charter_page(
 ) -> HttpResponse:
     value = getattr(getattr(match, "proposal", None), "price", None) or (pilot.budget if pilot else 0)
     if form.is_bound:
+        form.is_valid()  # not asked yet where it is only looked at, filled in with what was kept
         value = form.cleaned_data.get("budget") or value
     elif pilot:
         value = pilot.budget
     first_day = pilot.starts_on if pilot else timezone.localdate() + RUN_UP
     around = pilot.purchase.around if pilot else procurement_context_of(match, on=first_day)
-    context = {
-        "form": form,
-        "rows": rows,
-        "match": match,
-        "pilot": pilot,
-        "purchase": Purchase(value, around) if value else None,
-    }
-    wrong = form.is_bound and (form.errors or rows.total_error_count())
-    return render(request, "pilots/charter.html", context, status=422 if wrong else 200)
+    purchase = Purchase(value, around) if value else None
+    return form_page(request, "pilots/charter.html", form, rows=rows, match=match, pilot=pilot, purchase=purchase)
 
 
 def _from_the_thread(match: Match, *, by: User) -> dict[str, Any]:

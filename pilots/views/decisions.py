@@ -43,14 +43,12 @@ def pilot_decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and ADD_ROW not in request.POST and form.is_valid() & rows.is_valid():
         decision = decide(pilot, **form.cleaned_data, lessons=rows.written, by=request.user)
         return done(request, SAID[DecisionKind(decision.kind)], pilot)
-    wrong = form.is_bound and (form.errors or rows.total_error_count() or rows.non_form_errors())
-    context = {"form": form, "rows": rows, "pilot": pilot}
-    return render(request, "pilots/decision.html", context, status=422 if wrong else 200)
+    return form_page(request, "pilots/decision.html", form, rows=rows, pilot=pilot)
 
 
 def _decision_forms(request: AuthenticatedRequest, pilot: Pilot) -> tuple[Any, Any]:
     """The decision and its lessons: empty, as sent, or as typed with one more lesson."""
-    if request.method != "POST":
+    if not request.POST:
         number = pilot.decisions.count() + 1
         return DecisionForm(pilot=pilot, initial={"number": number}), LessonRows(prefix="lardom")
     if ADD_ROW in request.POST:

@@ -9,6 +9,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.fields import KronorField, YesOrNo
 from entry.forms import PersonalDataWarningMixin
 from startups.models import Proposal
@@ -17,7 +18,7 @@ MOST_TIMES = 20
 BEGUN = Signer(salt="startups.begun")
 
 
-class ProposalForm(PersonalDataWarningMixin, forms.ModelForm):
+class ProposalForm(PersonalDataWarningMixin, ModelForm):
     """How the startup would solve this need. A draft may lack anything; what is handed in says how and for how much."""
 
     WARN_ABOUT = ("how", "pilot_plan", "needs_from_us", "references", "trade_secret")
@@ -144,7 +145,9 @@ class TimeForm(forms.Form):
         return tuple(timezone.make_aware(datetime.combine(cleaned["day"], cleaned[name])) for name in ("start", "end"))
 
 
-class BaseTimes(forms.BaseFormSet):
+class BaseTimes(RowsAskBeforeOverwriting):
+    title = _("Tider")
+
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Ta bort tiden")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from entry.changes import ModelForm
 from imports.reading import one_line, tidy
 from needs.models import Theme
 from startups import profiles
@@ -15,7 +16,7 @@ TEXTS = ("summary", "references")
 LINES = ("for_whom", "place", "source")
 
 
-class StartupForm(forms.ModelForm):
+class StartupForm(ModelForm):
     # As text: a number field would drop "40 000" without a word.
     price_from = forms.CharField(
         label=_("En liten pilot kostar från"),
@@ -92,7 +93,7 @@ class StartupForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {"name", "organisation_number"}
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(ModelForm):
     class Meta:
         model = Contact
         fields = ["name", "email", "phone", "language"]

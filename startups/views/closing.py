@@ -40,7 +40,7 @@ def match_late(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief says whether an answer that came late counts."""
     match = fetch_match(request, pk)
     permit(request.user, match, who=may_judge_late, when=has_late_answer)
-    form = LateAnswerForm(request.POST if request.method == "POST" else None)
+    form = LateAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         judge_late(match, accepts=form.accepts, reason=form.cleaned_data["reason"], by=request.user)
         return done(request, _("%(name)s får beskedet i ett brev.") % {"name": match.startup}, match)

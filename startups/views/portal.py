@@ -137,8 +137,7 @@ def portal_times(request: HttpRequest, invitation: StartupInvitation) -> HttpRes
     if request.method == "POST" and times.is_valid():
         offer_times(invitation, spans=times.spans)
         return done(request, _("Era tider är sparade."), "startups:portal", invitation.token)
-    context = _context(invitation) | {"times": times}
-    return render(request, "startups/portal_times.html", context, status=422 if times.is_bound else 200)
+    return form_page(request, "startups/portal_times.html", None, **_context(invitation), times=times)
 
 
 @by_personal_link

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Func
 from django.utils import timezone
 
+from entry.models import KeptForm
 from meetings.models import Outcome
 from needs.models import Assessment, Candidate, Score, Support
 from needs.states import NeedState
@@ -31,6 +32,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 def _accounts(w: World) -> None:
     t = w.things
+    t["kept_form"] = KeptForm.objects.create(person=w.staff, page="/behov/nytt/", content="")
     t["elsewhere"] = w.other.memberships[0].organisation
     w.elsewhere.procurement_limits.all().delete()
     t["limit"] = w.organisation.procurement_limits.first()

@@ -9,6 +9,8 @@ from tests.constraints.deeds import Case, change, copy, of
 
 NOW = timezone.now()
 
+ENTRY = {"entry_keptform(key)": Case([copy("kept_form")], [copy("kept_form", key="en annan")])}
+
 ACCOUNTS = {
     "pilot_budget_frame_is_a_frame": Case(
         [change("organisation", pilot_budget_min=F("pilot_budget_max") + 1)],

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from tests.constraints.deeds import Case, Deed
-from tests.constraints.first_rooms import ACCOUNTS, NEEDS, STARTUPS
+from tests.constraints.first_rooms import ACCOUNTS, ENTRY, NEEDS, STARTUPS
 from tests.constraints.later_rooms import MEETINGS, PILOTS, REPORTS
 from tests.world import World
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
 pytestmark = pytest.mark.django_db
 
-CASES: dict[str, Case] = {**ACCOUNTS, **NEEDS, **STARTUPS, **MEETINGS, **PILOTS, **REPORTS}
+CASES: dict[str, Case] = {**ENTRY, **ACCOUNTS, **NEEDS, **STARTUPS, **MEETINGS, **PILOTS, **REPORTS}
 ROOMS = [room for room in apps.get_app_configs() if Path(room.path).parent == ROOT]
 MODELS: list[Any] = [model for room in ROOMS for model in room.get_models(include_auto_created=True)]
 # What Django itself promises is tried on every such table and field, without a case of its own.
