@@ -22,6 +22,7 @@ from accounts.models import (
 from history.actions import StaleState, record
 from history.changes import change_of, changes_in
 from post.actions import write_letter
+from post.models import Letter, LetterState
 
 # LOU 2016:1145, 19 a kap. 2 and 11 §§; the administrator keeps them up to date.
 FIRST_LIMITS = {ProcurementLimit.Kind.DOCUMENTATION: 100_000, ProcurementLimit.Kind.DIRECT_AWARD: 700_000}
@@ -181,6 +182,15 @@ def remove_membership(membership: Membership, *, by: User) -> None:
         raise LastAdministrator
     record(membership.organisation, "membership.removed", by=by, person=membership.user.name)
     membership.delete()
+
+
+@transaction.atomic
+def send_again(letter: Letter, *, by: User) -> None:
+    """Tries a letter that did not arrive from the beginning. One that is on its way already is left to it."""
+    waiting = {"state": LetterState.WAITING, "last_error": "", **Letter.anew()}
+    if letter.organisation and Letter.objects.undelivered().filter(pk=letter.pk).update(**waiting):
+        record(letter.organisation, "letter.again", by=by, to=letter.to)
+        letter.nudge()
 
 
 def choose_language(user: User, *, language: str) -> None:

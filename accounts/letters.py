@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from accounts.models import Organisation, Role, User
+from accounts.permissions import may_send_again
 from post.actions import write_letter
+from post.models import Letter
 from post.senders import Sender, house
 
 
@@ -39,6 +41,12 @@ def write_to(
             about=about,
             waits=waits,
         )
+
+
+def missing(user: User, subject: Any, *addresses: str) -> dict[str, Any]:
+    """What a page about `subject` says of letters to these addresses that did not arrive (post/undelivered.html)."""
+    letters = Letter.objects.filter(organisation=subject.organisation_id).undelivered_to(*addresses)
+    return {"undelivered": letters, "may_send_again": may_send_again(user, subject)}
 
 
 def sent_by(person: User, organisation: Organisation) -> Sender:

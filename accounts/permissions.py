@@ -50,6 +50,8 @@ is_administrator = has_role(Role.ADMINISTRATOR)
 # Everybody on the staff may hand in needs; the leadership reads and changes nothing.
 may_contribute = has_role(Role.STAFF, Role.LINE_MANAGER, Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF, Role.ADMINISTRATOR)
 may_administer = is_administrator
+may_read_letters = is_administrator | is_chief
+may_send_again = has_role(Role.LINE_MANAGER, Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF, Role.ADMINISTRATOR)
 
 
 def acting_in(request: AuthenticatedRequest) -> Membership:

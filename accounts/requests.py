@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
@@ -17,6 +18,15 @@ class AuthenticatedRequest(HttpRequest):
     user: User
     membership: Membership | None
     htmx: HtmxDetails
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page the person came from, as its form says in `next`, if it is one of ours."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else "/"
 
 
 def deed(view: Callable[..., Any]) -> Callable[..., Any]:

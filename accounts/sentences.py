@@ -12,6 +12,7 @@ SENTENCES = {
     "invitation.sent": _("Bjöd in {email}"),
     "invitation.accepted": _("Tackade ja till inbjudan"),
     "invitation.revoked": _("Drog tillbaka inbjudan till {email}"),
+    "letter.again": _("Skickade ett brev till {to} igen"),
     "membership.changed": _("Ändrade roller: {roles}"),
     "membership.removed": _("Tog bort {person} från organisationen"),
 }

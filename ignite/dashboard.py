@@ -1,12 +1,12 @@
 """What awaits a person today, in the order of the pipeline: one line for each deed, with a link to it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from meetings.models import Meeting
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import Obstacle, Pilot
-from post.models import Letter, LetterState
+from post.models import Letter
 from reports.models import ManagementGroup, Report
 from startups.models import Match
 from startups.permissions import has_late_answer
@@ -77,8 +77,9 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
     found += [_owned(need, _("Läs behovet")) for need in own.given]
     if runs or Role.TEAM_MEMBER in roles:
         found += _rounds(user, organisation, runs=runs)
+    lying = _lying(organisation) if runs or Role.ADMINISTRATOR in roles else Counter()
     if runs:
-        found += _needs_in_no_round(organisation)
+        found += _needs_in_no_round(lying["need"])
     if runs or Role.LINE_MANAGER in roles:
         found += _challenges(user, organisation, runs=runs)
     if runs:
@@ -90,7 +91,7 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
         found += _leadership(user, organisation)
     if Role.ADMINISTRATOR in roles:
         found += _administrator(organisation)
-    return found
+    return [*found, *_letters(lying["letter"])]
 
 
 def _draft(need: Need) -> Task:
@@ -122,10 +123,20 @@ def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
     yield from map(_round, led)
 
 
-def _needs_in_no_round(organisation: Organisation) -> Iterator[Task]:
+def _lying(organisation: Organisation) -> Counter[str]:
+    """How many needs are in no round and how many letters did not arrive, in one query; more than 100 are 100."""
     prepared = Candidate.objects.undecided().filter(round__organisation=organisation)
-    waiting = Need.objects.of(organisation).waiting_for_a_round().exclude(pk__in=prepared.values("need"))
-    if count := waiting[:100].count():
+    needs = Need.objects.of(organisation).waiting_for_a_round().exclude(pk__in=prepared.values("need"))
+    letters = Letter.objects.filter(organisation=organisation).undelivered()
+    named = [
+        rows.order_by().annotate(lies=Value(name)).values_list("lies", flat=True)[:100]
+        for name, rows in [("need", needs), ("letter", letters)]
+    ]
+    return Counter(named[0].union(named[1], all=True))
+
+
+def _needs_in_no_round(count: int) -> Iterator[Task]:
+    if count:
         yield Task(
             ngettext(
                 "%(count)s behov är inte med i någon prioritering",
@@ -285,7 +296,7 @@ def _leadership(user: User, organisation: Organisation) -> Iterator[Task]:
 
 
 def _administrator(organisation: Organisation) -> Iterator[Task]:
-    """What a new organisation needs before its staff can begin, then the letters that did not arrive."""
+    """What a new organisation needs before its staff can begin."""
     if not organisation.narrative:
         yield Task(
             _("Skriv er berättelse"),
@@ -308,25 +319,24 @@ def _administrator(organisation: Organisation) -> Iterator[Task]:
             _("Bjud in en person"),
             reverse("accounts:invite"),
         )
-    if failed := known["failed"]:
+
+
+def _letters(count: int) -> Iterator[Task]:
+    if count:
         yield Task(
-            ngettext("%(count)s brev kunde inte skickas", "%(count)s brev kunde inte skickas", failed)
-            % {"count": failed},
-            _("Se varför"),
+            ngettext("%(count)s brev kom inte fram", "%(count)s brev kom inte fram", count) % {"count": count},
+            _("Se varför och försök igen"),
             _("Öppna breven"),
             reverse("accounts:letters"),
         )
 
 
 def _known_of(organisation: Organisation) -> dict[str, Any]:
-    """Whether there are units, how many people (two are enough to know) and letters that did not arrive."""
-    failed = Letter.objects.filter(organisation=OuterRef("pk"), state=LetterState.FAILED).order_by()
+    """Whether there are units, and how many people (two are enough to know)."""
     return (
         Organisation.objects.annotate(
-            has_units=Exists(Unit.objects.filter(organisation=OuterRef("pk"))),
-            people=Count("memberships"),
-            failed=Coalesce(Subquery(failed.values("organisation").annotate(n=Count("pk")).values("n")), 0),
+            has_units=Exists(Unit.objects.filter(organisation=OuterRef("pk"))), people=Count("memberships")
         )
-        .values("has_units", "people", "failed")
+        .values("has_units", "people")
         .get(pk=organisation.pk)
     )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -99,11 +100,13 @@ def _has_left(corrected: Letter) -> bool:
 
 
 def _put_back(letter: Letter, reason: Exception) -> None:
-    """Keeps what the mail server said for the administrator to read, and tries again in 2, 4, 8 … minutes.
+    """Keeps what the mail server said for people to read, and tries again in 2, 4, 8 … minutes.
 
-    What was taken back while a worker had it is not tried again.
+    What was taken back while a worker had it is not tried again, nor by itself an address that the server will never
+    have (5xx).
     """
     state = LetterState.WAITING if letter.has_attempts_left else LetterState.FAILED
+    state = LetterState.REFUSED if _is_refusal(reason) else state
     letter.change(
         state=LetterState.WITHDRAWN if letter.corrections.exists() else state,
         due_at=timezone.now() + timedelta(minutes=2**letter.attempts),
@@ -114,6 +117,12 @@ def _put_back(letter: Letter, reason: Exception) -> None:
 def _without_links(words: str) -> str:
     """What a mail server says, which may repeat what it did not like: whoever reads it does not get the reader's link."""
     return re.sub(re.escape(settings.BASE_URL) + r"/\S*", f"{settings.BASE_URL}/…", words)
+
+
+def _is_refusal(reason: Exception) -> bool:
+    if not isinstance(reason, SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _said in reason.recipients.values())
 
 
 def _message(letter: Letter) -> EmailMultiAlternatives:

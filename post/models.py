@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +16,25 @@ class LetterState(models.TextChoices):
     SENT = "sent", _("Skickat")
     FAILED = "failed", _("Kunde inte skickas")
     WITHDRAWN = "withdrawn", _("Tillbakadraget")
+    REFUSED = "refused", _("Kom inte fram")
+
+
+UNDELIVERED = (LetterState.FAILED, LetterState.REFUSED)
 
 
 class LetterQuerySet(ClaimableQuerySet["Letter"]):
+    def undelivered(self) -> Self:
+        return self.filter(state__in=UNDELIVERED)
+
+    def undelivered_to(self, *addresses: str) -> Self:
+        """Of each address the latest letter, where it did not arrive and none has been written since."""
+        later = Letter.objects.filter(organisation=OuterRef("organisation"), to=OuterRef("to"))
+        later = later.filter(created_at__gt=OuterRef("created_at"))
+        return self.undelivered().filter(~Exists(later), to__in=filter(None, addresses)).order_by("pk")
+
     def unsent(self) -> Self:
         """Not sent, and in no worker's hands: what is written on it is empty exactly while a worker has it."""
-        return self.filter(Q(attempts=0) | ~Q(last_error=""), state=LetterState.WAITING)
+        return self.filter(Q(attempts=0) | ~Q(last_error=""), state__in=[LetterState.WAITING, *UNDELIVERED])
 
     def with_readers(self) -> Self:
         """Sent, or just being sent, and not yet corrected."""
@@ -37,8 +50,9 @@ class LetterQuerySet(ClaimableQuerySet["Letter"]):
 class Letter(ClaimableModel):
     """One e-mail to one address. The text is emptied once it is sent: letters carry personal links.
 
-    A letter leaves no history and its states change without `move()`: no person moves them, only the worker that has
-    the letter in hand, and the row itself says when it was sent or why it was not.
+    A letter leaves no history and its states change without `move()`: only the worker that has the letter in hand
+    moves them, and the row itself says when it was sent or why it was not. A person may have one that did not arrive
+    tried again, which the organisation's history tells.
     """
 
     TASK = "post.tasks.deliver"
@@ -80,6 +94,7 @@ class Letter(ClaimableModel):
             models.Index(fields=["due_at"], condition=Q(state=LetterState.WAITING), name="letters_waiting"),
             models.Index(fields=["organisation", "-created_at"], name="letters_of_organisation"),
             models.Index(fields=["about"], condition=~Q(about=""), name="letters_about"),
+            models.Index(fields=["organisation", "to"], condition=Q(state__in=UNDELIVERED), name="letters_undelivered"),
         ]
 
     def __str__(self) -> str:
@@ -87,5 +102,10 @@ class Letter(ClaimableModel):
 
     @property
     def state_colour(self) -> str:
-        colours = {LetterState.WAITING: "info", LetterState.SENT: "success", LetterState.FAILED: "danger"}
-        return colours.get(LetterState(self.state), "neutral")
+        if self.state in UNDELIVERED:
+            return "danger"
+        return {LetterState.WAITING: "info", LetterState.SENT: "success"}.get(LetterState(self.state), "neutral")
+
+    @property
+    def is_undelivered(self) -> bool:
+        return self.state in UNDELIVERED

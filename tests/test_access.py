@@ -200,7 +200,8 @@ accounts:unit_new                    post                                  SFFFF
 accounts:unit                        get  unit                             SFFFFFPFFF
 accounts:unit                        post unit                             SFFFFFAFFF
 accounts:unit_remove                 post unit                             SFFFFFEFFF
-accounts:letters                     get                                   SFFFFFPFFF
+accounts:letters                     get                                   SFFFPFPFPF
+accounts:letter_again                post lost_letter                      SFEEEFEFNF
 accounts:people                      get                                   SFFFFFPFFF
 accounts:invite                      get                                   SFFFFFPFFF
 accounts:invite                      post                                  SFFFFFAFFF

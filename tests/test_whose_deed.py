@@ -125,6 +125,7 @@ RECEPTION = [
     deed(reception.revoke_invitation, "invitation"),
     deed(reception.change_membership, "membership", roles=["staff", "team_member"], unit=None),
     deed(reception.remove_membership, "membership"),
+    deed(reception.send_again, "lost_letter"),
     deed(
         files.receive_file,
         importer=lambda w: importer_for("needs"),

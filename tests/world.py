@@ -14,6 +14,7 @@ from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import PilotState
+from post.models import Letter, LetterState
 from reports.models import Report
 from reports.states import ReportState
 from startups.models import LOOKING_LINK, SuggestionRun
@@ -59,6 +60,9 @@ def a_world() -> World:
     w.things["membership"] = w.staff.memberships[0]
     w.things["invitation"] = Invitation.objects.create(
         organisation=organisation, email="ny@exempel.example", name="Ny", roles=["staff"], invited_by=w.admin
+    )
+    w.things["lost_letter"] = Letter.objects.create(
+        organisation=organisation, to="borta@exempel.example", subject="Hej", text="Hej", state=LetterState.REFUSED
     )
     w.things |= {"hex": "0b5a6b", "uid": "1", "key": "abc-def"}
     w.things["invitation_token"] = INVITATION_LINK.token(w.invitation)

@@ -6,12 +6,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.actions import UnitInUse, change_drivers, change_organisation, remove_unit, save_unit, set_limit
+from accounts.actions import (
+    UnitInUse,
+    change_drivers,
+    change_organisation,
+    remove_unit,
+    save_unit,
+    send_again,
+    set_limit,
+)
 from accounts.forms import DriverFormSet, LimitForm, OrganisationForm, UnitForm
 from accounts.lists import LETTERS
 from accounts.models import Driver, Organisation, Unit
-from accounts.permissions import acting_in, may_administer, permit
-from accounts.requests import AuthenticatedRequest, deed
+from accounts.permissions import acting_in, may_administer, may_read_letters, may_send_again, permit
+from accounts.requests import AuthenticatedRequest, deed, way_back
 from accounts.units import indented
 from entry.answers import done, form_page
 from listing.answers import answer_list
@@ -95,6 +103,24 @@ def unit_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def letters(request: AuthenticatedRequest) -> HttpResponse:
-    """What has left the house by e-mail and what has not; never what stood in it."""
-    sent = Letter.objects.filter(organisation=administered(request))
-    return answer_list(request, LETTERS, sent, membership=acting_in(request))
+    """What has left the house by e-mail and what has not; never what stood in it. A chief sees what has not."""
+    mine = acting_in(request).organisation
+    permit(request.user, mine, who=may_read_letters)
+    administers = may_administer(request.user, mine)
+    rows = Letter.objects.filter(organisation=mine)
+    return answer_list(
+        request,
+        LETTERS,
+        rows if administers else rows.undelivered(),
+        membership=acting_in(request),
+        administers=administers,
+    )
+
+
+@deed
+def letter_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Tries a letter once more, from whatever page it was missed on."""
+    letter = get_object_or_404(Letter.objects.filter(organisation=acting_in(request).organisation), pk=pk)
+    permit(request.user, letter, who=may_send_again)
+    send_again(letter, by=request.user)
+    return done(request, _("Brevet till %(to)s är på väg igen.") % {"to": letter.to}, way_back(request))

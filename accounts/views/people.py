@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import LastAdministrator, change_membership, invite, remove_membership, revoke_invitation
 from accounts.forms import InvitationForm, MembershipForm
+from accounts.letters import missing
 from accounts.lists import PEOPLE
 from accounts.models import Invitation, Membership
 from accounts.permissions import acting_in
@@ -23,7 +24,8 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     mine = administered(request)
     members = Membership.objects.filter(organisation=mine)
     waiting = mine.invitations.filter(accepted_at=None, revoked_at=None)
-    return answer_list(request, PEOPLE, members, membership=acting_in(request), waiting=waiting)
+    letters = missing(request.user, mine, *(invitation.email for invitation in waiting))
+    return answer_list(request, PEOPLE, members, membership=acting_in(request), waiting=waiting, **letters)
 
 
 @login_required

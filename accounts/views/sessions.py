@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST
@@ -16,19 +15,10 @@ from accounts.colours import accent_css
 from accounts.forms import AcceptForm
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import Invitation, User
-from accounts.requests import AuthenticatedRequest, deed
+from accounts.requests import AuthenticatedRequest, deed, way_back
 from entry.answers import done
 
 A_YEAR = 60 * 60 * 24 * 365
-
-
-def _back(request: HttpRequest) -> str:
-    """The page the person came from, if it is one of ours."""
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if safe else "/"
 
 
 @deed
@@ -44,7 +34,7 @@ def switch(request: AuthenticatedRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Swedish or English, kept with the person, or on this device for a guest."""
     chosen = request.POST.get("language")
-    response = redirect(_back(request))
+    response = redirect(way_back(request))
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             choose_language(request.user, language=chosen)

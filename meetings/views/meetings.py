@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.letters import missing
 from accounts.models import Membership, Role, User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
@@ -90,6 +91,7 @@ def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "may_correct": may_leave_outcome(request.user, meeting) and can_be_corrected(meeting),
         "thread": thread_of(meeting, user=request.user),
         "history": meeting.history,
+        **missing(request.user, meeting, *(person.email for person in (meeting.manager, meeting.contact) if person)),
     }
     return render(request, "meetings/meeting.html", context)
 

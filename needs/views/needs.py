@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.letters import missing
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
@@ -71,6 +72,7 @@ def need_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "shown": mark(request),
         "thread": thread_of(need, user=request.user),
         "history": need.history,
+        **missing(request.user, need, need.submitter.email, need.on_behalf_email.lower()),
     }
     return render(request, "needs/need.html", context)
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.letters import missing
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
@@ -35,16 +36,18 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The match as the staff reads it, with the startup's proposal and what can be done next."""
     match = fetch_match(request, pk)
     deeds = deeds_on_match(match, request.user)
+    links = _links(match) if deeds["links"] else []
     context = {
         "match": match,
         "proposal": match.handed_in_proposal or match.late_proposal,
         "deeds": deeds,
         "may_read_shortlist": may_read_shortlist(request.user, match.challenge),
-        "invitations": _links(match) if deeds["links"] else [],
+        "invitations": links,
         "offered_times": match.offered_times.all(),
         "meetings": match.meetings.select_related("manager").order_by("starts_at"),
         "thread": thread_of(match, user=request.user),
         "history": match.history,
+        **missing(request.user, match, *(invitation.contact.email for invitation, _link, _is_newest in links)),
     }
     return render(request, "startups/match.html", context)
 

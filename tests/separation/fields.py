@@ -193,7 +193,6 @@ NO_ROW = {
     "format": "a word",
     "when": "a word",
     "language": "a word",
-    "next": "an address of ours",
     "seen": "what the person had before their eyes",
     "form_key": "made by the form at random; it finds the person's own need alone",
     "startup": "the registry is the installation's",
