@@ -21,9 +21,10 @@ from accounts.models import (
 )
 from history.actions import StaleState, record
 from history.changes import change_of, changes_in
-from post.actions import write_letter
+from post.actions import ration, write_letter
 from post.models import Letter, LetterState
 
+MOST_INVITATIONS = 5  # to one address in an hour
 # LOU 2016:1145, 19 a kap. 2 and 11 §§; the administrator keeps them up to date.
 FIRST_LIMITS = {ProcurementLimit.Kind.DOCUMENTATION: 100_000, ProcurementLimit.Kind.DIRECT_AWARD: 700_000}
 
@@ -102,6 +103,8 @@ def remove_unit(unit: Unit, *, by: User) -> None:
 @transaction.atomic
 def invite(invitation: Invitation, *, by: User) -> Invitation:
     """Invites a person by letter. An open invitation to the same address is replaced: its link stops working."""
+    about = f"invited {invitation.organisation_id} {invitation.email.lower()}"[:60]
+    ration(invitation.organisation, about=about, most=MOST_INVITATIONS)
     Invitation.objects.filter(
         organisation=invitation.organisation, email__iexact=invitation.email, accepted_at=None, revoked_at=None
     ).update(revoked_at=timezone.now())
@@ -113,6 +116,7 @@ def invite(invitation: Invitation, *, by: User) -> Invitation:
         sender=sent_by(by, invitation.organisation),
         template="letters/invitation.txt",
         context={"invitation": invitation},
+        about=about,
         language="sv",
         organisation=invitation.organisation,
     )

@@ -12,9 +12,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from post.actions import write_letter
+from post.models import Letter
 from post.senders import house
 
 log = logging.getLogger(__name__)
+
+MOST_LETTERS = 5  # to one address in an hour, whoever asks for them
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,6 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Writes allauth's letter in the language of the page it was asked for on."""
+        about = f"account {email.lower()}"[:60]
+        if Letter.objects.lately(about).count() >= MOST_LETTERS:
+            return  # the links in those before still work, and whoever asks so often is told nothing
         language = getattr(self.request, "LANGUAGE_CODE", "sv")
         write_letter(
             to=email,
@@ -54,4 +60,5 @@ class AccountAdapter(DefaultAccountAdapter):
             context=context,
             language=language,
             organisation=None,
+            about=about,
         )

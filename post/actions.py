@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
+from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from history.actions import StaleState
 from history.claims import attempt
 from post.html import HOUSE_COLOUR, blocks_of
 from post.models import Letter, LetterState
@@ -71,6 +73,18 @@ def write_letter(
     )
     letter.nudge()
     return letter
+
+
+def ration(subject: models.Model, *, about: str, most: int) -> None:
+    """Raises StaleState when letters about this have been written as often as their readers should bear in an hour.
+
+    Asked before a deed whose letters bear `about`, which is then not done: whoever holds a link, or presses a button
+    again and again, fills nobody's mailbox.
+    """
+    if Letter.objects.lately(about).count() >= most:
+        raise StaleState(
+            subject, _("Det har gått många brev om det här den senaste timmen. Vänta en stund och försök igen.")
+        )
 
 
 def deliver(letter_id: int) -> None:

@@ -32,6 +32,10 @@ class LetterQuerySet(ClaimableQuerySet["Letter"]):
         later = later.filter(created_at__gt=OuterRef("created_at"))
         return self.undelivered().filter(~Exists(later), to__in=filter(None, addresses)).order_by("pk")
 
+    def lately(self, about: str) -> Self:
+        """Those about the same that were written within the last hour."""
+        return self.filter(about=about, created_at__gt=timezone.now() - timedelta(hours=1))
+
     def unsent(self) -> Self:
         """Not sent, and in no worker's hands: what is written on it is empty exactly while a worker has it."""
         return self.filter(Q(attempts=0) | ~Q(last_error=""), state__in=[LetterState.WAITING, *UNDELIVERED])

@@ -16,12 +16,13 @@ from accounts.letters import sender_in, write_to
 from accounts.models import Role, User
 from history.actions import StaleState, move, record
 from history.changes import changes_in
-from post.actions import write_letter
+from post.actions import ration, write_letter
 from post.senders import Sender
 from startups.models import Match, OfferedTime, Proposal, StartupInvitation
 from startups.permissions import takes_answer, takes_late_answer
 from startups.states import ANSWERABLE, LateAnswer, MatchState
 
+MOST_LETTERS = 12  # that a startup's link causes in an hour: about four times an answer and a no
 Span = tuple[datetime, datetime]
 SECRETS = ("trade_secret", "trade_secret_reason")
 
@@ -76,6 +77,7 @@ def hand_in(
         verb = "match.answered" if is_first else "match.answer_changed"
         record(match, verb, by=None, by_name=name, changed=changed)
     if is_new_word:
+        ration(match, about=_about(match), most=MOST_LETTERS)
         _tell_staff(match, invitation, "startup_answered", is_late=is_late)
         _send_receipt(match, invitation, is_late=is_late)
     return proposal
@@ -89,6 +91,7 @@ def decline(invitation: StartupInvitation, *, reason: str) -> None:
         return
     if not match.can_move(MatchState.DECLINED):
         raise StaleState(match)
+    ration(match, about=_about(match), most=MOST_LETTERS)
     move(match, MatchState.DECLINED, by=None, by_name=invitation.contact.name, reason=reason)
     _tell_staff(match, invitation, "startup_declined", reason=reason)
 
@@ -168,6 +171,10 @@ def _keep(match: Match, invitation: StartupInvitation, texts: dict[str, Any], se
     return proposal
 
 
+def _about(match: Match) -> str:
+    return f"portal {match.pk}"
+
+
 def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **context: Any) -> None:
     """Writes to the challenge's owner and to the one who invited; to the chiefs when both have left."""
     people, contact = User.objects.of(match.organisation), invitation.contact
@@ -175,6 +182,7 @@ def _tell_staff(match: Match, invitation: StartupInvitation, template: str, **co
     write_to(
         hearing or people.with_role(Role.DEVELOPMENT_CHIEF),
         template,
+        about=_about(match),
         organisation=match.organisation,
         by=Sender(contact.name, contact.email, of=match.startup.name),
         match=match,
@@ -188,6 +196,7 @@ def _send_receipt(match: Match, invitation: StartupInvitation, *, is_late: bool)
         to=invitation.contact.email,
         sender=sender_in(match.organisation, invitation.invited_by, match.challenge.owner, to=invitation.contact.email),
         template="letters/startup_receipt.txt",
+        about=_about(match),
         context={"match": match, "is_late": is_late, "contact": invitation.contact, "link": invitation.link},
         language=invitation.contact.language,
         organisation=match.organisation,

@@ -8,9 +8,11 @@ from accounts.letters import sent_by
 from accounts.models import User
 from history.actions import StaleState, move, record
 from needs.models import Challenge
-from post.actions import write_letter
+from post.actions import ration, write_letter
 from startups.models import Contact, Match, Startup, StartupInvitation
 from startups.states import INVITABLE, MatchState
+
+MOST_LINKS = 5  # to one contact about one challenge in an hour
 
 
 @transaction.atomic
@@ -173,7 +175,8 @@ def _close(invitation: StartupInvitation) -> None:
 
 
 def _send_link(invitation: StartupInvitation, *, is_new_link: bool = False) -> None:
-    here = invitation.match.organisation
+    here, about = invitation.match.organisation, f"link {invitation.match_id} {invitation.contact_id}"
+    ration(invitation.match, about=about, most=MOST_LINKS)
     write_letter(
         to=invitation.contact.email,
         sender=sent_by(invitation.invited_by, here),
@@ -185,6 +188,7 @@ def _send_link(invitation: StartupInvitation, *, is_new_link: bool = False) -> N
             "link": invitation.link,
             "is_new_link": is_new_link,
         },
+        about=about,
         language=invitation.contact.language,
         organisation=here,
     )
