@@ -95,7 +95,7 @@ def _charter_forms(
 def _charter_page(
     request: AuthenticatedRequest, match: Match, form: Any, rows: Any, pilot: Pilot | None = None
 ) -> HttpResponse:
-    value = getattr(getattr(match, "proposal", None), "price", None) or (pilot.budget if pilot else 0)
+    value = getattr(match.handed_in_proposal, "price", None) or (pilot.budget if pilot else 0)
     if form.is_bound:
         form.is_valid()  # not asked yet where it is only looked at, filled in with what was kept
         value = form.cleaned_data.get("budget") or value
@@ -109,7 +109,7 @@ def _charter_page(
 
 def _from_the_thread(match: Match, *, by: User) -> dict[str, Any]:
     """What the challenge and the proposal already say, so that the charter takes ten minutes."""
-    proposal = getattr(match, "proposal", None)
+    proposal = match.handed_in_proposal
     first_day = timezone.localdate() + RUN_UP
     return {
         "title": match.challenge.title,

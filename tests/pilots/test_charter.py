@@ -238,3 +238,23 @@ def test_the_advice_adds_the_startups_other_pilots(
     purchase = as_(chief).get(new_url(other)).context["purchase"]
     assert (purchase.value, purchase.total) == (30_000, 110_000)
     assert "sum_document" in [a.key for a in purchase.advice]
+
+
+def test_a_price_that_is_not_handed_in_is_shown_to_nobody_on_the_staff(as_, chief, manager, client):
+    match = factories.a_match(factories.a_challenge(manager), state=MatchState.MET)
+    draft = {"price": 61_234, "pilot_plan": "Hemlig plan", "needs_from_us": "Hemligt behov", "personal_data": True}
+    invitation = factories.an_invitation(match, chief)
+    factories.a_proposal(invitation, handed_in_at=None, how="Hemligt sätt", **draft)
+    pages = [
+        reverse("pilots:pilot_new", args=[match.pk]),
+        reverse("startups:match", args=[match.pk]),
+        reverse("startups:shortlist", args=[match.challenge_id]),
+        reverse("startups:shortlist_compare", args=[match.challenge_id]) + f"?match={match.pk}",
+        match.challenge.get_absolute_url(),
+        invitation.looking_link.partition("8000")[2],
+    ]
+    for page in pages:
+        answer = as_(chief).get(page)
+        text = answer.content.decode().replace("\xa0", " ")
+        assert answer.status_code == 200, page
+        assert not any(secret in text for secret in ("61 234", "61234", "Hemlig")), page
