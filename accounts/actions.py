@@ -201,3 +201,8 @@ def choose_language(user: User, *, language: str) -> None:
     """Keeps the person's language."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+def end_sessions(user: User) -> None:
+    """Signs the person out in every browser."""
+    user.sessions.all().delete()

@@ -1,15 +1,31 @@
-"""What every request knows: in which organisation the person acts just now, and in which language."""
+"""What every request knows: that somebody is signed in, in which organisation the person acts, and in which language."""
 
 from collections.abc import Callable
+from time import time
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Membership
+from accounts.sessions import SEEN, SEEN_SECONDS
 
 LANGUAGE_COOKIE = "language"
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def signed_in(get_response: Answer) -> Answer:
+    """What is made for somebody signed in is kept nowhere; and who is at work stays signed in, at few writes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and time() - request.session.get(SEEN, 0) > SEEN_SECONDS:
+            request.session[SEEN] = int(time())
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
 
 
 def current_membership(request: HttpRequest) -> Membership | None:

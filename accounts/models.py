@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +18,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.colours import under_white
+from accounts.devices import device_in_words
 from accounts.links import PersonalLink, new_key
+from accounts.sessions import SessionStore
 from history.models import HistoryModel
 from listing.pages import in_swedish_order
 
@@ -246,6 +249,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     def organisations_as(self, *roles: str) -> list[int]:
         """The ids of the organisations in which the person has at least one of the roles."""
         return [m.organisation_id for m in self.memberships if not set(roles).isdisjoint(m.roles)]
+
+
+class Session(AbstractBaseSession):
+    """A browser in which somebody is signed in, or has begun to; without its row it is signed out."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=200, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    seen_at = models.DateTimeField(auto_now=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        return SessionStore
+
+    @property
+    def browser(self) -> str:
+        """The browser and the machine in words, as far as the browser says so itself."""
+        return device_in_words(self.device)
 
 
 class Membership(HistoryModel):

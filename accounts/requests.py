@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +19,11 @@ class AuthenticatedRequest(HttpRequest):
     user: User
     membership: Membership | None
     htmx: HtmxDetails
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """The network address the request comes from, as the proxies that are trusted say."""
+    return get_adapter().get_client_ip(request) if request.META.get("REMOTE_ADDR") else None
 
 
 def way_back(request: HttpRequest) -> str:

@@ -4,10 +4,10 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.forms import BaseForm, Field
 from django.forms.formsets import BaseFormSet
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 FIELD = "shown"
 KEPT = "kept"  # in the address of a page whose form is filled in with what was kept
 SALT = "entry.shown"
+MOST_AGE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ def mark(request: HttpRequest, forms: Iterable[Any] = ()) -> SafeString:
 
 
 def read(data: Mapping[str, Any]) -> Shown | None:
-    """The mark among what was sent; None for one that is missing, not ours, or older than a session can be."""
+    """The mark among what was sent; None for one that is missing, not ours, or two weeks old."""
     try:
-        content = signing.loads(data.get(FIELD) or "", salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
+        content = signing.loads(data.get(FIELD) or "", salt=SALT, max_age=MOST_AGE)
     except signing.BadSignature:
         return None
     return Shown(**content)

@@ -29,6 +29,17 @@ def refuse_large_bodies(get_response: Answer) -> Answer:
     return middleware
 
 
+def permissions_policy(get_response: Answer) -> Answer:
+    """Tells the browser what no page here asks of the device."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response
+
+    return middleware
+
+
 class StaleStateMiddleware:
     """Tells the second of two people that the first was first, on the page of the thing itself.
 

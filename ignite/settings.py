@@ -45,6 +45,7 @@ HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0
 # Where this installation's source code can be had (AGPL-3.0, section 13), and who is asked about it otherwise.
 SOURCE_URL = env.str("SOURCE_URL", None, validate=validate.URL(schemes={"http", "https"}, require_tld=False))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", None, validate=validate.Email())
+SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", 8, validate=validate.Range(min=1, max=336))
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
 ANSWER_WAIT_SECONDS = env.int("ANSWER_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ignite.middleware.permissions_policy",
     "ignite.middleware.CharsetMiddleware",
     "csp.middleware.CSPMiddleware",
     "ignite.middleware.refuse_large_bodies",
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.signed_in",
     "accounts.middleware.membership",
     "accounts.middleware.language",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -141,7 +144,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -222,7 +225,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+# Begins anew while the person is at work (accounts/middleware.py).
+SESSION_COOKIE_AGE = SESSION_IDLE_HOURS * 60 * 60
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 # Swedish is what the source speaks; locale/en holds the English.
@@ -264,6 +268,26 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # browsers take cookies so named from this very host alone, and only over https
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+# What no page here asks of a device; passkeys and the copy button are the page's own.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in [
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    ]
+)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "ignite.views.forgery"
 X_FRAME_OPTIONS = "DENY"

@@ -213,6 +213,8 @@ accounts:accept                      get  invitation_token                 PPPPP
 accounts:accept                      post invitation_token                 AAAAAAAAAA
 accounts:switch                      post                                  SNNNNNNNNN
 accounts:language                    post                                  EEEEEEEEEE
+accounts:sign_ins                    get                                   SPPPPPPPPP
+accounts:sign_out_everywhere         post                                  SEEEEEEEEE
 accounts:colour                      get  hex                              PPPPPPPPPP
 account_login                        get                                   PEEEEEEEEE
 account_logout                       get                                   EPPPPPPPPP

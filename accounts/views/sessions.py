@@ -3,14 +3,16 @@
 import re
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.actions import accept_invitation, choose_language
+from accounts.actions import accept_invitation, choose_language, end_sessions
 from accounts.colours import accent_css
 from accounts.forms import AcceptForm
 from accounts.middleware import LANGUAGE_COOKIE
@@ -28,6 +30,22 @@ def switch(request: AuthenticatedRequest) -> HttpResponse:
     membership = get_object_or_404(request.user.membership_set, pk=number if number.isdecimal() else None)
     request.session["membership"] = membership.pk
     return redirect("start")
+
+
+@login_required
+def sign_ins(request: AuthenticatedRequest) -> HttpResponse:
+    """Where the person is signed in just now."""
+    here = request.session.session_key
+    rows = request.user.sessions.filter(expire_date__gt=timezone.now()).order_by("-seen_at")
+    return render(request, "accounts/sign_ins.html", {"sign_ins": rows, "here": here})
+
+
+@deed
+def sign_out_everywhere(request: AuthenticatedRequest) -> HttpResponse:
+    """Ends all of the person's sign-ins at once, this one too."""
+    end_sessions(request.user)
+    logout(request)
+    return done(request, _("Du är utloggad överallt."), "account_login")
 
 
 @require_POST
