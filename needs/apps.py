@@ -28,7 +28,7 @@ class NeedsConfig(AppConfig):
                 title="name",
                 instead={
                     **dict.fromkeys(TAKEN_FORWARD, NeedState.PRIORITISED.label),
-                    **{state: state.label for state in (NeedState.PARKED, NeedState.DECLINED)},
+                    **{state: state.label for state in (NeedState.PARKED, NeedState.DECLINED, NeedState.WITHDRAWN)},
                 },
             )
         )

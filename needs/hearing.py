@@ -84,6 +84,24 @@ def readers_of(letters: QuerySet[Letter]) -> QuerySet[User]:
     return User.objects.filter(email__in=letters.values("to"))
 
 
+def tell_withdrawal(need: Need, *, by: User) -> None:
+    """Those who stand behind the need hear that it is taken back; the letters wait before they leave."""
+    about: dict[str, Any] = {"about": _about_the_withdrawal(need), "waits": ANSWERS_WAIT}
+    write_to(hearers_of([need]), "need_withdrawn", organisation=need.organisation, by=by, need=need, **about)
+
+
+def take_withdrawal_back(need: Need, *, by: User) -> None:
+    """Letters that have not left never do; who has got one hears that the need is handed in again."""
+    letters = Letter.objects.filter(about=_about_the_withdrawal(need))
+    letters.withdraw()
+    readers = readers_of(letters.with_readers())
+    write_to(readers, "need_withdrawn", organisation=need.organisation, by=by, need=need)
+
+
+def _about_the_withdrawal(need: Need) -> str:
+    return f"needs.withdrawal/{need.pk}"
+
+
 def _about_the_answer(need: Need) -> str:
     return f"needs.answer/{need.pk}"
 

@@ -24,8 +24,16 @@ def is_changeable(need: Need) -> bool:
     return need.state in (NeedState.DRAFT, NeedState.SUBMITTED)
 
 
+def is_draft(need: Need) -> bool:
+    return need.state == NeedState.DRAFT
+
+
+def is_withdrawn(need: Need) -> bool:
+    return need.state == NeedState.WITHDRAWN
+
+
 def is_handed_in(need: Need) -> bool:
-    return need.state != NeedState.DRAFT
+    return need.state not in (NeedState.DRAFT, NeedState.WITHDRAWN)
 
 
 def is_unanswered(need: Need) -> bool:
@@ -45,6 +53,8 @@ def deeds_on(need: Need, user: User) -> dict[str, bool]:
         "support": may_support(user, need) and is_handed_in(need),
         "prioritise": is_chief(user, need) and is_unanswered(need) and not need.candidacies.undecided().exists(),
         "answer": may_answer(user, need) and is_unanswered(need),
+        "withdraw": is_submitter(user, need) and is_unanswered(need),
+        "hand_in_again": is_submitter(user, need) and is_withdrawn(need),
         "resume": may_answer(user, need) and is_resumable(need),
         "challenge": is_chief(user, need) and need.state == NeedState.PRIORITISED,
         "owner": may_give_owner(user, need) and is_handed_in(need),

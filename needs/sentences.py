@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, Any] = {
     "need.drafted": _("Började skriva behovet"),
     "need.submitted": _("Lämnade in behovet"),
+    "need.discarded": _("Tog bort utkastet"),
+    "need.withdrawn": _("Återtog behovet"),
+    "need.handed_in_again": _("Lämnade in behovet igen"),
     "need.imported": _("Läste in behovet från fil"),
     "need.read_in_again": _("Läste in behovet på nytt från fil"),
     "need.changed": _("Ändrade behovet"),

@@ -14,12 +14,13 @@ class NeedState(models.TextChoices):
     IN_CHALLENGE = "in_challenge", _("Utmaning")
     IN_PILOT = "in_pilot", _("Prövas i pilot")
     CONCLUDED = "concluded", _("Avslutat")
+    WITHDRAWN = "withdrawn", _("Återtaget")
 
 
 N = NeedState
 NEED_TRANSITIONS = {
     N.DRAFT: frozenset({N.SUBMITTED}),
-    N.SUBMITTED: frozenset({N.IN_ROUND, N.PARKED, N.DECLINED}),
+    N.SUBMITTED: frozenset({N.IN_ROUND, N.PARKED, N.DECLINED, N.WITHDRAWN}),
     N.IN_ROUND: frozenset({N.PRIORITISED, N.PARKED, N.DECLINED, N.SUBMITTED}),
     N.PRIORITISED: frozenset({N.IN_CHALLENGE, N.PARKED}),
     N.PARKED: frozenset({N.SUBMITTED, N.DECLINED}),
@@ -27,6 +28,7 @@ NEED_TRANSITIONS = {
     N.IN_CHALLENGE: frozenset({N.IN_PILOT, N.PRIORITISED, N.CONCLUDED}),
     N.IN_PILOT: frozenset({N.CONCLUDED, N.IN_CHALLENGE}),
     N.CONCLUDED: frozenset({N.IN_PILOT}),
+    N.WITHDRAWN: frozenset({N.SUBMITTED}),
 }
 NEED_COLOURS = {
     N.SUBMITTED: "info",

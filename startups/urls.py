@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("svara/<str:token>/", portal.portal, name="portal"),
     path("svaret/<str:token>/", portal.portal_look, name="portal_look"),
     path("svara/<str:token>/forslag/", portal.portal_answer, name="portal_answer"),
+    path("svara/<str:token>/ta-bort-utkastet/", portal.portal_discard, name="portal_discard"),
     path("svara/<str:token>/tacka-nej/", portal.portal_decline, name="portal_decline"),
     path("svara/<str:token>/tider/", portal.portal_times, name="portal_times"),
     path("svara/<str:token>/sprak/", portal.portal_language, name="portal_language"),

@@ -42,6 +42,9 @@ needs:need_change                    get  need                             SPFFP
 needs:need_change                    post need                             SAFFAFFFNN
 needs:need_answer                    get  need                             SFFFPFFFNN
 needs:need_answer                    post need                             SFFFAFFFNN
+needs:need_discard                   post draft                            SENNNNNNNN
+needs:need_withdraw                  post need                             SEFFFFFFNN
+needs:need_hand_in_again             post need                             SEFFFFFFNN
 needs:need_resume                    post parked                           SFFFEFFFNN
 needs:need_support                   post need                             SFEEEFEENN
 needs:need_owner                     get  need                             SFFFPFFFNN
@@ -111,6 +114,7 @@ startups:invitation_revoke           post match link                       SFFFE
 startups:portal                        get  token                            PPPPPPPPPP
 startups:portal_answer                 get  token                            PPPPPPPPPP
 startups:portal_answer                 post token                            AAAAAAAAAA
+startups:portal_discard                post token                            EEEEEEEEEE
 startups:portal_decline                get  token                            PPPPPPPPPP
 startups:portal_decline                post token                            AAAAAAAAAA
 startups:portal_times                  get  token                            PPPPPPPPPP

@@ -148,6 +148,10 @@ def _try_in_a_pilot(w: World, by: User) -> None:
     w.challenge.needs.update(state=NeedState.IN_PILOT)
 
 
+def _a_withdrawn_need(w: World) -> Need:
+    return factories.a_need(w.staff, NeedState.WITHDRAWN)
+
+
 def _be_the_last_pilot(w: World, by: User) -> None:
     _try_in_a_pilot(w, by)
     ended = {"state": PilotState.ENDED, "decided_at": timezone.now()}
@@ -181,6 +185,9 @@ NEEDS = [
     deed(needs.save_draft, A_TEXT, drivers=[]),
     deed(needs.submit_need, "draft", drivers=[]),
     deed(needs.change_need, "need", drivers=[]),
+    deed(needs.discard_draft, "draft"),
+    deed(needs.withdraw_need, "need"),
+    deed(needs.hand_in_again, _a_withdrawn_need),
     deed(needs.support_need, "need", line="Vi med", unit=None),
     deed(needs.withdraw_support, "need", first=_support),
     deed(needs.answer_need, "need", to=NeedState.PARKED, reason="Inte i år"),

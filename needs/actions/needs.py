@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Driver, Unit, User
 from history.actions import StaleState, move, record
 from history.changes import change_of, changes_in
-from needs.hearing import ANSWERS_WAIT, take_answer_back, tell_answer, tell_owner
+from needs.hearing import ANSWERS_WAIT, take_answer_back, take_withdrawal_back, tell_answer, tell_owner, tell_withdrawal
 from needs.letters import send_receipts
 from needs.models import Challenge, Need, Support
 from needs.states import NeedState
@@ -58,6 +58,33 @@ def change_need(need: Need, *, drivers: Iterable[Driver], by: User) -> Need:
     _keep(need, drivers)
     record(need, "need.changed", by=by, changed=changed)
     return need
+
+
+@transaction.atomic
+def discard_draft(need: Need, *, by: User) -> None:
+    """Throws away a draft, which nobody but its writer has seen."""
+    rows = Need.objects.select_for_update().filter(pk=need.pk, state=NeedState.DRAFT)
+    if rows.values("pk").first() is None:
+        raise StaleState(need)
+    record(need, "need.discarded", by=by)
+    need.delete()
+
+
+@transaction.atomic
+def withdraw_need(need: Need, *, by: User) -> None:
+    """Takes back a need that is in no open round; it stays on record, and those who stand behind it hear it.
+
+    A round in preparation that has chosen it opens without it, unless it is handed in again before that.
+    """
+    move(need, NeedState.WITHDRAWN, by=by, verb="need.withdrawn")
+    tell_withdrawal(need, by=by)
+
+
+@transaction.atomic
+def hand_in_again(need: Need, *, by: User) -> None:
+    """A need that was taken back waits for a round once more."""
+    move(need, NeedState.SUBMITTED, by=by, verb="need.handed_in_again")
+    take_withdrawal_back(need, by=by)
 
 
 @transaction.atomic

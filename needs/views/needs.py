@@ -19,11 +19,14 @@ from listing.answers import answer_list
 from needs.actions.needs import (
     answer_need,
     change_need,
+    discard_draft,
     give_owner,
+    hand_in_again,
     resume_need,
     save_draft,
     submit_need,
     support_need,
+    withdraw_need,
     withdraw_support,
 )
 from needs.forms.needs import AnswerForm, NeedForm, OwnerForm, SupportForm
@@ -33,9 +36,12 @@ from needs.models import Need
 from needs.permissions import (
     deeds_on,
     is_changeable,
+    is_draft,
     is_handed_in,
     is_resumable,
+    is_submitter,
     is_unanswered,
+    is_withdrawn,
     may_answer,
     may_change_need,
     may_give_owner,
@@ -139,6 +145,33 @@ def _write(request: AuthenticatedRequest, need: Need) -> HttpResponse:
         change_need(need, drivers=drivers, by=request.user)
         return done(request, _("Ändringen är sparad."), need)
     return form_page(request, "needs/need_form.html", form, need=need)
+
+
+@deed
+def need_discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Throws away one's own draft."""
+    need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
+    permit(request.user, need, who=is_submitter, when=is_draft)
+    discard_draft(need, by=request.user)
+    return done(request, _("Utkastet är borttaget."), "start")
+
+
+@deed
+def need_withdraw(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The submitter takes the need back before its round opens."""
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation", "owner"), pk=pk)
+    permit(request.user, need, who=is_submitter, when=is_unanswered)
+    withdraw_need(need, by=request.user)
+    return done(request, _("Behovet är återtaget."), need, undo=reverse("needs:need_hand_in_again", args=[need.pk]))
+
+
+@deed
+def need_hand_in_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The submitter hands in what was taken back."""
+    need = get_object_or_404(Need.objects.visible_to(request.user).select_related("organisation", "owner"), pk=pk)
+    permit(request.user, need, who=is_submitter, when=is_withdrawn)
+    hand_in_again(need, by=request.user)
+    return done(request, _("Behovet är inlämnat igen och väntar på prioritering."), need)
 
 
 @login_required

@@ -44,6 +44,15 @@ def save_draft(
 
 
 @transaction.atomic
+def discard_draft(invitation: StartupInvitation) -> None:
+    """Throws away what has been written so far; StaleState when it is handed in already."""
+    match = _enter(invitation)
+    if Proposal.objects.filter(match=match, handed_in_at__isnull=False).exists():
+        raise StaleState(match, _("Lösningsförslaget är redan inlämnat och kan inte tas bort."))
+    Proposal.objects.filter(match=match).delete()
+
+
+@transaction.atomic
 def hand_in(
     invitation: StartupInvitation, *, texts: dict[str, Any], seen: str, begun_at: datetime | None = None
 ) -> Proposal:

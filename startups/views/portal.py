@@ -23,7 +23,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.links import PersonalLink
 from entry.answers import done, form_page
 from history.actions import StaleState
-from startups.actions.portal import choose_language, decline, hand_in, offer_times, save_draft, version_of
+from startups.actions.portal import (
+    choose_language,
+    decline,
+    discard_draft,
+    hand_in,
+    offer_times,
+    save_draft,
+    version_of,
+)
 from startups.forms.portal import DeclineForm, ProposalForm, Times
 from startups.models import LOOKING_LINK, PORTAL_LINK, Match, Proposal, Startup, StartupInvitation
 from startups.permissions import takes_answer, takes_late_answer
@@ -109,9 +117,19 @@ def portal_answer(request: HttpRequest, invitation: StartupInvitation) -> HttpRe
             "startups:portal_answer" if wants_draft else "startups:portal",
             invitation.token,
         )
+    if form.is_bound and form.differences:
+        _note_told(form, proposal)
     if request.method == "GET" and not takes_answer(match) and not takes_late_answer(match):
         return redirect("startups:portal", invitation.token)
     return form_page(request, "startups/portal_answer.html", form, **_context(invitation))
+
+
+@by_personal_link
+@require_POST
+def portal_discard(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
+    """Throwing away a draft."""
+    discard_draft(invitation)
+    return done(request, _("Utkastet är borttaget."), "startups:portal", invitation.token)
 
 
 @by_personal_link
@@ -157,11 +175,15 @@ def _keep(invitation: StartupInvitation, form: ProposalForm, is_draft: bool) -> 
         keep(invitation, texts=form.texts, seen=form.cleaned_data["seen"], begun_at=form.cleaned_data["begun"])
     except StaleState as stale:
         form.add_error(None, stale.message)
-        # Saving once more then means it: the writer has been told.
-        form.data = form.data.copy()
-        form.data["seen"] = version_of(Proposal.objects.filter(match=invitation.match_id).first())
+        _note_told(form, Proposal.objects.filter(match=invitation.match_id).first())
         return False
     return True
+
+
+def _note_told(form: ProposalForm, proposal: Proposal | None) -> None:
+    """Saving once more then means it: the writer has been told."""
+    form.data = form.data.copy()
+    form.data["seen"] = version_of(proposal)
 
 
 def _thanks(match: Match) -> str:

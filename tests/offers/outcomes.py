@@ -264,6 +264,7 @@ IN_THE_PORTAL = [
         ("way_in_key",),
         lambda w: {"how": "Så här", "price": 60_000, "personal_data": "no", "seen": ""},
     ),
+    Offer("startups:portal_discard", ("way_in_key",), lambda w: {}, elsewhere=True),
     Offer("startups:portal_decline", ("way_in_key",)),
     Offer("startups:portal_times", ("way_in_key",), times),
 ]

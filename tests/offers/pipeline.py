@@ -59,6 +59,9 @@ def a_challenge_of(w: World) -> dict[str, Any]:
 
 ON_A_NEED = [
     form("needs:need_change"),
+    deed("needs:need_discard"),
+    deed("needs:need_withdraw"),
+    deed("needs:need_hand_in_again"),
     form("needs:need_answer"),
     form("needs:need_owner"),
     deed("needs:need_resume"),

@@ -86,6 +86,11 @@ def _undo_an_answer(w: World) -> None:
     needs.resume_need(w.need, by=w.chief)
 
 
+def _withdraw_a_supported_need(w: World) -> None:
+    needs.support_need(w.need, line="", unit=None, by=w.manager)
+    needs.withdraw_need(w.need, by=w.staff)
+
+
 DEEDS: dict[str, Callable[[World], Any]] = {
     "challenge_opened": lambda w: challenges.open_challenge(w.draft_challenge, by=w.chief),
     "feedback": lambda w: pass_on_feedback(what="Knappen", email="ulf@exempel.example", organisation=w.organisation),
@@ -104,6 +109,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "need_answered": _answer_for_another,
     "need_owner": lambda w: needs.give_owner(w.prioritised, owner=w.manager, by=w.chief),
     "need_resumed": _undo_an_answer,
+    "need_withdrawn": _withdraw_a_supported_need,
     "password_reset_key": _forget_password(lambda w: w.staff.email),
     "pilot_abandoned": lambda w: pilots.abandon(w.charter_pilot, reason="Startupen drog sig ur.", by=w.chief),
     "pilot_budget": lambda w: pilots.change_budget(w.pilot, budget=80_000, reason="En enhet till.", by=w.chief),
