@@ -193,11 +193,13 @@ def render_here(html: str) -> PDF:
     and for measuring."""
     from weasyprint import HTML
 
+    from printing.tagging import mend
+
     # Parsing and layout make few cycles and many objects: looking for cycles is a third of the time.
     gc.disable()
     try:
         document = HTML(string=html, base_url="app:", url_fetcher=own_files_only()).render(**_style(), **AS_PDF)
-        return PDF(document.write_pdf(**AS_PDF), len(document.pages))
+        return PDF(document.write_pdf(finisher=mend, **AS_PDF), len(document.pages))
     finally:
         gc.enable()
 
@@ -297,9 +299,12 @@ def _awaited(child: _Child, until: float) -> bytes:
 
 def serve() -> None:
     """Gets warm, then answers one document after another until the asker closes its end."""
+    from printing.tagging import tell_languages_and_scopes
+
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     _clear_after_the_killed()
     _measure_glyph_arrays_by_their_contents()
+    tell_languages_and_scopes()
     with tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         tempfile.tempdir = folder  # unpacked fonts lie here as long as this process lives
         with contextlib.suppress(OSError):

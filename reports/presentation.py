@@ -259,19 +259,15 @@ def _decision_words(decision: dict[str, Any]) -> dict[str, str]:
 
 
 def told_result(row: dict[str, Any], *, is_over: bool) -> dict[str, Any]:
-    """A result against its baseline in words, and how it stands to the target: for good only when the pilot is over."""
+    """A result against its baseline in words, to stand after its measure, and how it stands to the target: for good only when the pilot is over."""
     unit = f"{HARD_SPACE}{row['unit']}" if row["unit"] else ""
-    places = {
-        "measure": row["measure"],
-        "baseline": number(row["baseline"]) + unit,
-        "target": number(row["target"]) + unit,
-    }
+    places = {"baseline": number(row["baseline"]) + unit, "target": number(row["target"]) + unit}
     if row["result"] is None:
-        words = _("%(measure)s: inte mätt än. Utgångsläget är %(baseline)s, målet %(target)s.") % places
+        words = _("inte mätt än. Utgångsläget är %(baseline)s, målet %(target)s.") % places
         mark = ""
     else:
         places["result"] = number(row["result"]) + unit
-        words = _("%(measure)s: %(result)s. Utgångsläget var %(baseline)s, målet %(target)s.") % places
+        words = _("%(result)s. Utgångsläget var %(baseline)s, målet %(target)s.") % places
         missed = _("Målet är inte nått") if is_over else _("Målet är inte nått än")
         mark = _("Målet är nått") if row["reached"] else missed
     return {**row, "words": words, "mark": mark}
