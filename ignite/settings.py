@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "entry.middleware.KeptFormsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ignite.letters.WhoGetsALetter",
     "ignite.middleware.StaleStateMiddleware",
     "ignite.middleware.TwiceMiddleware",
 ]

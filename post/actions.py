@@ -1,6 +1,5 @@
 """Writing letters and sending them."""
 
-import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from history.actions import StaleState
 from history.claims import attempt
 from post.html import HOUSE_COLOUR, blocks_of
 from post.models import Letter, LetterState
+from post.rehearsal import note, without_links
 from post.senders import Sender, from_line, house
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def write_letter(
         corrects=corrects,
         due_at=timezone.now() + waits,
     )
+    note(letter, template=template, context=context)
     letter.nudge()
     return letter
 
@@ -124,13 +125,8 @@ def _put_back(letter: Letter, reason: Exception) -> None:
     letter.change(
         state=LetterState.WITHDRAWN if letter.corrections.exists() else state,
         due_at=timezone.now() + timedelta(minutes=2**letter.attempts),
-        last_error=_without_links(str(reason))[:2000] or type(reason).__name__,
+        last_error=without_links(str(reason))[:2000] or type(reason).__name__,
     )
-
-
-def _without_links(words: str) -> str:
-    """What a mail server says, which may repeat what it did not like: whoever reads it does not get the reader's link."""
-    return re.sub(re.escape(settings.BASE_URL) + r"/\S*", f"{settings.BASE_URL}/…", words)
 
 
 def _is_refusal(reason: Exception) -> bool:

@@ -18,6 +18,7 @@ from history.actions import StaleState, move, record
 from history.changes import change_of, changes_in
 from history.claims import attempt
 from post.actions import write_letter
+from post.rehearsal import foretell
 from printing.rendering import PDF, CouldNotRender
 from reports.models import ManagementGroup, Report
 from reports.pdf import edition_as_pdf
@@ -65,6 +66,7 @@ def order_report(report: Report, *, by: User) -> Report:
     report.save()
     record(report, "report.ordered", by=by, to_state=ReportState.ORDERED, edition=report.edition)
     report.nudge()
+    foretell(lambda: _mail(report))
     return report
 
 

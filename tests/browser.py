@@ -133,6 +133,16 @@ class BrowserUser:
         self.press(button)
         self.press(button, within=self.page.get_by_role("dialog"))
 
+    def send(self, button: str, *readers: str) -> None:
+        """A deed that writes to others: the button, and on the page that says who gets a letter the next one."""
+        self.press(button)
+        self.is_asked_about(*readers)
+
+    def is_asked_about(self, *readers: str) -> None:
+        expect(self.title).to_have_text("Vem får brev?")
+        self.reads(*readers)
+        self.press("Bekräfta och skicka")
+
     # --- writing ----------------------------------------------------------------------------------------------------
     def control(self, label: str, *, within: Locator | None = None) -> Locator:
         return (within or self.main).get_by_label(labelled(label))

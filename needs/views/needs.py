@@ -48,6 +48,7 @@ from needs.permissions import (
     may_hand_in,
     may_support,
 )
+from post.rehearsal import foretold_by
 
 
 @login_required
@@ -197,7 +198,9 @@ def need_resume(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if "sure" not in request.POST and letters.exists():
         names = {person.email: person.name for person in readers_of(letters)}
         readers = [names.get(letter.to, letter.to) for letter in letters.order_by("pk")]
-        return render(request, "needs/need_resume.html", {"need": need, "readers": readers})
+        again = Need.objects.get(pk=need.pk)
+        letter = next(iter(foretold_by(lambda: resume_need(again, by=request.user))), None)
+        return render(request, "needs/need_resume.html", {"need": need, "readers": readers, "letter": letter})
     resume_need(need, by=request.user)
     return done(request, _("Behovet är upptaget igen och väntar på prioritering."), need)
 

@@ -106,16 +106,31 @@ class InviteForm(forms.Form):
             ]
         else:
             del self.fields["contact"]
-        asks_for_new = not self.is_bound or not self.known or self.data.get("contact") == self.NEW
+        asks_for_new = not self.is_bound or not self.known or self.data.get("contact") == self.NEW or self._is_typed
         for name in ("name", "email", "language"):
             self.fields[name].required = asks_for_new
+
+    @property
+    def _is_typed(self) -> bool:
+        return self.is_bound and any(self.data.get(name, "").strip() for name in ("name", "email"))
+
+    def clean(self) -> dict[str, Any]:
+        """Who is typed in is never outdone by who was chosen beforehand; whoever both chose and typed is asked."""
+        cleaned = super().clean() or {}
+        chosen = next((c for c in self.known if str(c.pk) == cleaned.get("contact")), None)
+        if chosen and self._is_typed and chosen != self.known[0] and cleaned.get("email", "").lower() != chosen.email:
+            words = _("Du har både valt %(name)s och skrivit in någon. Välj ”Någon annan”, eller töm namn och e-post")
+            self.add_error("contact", words % {"name": chosen.name})
+        return cleaned
 
     @property
     def invited(self) -> Contact:
         """The chosen contact, or a new one that is not yet saved."""
         cleaned = self.cleaned_data
         chosen = next((c for c in self.known if str(c.pk) == cleaned.get("contact")), None)
-        return chosen or Contact(
+        if chosen and not self._is_typed:
+            return chosen
+        return Contact(
             startup=self.match.startup,
             organisation=self.match.organisation,
             name=cleaned["name"],

@@ -11,6 +11,7 @@ from entry.answers import done, form_page
 from needs.actions.challenges import close_challenge
 from needs.models import Challenge
 from needs.permissions import can_be_closed
+from post.rehearsal import foretold_by
 from startups.actions.closing import awaited_invitations, judge_late
 from startups.forms.shortlist import LateAnswerForm
 from startups.permissions import has_late_answer, may_close_answers, may_judge_late
@@ -27,9 +28,12 @@ def challenge_close(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         close_challenge(challenge, by=request.user)
         return done(request, _("Utmaningen är stängd för svar."), challenge)
     invitations = awaited_invitations(challenge)
+    again = Challenge.objects.get(pk=challenge.pk)
+    letters = foretold_by(lambda: close_challenge(again, by=request.user)) if invitations else []
     context = {
         "challenge": challenge,
         "invitations": invitations,
+        "letter": next(iter(letters), None),
         "count": len({invitation.match_id for invitation in invitations}),
     }
     return render(request, "startups/challenge_close.html", context)

@@ -34,7 +34,7 @@ def test_an_invited_person_comes_in_by_the_link_in_the_letter(story: Story) -> N
     ada.write({"Namn": "Mia Medarbetare", "E-post": "mia@ostra.example"})
     ada.choose("Enhet", "Hemtjänst Hamnen")
     ada.tick("Roller", "Medarbetare")
-    ada.press("Bjud in")
+    ada.send("Bjud in", "mia@ostra.example")
     ada.is_told("Inbjudan är på väg till mia@ostra.example.")
 
     mia = story.sets_out("mia", on_a_phone=True)

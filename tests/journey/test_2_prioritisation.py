@@ -28,7 +28,7 @@ def test_the_chief_opens_a_round_with_a_team(story: Story) -> None:
     ulla.tick("Behov", f"{NEED} · Hemtjänst Hamnen", f"{OTHER_NEED} · Hemtjänst")
     for member in ("Tom Team", "Tina Team"):
         expect(ulla.group("Innovationsteam").get_by_label(member)).to_be_checked()
-    ulla.press("Öppna omgången")
+    ulla.send("Öppna omgången", "Tom Team", "Tina Team")
     ulla.is_told("Omgången är öppen. Teamet har fått ett brev var.")
     story.left["round"] = ulla.page.url
     assert story.letter("tom", f"Bedöm behoven i {ROUND}").link == ulla.page.url
@@ -75,6 +75,7 @@ def test_the_chief_sees_ranking_and_spread_decides_and_lets_everybody_know(story
     decide(ulla, {NEED: ("Ta vidare", FORWARD), OTHER_NEED: ("Parkera", PARK)})
     assert letters(story.installation, "mia@ostra.example", "Svar på ditt behov") == []
     ulla.confirm("Lämna besked")
+    ulla.is_asked_about("Mia Medarbetare", "Lina Linjechef")
     ulla.is_told("Besked om 2 behov är lämnade.")
 
 

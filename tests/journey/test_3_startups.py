@@ -76,7 +76,7 @@ def test_a_prioritised_need_becomes_a_challenge_with_an_owner(story: Story) -> N
         }
     )
     ulla.choose("Behovsägare", "Lina Linjechef")
-    ulla.press("Öppna utmaningen")
+    ulla.send("Öppna utmaningen", "Lina Linjechef")
     ulla.is_told("Utmaningen är öppen. Förslag på startuper tas fram.")
     story.left["challenge"] = ulla.page.url
     story.letter("lina", NEED)
@@ -115,13 +115,13 @@ def test_the_chief_shortlists_sets_aside_with_a_reason_and_invites(story: Story)
 
     ulla.follow(f"Bjud in {STARTUP}")
     ulla.write({"Hälsning": "Vi såg er på en mässa."})
-    ulla.press("Bjud in")
+    ulla.send("Bjud in", STARTUPS_MAIL)
     ulla.is_told(f"Inbjudan går nu till {STARTUPS_MAIL}.")
     story.left["match"] = ulla.page.url
     ulla.open(story.left["shortlist"])
     ulla.follow(f"Bjud in {OTHER_STARTUP}")
     ulla.write({"Namn": "Cecilia Caire", "E-post": OTHER_STARTUPS_MAIL})
-    ulla.press("Bjud in")
+    ulla.send("Bjud in", OTHER_STARTUPS_MAIL)
     ulla.is_told(f"Inbjudan går nu till {OTHER_STARTUPS_MAIL}.")
 
 

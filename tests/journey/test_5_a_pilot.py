@@ -37,7 +37,7 @@ def test_the_match_becomes_a_pilot_with_a_charter(story: Story) -> None:
 def test_the_chief_starts_the_pilot(story: Story) -> None:
     ulla = story.ulla
     ulla.follow(PILOT)
-    ulla.press("Starta piloten")
+    ulla.send("Starta piloten", "Lina Linjechef", "Bo Beslutsfattare")
     ulla.is_told("Piloten är igång.")
     assert story.letter("lina", f"Piloten har startat: {PILOT}").link == story.left["pilot"]
     assert story.letter("bo", f"Piloten har startat: {PILOT}").link == story.left["pilot"]
@@ -60,7 +60,7 @@ def test_while_it_runs_the_owner_checks_in_and_notes_costs_obstacles_and_results
     lina.choose("Slag av hinder", "IT")
     lina.write({"Vad är i vägen?": "Telefonerna är för gamla"})
     lina.choose("Vem undanröjer det?", "Tom Team")
-    lina.press("Anmäl hindret")
+    lina.send("Anmäl hindret", "Tom Team")
     lina.is_told("Hindret är anmält.")
     lina.follow("För in resultat")
     lina.write({"Tid per pass": "22"})
@@ -90,7 +90,7 @@ def test_the_decider_scales_up_with_a_reason_and_a_lesson(story: Story) -> None:
         },
         within=bo.group("Lärdom 1"),
     )
-    bo.press("Fatta beslutet")
+    bo.send("Fatta beslutet", "Lina Linjechef", "Mia Medarbetare")
     expect(bo.title).to_contain_text("Skalas upp")
     bo.reads("Målet är nått och alla vill fortsätta.", LESSON)
     for name in ("lina", "ulla", "mia"):

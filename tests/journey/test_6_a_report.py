@@ -43,7 +43,7 @@ def test_a_report_is_ordered_and_its_progress_shown_until_it_is_ready(story: Sto
         }
     )
     with story.installation.worker_away():  # so that there is time to look
-        ulla.press("Beställ rapporten")
+        ulla.send("Beställ rapporten", "Leo Ledning", "namnd@ostra.example")
         expect(ulla.main.get_by_role("progressbar", name="Rapporten är beställd")).to_be_visible()
         ulla.reads("Du kan lämna sidan. Arbetet fortsätter.")
         story.left["report"] = ulla.page.url

@@ -77,7 +77,7 @@ def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> 
     ulla.follow("Öppna behovet med hela tråden")
     ulla.follow("Gör till utmaning")
     ulla.choose("Behovsägare", "Lina Linjechef")
-    ulla.press("Öppna utmaningen")
+    ulla.send("Öppna utmaningen", "Lina Linjechef")
     ulla.follow("Hitta startuper")
     ulla.waits()
     expect(ulla.main.get_by_role("heading", name=re.compile(r"^Förslag \(\d+\)"))).to_be_visible()

@@ -1,0 +1,59 @@
+"""Who gets a letter? Before a press that writes to others, the person reads who and what, and only then it is done.
+
+A form asks for it with `parts/letters.html`. What is shown is what the deed itself has written, in a rehearsal.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.messages.storage import default_storage
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.models import User
+from post.rehearsal import Foretold, rehearsal
+
+FIELD = "letters"  # in a form that writes: whether to "ask" first, or to "change" what was asked about
+NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
+
+
+class WhoGetsALetter:
+    """Does what was pressed at once when nobody but the person would be written to; otherwise asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or request.POST.get(FIELD) != "ask" or not request.user.is_authenticated:
+            return self.get_response(request)
+        with transaction.atomic(), rehearsal() as foretold:
+            response = self.get_response(request)
+            to_others = [one for one in foretold if one.letter.to != request.user.email]
+            if to_others:
+                letters = _in_kinds(to_others)
+                transaction.set_rollback(True)
+        return _asks(request, letters) if to_others else response
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
+        if request.method == "POST" and request.POST.get(FIELD) == "change":
+            request.method = "GET"  # only looked at, filled in
+
+
+def _in_kinds(foretold: list[Foretold]) -> list[dict[str, Any]]:
+    """Each letter with its readers; its text is the first one's, without what only that one may follow."""
+    nameless = [one.letter.to for one in foretold if not one.name]
+    names = dict(User.objects.filter(email__in=nameless).values_list("email", "name")) if nameless else {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in foretold:
+        subject, to = one.letter.subject, one.letter.to
+        kind = found.setdefault((one.template, subject), {"subject": subject, "text": one.text, "readers": {}})
+        kind["readers"][to] = one.name or names.get(to, "")
+    return list(found.values())
+
+
+def _asks(request: HttpRequest, letters: list[dict[str, Any]]) -> HttpResponse:
+    # What the rehearsal said was done is not done yet.
+    request._messages = default_storage(request)  # type: ignore[attr-defined]
+    typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values]
+    return render(request, "parts/who_gets_a_letter.html", {"letters": letters, "typed": typed})
