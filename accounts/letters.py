@@ -19,6 +19,7 @@ def write_to(
     by: User | Sender | None,
     about: str = "",
     waits: timedelta = timedelta(0),
+    unsubscribe: str = "",
     **context: Any,
 ) -> None:
     """Writes the letter `template` once to each of the people who is still active in the organisation.
@@ -40,6 +41,7 @@ def write_to(
             organisation=organisation,
             about=about,
             waits=waits,
+            unsubscribe=unsubscribe,
         )
 
 

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "meetings",
     "pilots",
     "reports",
+    "digests",
     "demo",
     "django_htmx",
     "template_partials",
@@ -171,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
     "claims": {"task": "history.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
     "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
     "kept-forms": {"task": "entry.tasks.drop_kept", "schedule": 3600.0},
+    "digests": {"task": "digests.tasks.prepare", "schedule": 60.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},
 }
 

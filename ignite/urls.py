@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("pilots.urls")),
     path("", include("reports.urls")),
+    path("", include("digests.urls")),
     path("", include("accounts.urls")),
     path("konto/", include("accounts.auth_urls")),
     path("tillganglighet/", views.accessibility, name="accessibility"),

@@ -39,6 +39,7 @@ def write_letter(
     about: str = "",
     waits: timedelta = timedelta(0),
     corrects: Letter | None = None,
+    unsubscribe: str = "",
 ) -> Letter:
     """Writes a letter in the reader's language and nudges the worker once the transaction is through.
 
@@ -48,6 +49,7 @@ def write_letter(
     The page that mail programs show is made from it when the letter is sent (post/html.py).
     `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL). `attachment` names a stored file.
     It leaves when it has waited; until then what is `about` the same can be taken back (`Letter.objects.withdraw()`).
+    `unsubscribe` is the address at which one press ends letters of this sort.
     A letter that `corrects` another leaves only if that one has left, which it stops otherwise.
     """
     always = {"base_url": settings.BASE_URL, "organisation": organisation, "sender": sender}
@@ -69,6 +71,7 @@ def write_letter(
         attachment_name=attachment_name,
         about=about,
         corrects=corrects,
+        unsubscribe=unsubscribe,
         due_at=timezone.now() + waits,
     )
     note(letter, template=template, context=context)
@@ -102,7 +105,7 @@ def _send(letter: Letter) -> None:
         letter.change(state=LetterState.WITHDRAWN, text="")
         return
     _message(letter).send()
-    letter.change(state=LetterState.SENT, sent_at=timezone.now(), text="", calendar="", last_error="")
+    letter.change(state=LetterState.SENT, sent_at=timezone.now(), text="", unsubscribe="", calendar="", last_error="")
 
 
 def _has_left(corrected: Letter) -> bool:
@@ -142,7 +145,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         from_line(letter.sender_name),
         to=[letter.to],
         reply_to=[letter.reply_to or house().email],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **_way_out(letter)},
     )
     message.attach_alternative(_as_html(letter), "text/html")
     if letter.calendar:
@@ -153,6 +156,13 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         with default_storage.open(letter.attachment) as file:
             message.attach(letter.attachment_name, file.read(), "application/pdf")
     return message
+
+
+def _way_out(letter: Letter) -> dict[str, str]:
+    """What lets a mail program show a button that ends letters of this sort (RFC 8058)."""
+    if not letter.unsubscribe:
+        return {}
+    return {"List-Unsubscribe": f"<{letter.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _as_html(letter: Letter) -> str:

@@ -84,6 +84,8 @@ class Letter(ClaimableModel):
     # What it tells of, so that it can be taken back with it ("needs.answer/12"), and the letter that it corrects.
     about = models.CharField(max_length=60, blank=True)
     corrects = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="corrections")
+    # Where one press ends letters of this sort (RFC 8058).
+    unsubscribe = models.URLField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -234,6 +234,10 @@ account_signup                       get                                   PEEEE
 account_set_password                 get                                   SEEEEEEEEE
 accessibility                        get                                   PPPPPPPPPP
 accessibility                        post                                  AAAAAAAAAA
+digests:my_letters                   get                                   SPPPPPPPPF
+digests:my_letters                   post                                  SPPAAPPPAF
+digests:off                          get  off_token                        PPPPPPPPPP
+digests:off                          post off_token                        PPPPPPPPPP
 privacy                              get                                   PPPPPPPPPP
 live                                 get                                   PPPPPPPPPP
 ready                                get                                   UUUUUUUUUU

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import INVITATION_LINK, Invitation, User
+from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
 from meetings.states import DayState
 from needs.models import Assessment, Theme
@@ -159,6 +160,11 @@ def _pilots(w: World) -> None:
 def _reports(w: World) -> None:
     t = w.things
     today = timezone.localdate()
+    t["digest_choice"] = DigestChoice.objects.create(membership=w.chief.memberships[0])
+    t["digest"] = Digest.objects.create(
+        choice=t["digest_choice"], pace="daily", period="2026-01-12", until=timezone.now()
+    )
+    t["off_token"] = OFF_LINK.token(t["digest_choice"])
     t["group"] = factories.a_group(w.organisation, w.leader)
     common = {
         "organisation": w.organisation,

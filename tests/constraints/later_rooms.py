@@ -131,6 +131,20 @@ PILOTS = {
     },
 }
 
+DIGESTS = {
+    "digests_digestchoice(membership_id)": Case(
+        [copy("digest_choice", key="en-annan")],
+        [copy("digest_choice", key="en-annan", membership_id=lambda w: w.team.memberships[0].pk)],
+    ),
+    "digests_digestchoice(key)": Case(
+        [copy("digest_choice", membership_id=lambda w: w.team.memberships[0].pk)],
+        [copy("digest_choice", key="en-annan", membership_id=lambda w: w.team.memberships[0].pk)],
+    ),
+    "one_digest_a_person_and_period": Case(
+        [copy("digest")], [copy("digest", period="2026-01-13"), copy("digest", pace="weekly")]
+    ),
+}
+
 REPORTS = {
     "management_group_names_differ": Case(
         [copy("group")], [copy("group", name="En annan"), copy("group", organisation_id=of("elsewhere"))]

@@ -9,14 +9,14 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.constraints.deeds import Case, Deed
 from tests.constraints.first_rooms import ACCOUNTS, ENTRY, NEEDS, STARTUPS
-from tests.constraints.later_rooms import MEETINGS, PILOTS, REPORTS
+from tests.constraints.later_rooms import DIGESTS, MEETINGS, PILOTS, REPORTS
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 # Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
 pytestmark = pytest.mark.django_db
 
-CASES: dict[str, Case] = {**ENTRY, **ACCOUNTS, **NEEDS, **STARTUPS, **MEETINGS, **PILOTS, **REPORTS}
+CASES: dict[str, Case] = {**ENTRY, **ACCOUNTS, **NEEDS, **STARTUPS, **MEETINGS, **PILOTS, **REPORTS, **DIGESTS}
 ROOMS = [room for room in apps.get_app_configs() if Path(room.path).parent == ROOT]
 MODELS: list[Any] = [model for room in ROOMS for model in room.get_models(include_auto_created=True)]
 # What Django itself promises is tried on every such table and field, without a case of its own.

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts import actions as reception
 from accounts.models import Invitation
+from digests.actions import write_digest
+from digests.models import Digest
 from ignite.feedback import pass_on_feedback
 from meetings.actions import days, meetings
 from meetings.slots import Span
@@ -91,8 +93,15 @@ def _withdraw_a_supported_need(w: World) -> None:
     needs.withdraw_need(w.need, by=w.staff)
 
 
+def _a_morning(w: World) -> None:
+    needs.submit_need(w.draft, drivers=[], by=w.staff)
+    digest = Digest.objects.create(choice=w.digest_choice, pace="daily", period="idag", until=timezone.now())
+    write_digest(digest.pk)
+
+
 DEEDS: dict[str, Callable[[World], Any]] = {
     "challenge_opened": lambda w: challenges.open_challenge(w.draft_challenge, by=w.chief),
+    "digest": _a_morning,
     "feedback": lambda w: pass_on_feedback(what="Knappen", email="ulf@exempel.example", organisation=w.organisation),
     "invitation": lambda w: reception.invite(
         Invitation(organisation=w.organisation, email="nu@exempel.example", name="Nu", roles=["staff"]), by=w.admin

@@ -136,6 +136,7 @@ PRESSES: dict[str, Press] = {
 ASK_THEMSELVES = {"startup_closed": "startups.views.closing", "need_resumed": "needs.views.needs"}
 NOBODY_PRESSES = {
     "feedback": "to those who run the place, by whoever writes it",
+    "digest": "it comes by itself, at the pace that its reader has chosen",
     "password_reset_key": "to the one who asks for it",
     "unknown_account": "to the one who asks for it",
     "report_failed": "the worker tells who ordered it",
@@ -239,6 +240,11 @@ def test_the_way_back_shows_the_form_as_it_was_filled_in(world: World) -> None:
     assert "Vi väntar på budgeten." in page.content.decode()
     world.need.refresh_from_db()
     assert world.need.state == "submitted"
+
+
+def test_the_form_names_who_is_chosen_beforehand(world: World) -> None:
+    page = client_of(world.chief).get(f"/utmaningar/matchningar/{world.match.pk}/bjud-in/").content.decode()
+    assert f"Om du inte väljer någon annan går brevet till {world.contact.name}." in page
 
 
 def test_who_is_typed_in_gets_the_letter_not_who_was_chosen_beforehand(world: World) -> None:

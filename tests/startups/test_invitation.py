@@ -96,7 +96,7 @@ def test_among_the_known_somebody_has_to_be_chosen(as_, chief, match):
     factories.an_invitation(factories.a_match(factories.a_challenge(match.challenge.owner), match.startup), chief)
     client = as_(chief)
 
-    assert "Välj vem du bjuder in" in client.post(url("match_invite", match), {}).content.decode()
+    assert "Välj vem du bjuder in" in client.post(url("match_invite", match), {"message": ""}).content.decode()
     answer = client.post(url("match_invite", match), {"contact": "new"})
     assert "Skriv kontaktens e-postadress" in answer.content.decode()
 

@@ -154,7 +154,7 @@ def test_a_double_press_chooses_once(as_, chief, challenge):
 
 def test_setting_aside_needs_a_reason(as_, chief, challenge):
     match = factories.a_match(challenge)
-    answer = as_(chief).post(url("match_set_aside", match), {})
+    answer = as_(chief).post(url("match_set_aside", match), {"words": ""})
 
     assert answer.status_code == 422
     assert "Välj ett skäl" in answer.content.decode()

@@ -1,0 +1,7 @@
+"""The digests' place in Django."""
+
+from django.apps import AppConfig
+
+
+class DigestsConfig(AppConfig):
+    name = "digests"
