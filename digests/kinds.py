@@ -15,7 +15,7 @@ class Kind:
 
 DUE = "due"  # tells of what nobody has done, and so of no verbs
 KINDS = (
-    Kind("needs", _("Nya behov"), frozenset({"need.submitted"})),
+    Kind("needs", _("Nya behov"), frozenset({"need.submitted", "need.withdrawn"})),
     Kind(
         "rounds",
         _("Prioritering och utmaningar"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from needs.actions.needs import support_need
 from post.models import Letter, LetterState
 from post.rehearsal import without_links
 from startups.models import Contact
@@ -94,6 +95,13 @@ PRESSES: dict[str, Press] = {
         "chief", "needs:need_answer", ("need",), lambda w: {"to": "parked", "reason": "Vi väntar på budgeten."}
     ),
     "need_owner": Press("chief", "needs:need_owner", ("prioritised",), lambda w: {"owner": w.manager.pk}),
+    "need_withdrawn": Press(
+        "staff",
+        "needs:need_withdraw",
+        ("need",),
+        page="needs:need",
+        first=lambda w: support_need(w.need, line="", unit=None, by=w.manager),
+    ),
     "pilot_abandoned": Press("manager", "pilots:pilot_abandon", ("charter_pilot",), lambda w: {"reason": "Slut."}),
     "pilot_budget": Press(
         "chief", "pilots:pilot_budget", ("pilot",), lambda w: {"budget": "80 000", "reason": "Mer.", "has_read": "on"}
