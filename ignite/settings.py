@@ -46,6 +46,8 @@ HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=validate.Range(min=0
 SOURCE_URL = env.str("SOURCE_URL", None, validate=validate.URL(schemes={"http", "https"}, require_tld=False))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", None, validate=validate.Email())
 SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", 8, validate=validate.Range(min=1, max=336))
+ROLES = ["staff", "line_manager", "team_member", "development_chief", "leadership", "administrator"]
+MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [], validate=validate.ContainsOnly(ROLES))
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
 ANSWER_WAIT_SECONDS = env.int("ANSWER_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
@@ -83,6 +85,7 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.forms",  # its templates, which ours in templates/django/forms fill out
     "django.contrib.admin",
     "django.contrib.auth",
@@ -109,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.second_step.SecondStepMiddleware",
     "entry.middleware.KeptFormsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ignite.letters.WhoGetsALetter",
@@ -224,6 +228,19 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own
     "login_failed": "5/5m/key,60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+# A second step beside the password; the roles of MFA_REQUIRED_ROLES must have one (accounts/second_step.py).
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost, the only such origin that browsers allow it
+MFA_TOTP_ISSUER = "Ignite"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.second_step.AuthenticateForm",
+    "reauthenticate": "accounts.second_step.ReauthenticateForm",
+    "activate_totp": "accounts.second_step.ActivateTOTPForm",
+    "add_webauthn": "accounts.second_step.AddWebAuthnForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

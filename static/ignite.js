@@ -62,6 +62,9 @@
       const field = document.getElementById(counter.dataset.counterFor);
       if (field) field.addEventListener("input", () => count(counter));
     });
+    root.querySelectorAll("[data-passkey]").forEach((button) => {
+      button.hidden = !window.PublicKeyCredential;
+    });
     root.querySelectorAll("[data-copy]").forEach((button) => {
       button.hidden = !navigator.clipboard;
     });

@@ -218,7 +218,7 @@ accounts:accept                      post invitation_token                 AAAAA
 accounts:switch                      post                                  SNNNNNNNNN
 accounts:language                    post                                  EEEEEEEEEE
 accounts:sign_ins                    get                                   SPPPPPPPPP
-accounts:sign_out_everywhere         post                                  SEEEEEEEEE
+accounts:sign_out_everywhere         post                                  SSSSSSSSSS
 accounts:colour                      get  hex                              PPPPPPPPPP
 account_login                        get                                   PEEEEEEEEE
 account_logout                       get                                   EPPPPPPPPP
@@ -230,6 +230,18 @@ account_reset_password               get                                   PPPPP
 account_reset_password_done          get                                   PPPPPPPPPP
 account_reset_password_from_key      get  uid key                          PPPPPPPPPP
 account_reset_password_from_key_done get                                   PPPPPPPPPP
+mfa_index                            get                                   SPPPPPPPPP
+mfa_authenticate                     get                                   SEEEEEEEEE
+mfa_reauthenticate                   get                                   SEEEEEEEEE
+mfa_activate_totp                    get                                   SEEEEEEEEE
+mfa_deactivate_totp                  get                                   SNNNNNNNNN
+mfa_view_recovery_codes              get                                   SNNNNNNNNN
+mfa_generate_recovery_codes          get                                   SEEEEEEEEE
+mfa_list_webauthn                    get                                   EEEEEEEEEE
+mfa_add_webauthn                     get                                   SEEEEEEEEE
+mfa_login_webauthn                   get                                   SEEEEEEEEE
+mfa_reauthenticate_webauthn          get                                   SEEEEEEEEE
+mfa_remove_webauthn                  get  need                             SEEEEEEEEE
 account_signup                       get                                   PEEEEEEEEE
 account_set_password                 get                                   SEEEEEEEEE
 accessibility                        get                                   PPPPPPPPPP
