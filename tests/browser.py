@@ -58,13 +58,14 @@ def _read(file: Path) -> Iterator[Letter]:
     for raw in file.read_bytes().split(END_OF_LETTER)[:-1]:
         message: Any = message_from_bytes(raw, _class=EmailMessage, policy=default)
         parts = {part.get_content_type(): part for part in message.walk()}
-        calendar, pdf = parts.get("text/calendar"), parts.get("application/pdf")
+        # The file: its lines end as they were written, those of a text part as the mail server ends them.
+        invitation, calendar, pdf = (parts.get(kind) for kind in ("text/calendar", "application/ics", "application/pdf"))
         yield Letter(
             to=str(message["To"]).strip(),
             subject=str(message["Subject"]).strip(),  # a folded header may begin with a space
             text=parts["text/plain"].get_content(),
             calendar=calendar.get_payload(decode=True).decode() if calendar else "",
-            method=calendar.get_param("method") if calendar else "",
+            method=invitation.get_param("method") if invitation else "",
             pdf=pdf.get_payload(decode=True) if pdf else b"",
         )
 

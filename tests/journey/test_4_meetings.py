@@ -115,7 +115,6 @@ def test_after_the_meeting_the_manager_leaves_an_outcome(story: Story) -> None:
     )
     lina = story.lina
     lina.follow(f"Hur gick mötet med {STARTUP}?")
-    lina.follow("Lämna utfall")
     lina.tick("Blev mötet av?", "Ja")
     lina.tick("Nästa steg", "Föreslå en pilot")
     lina.write({"Vad överraskade dig?": "Det fungerar också på finska."})
