@@ -59,7 +59,9 @@ def _read(file: Path) -> Iterator[Letter]:
         message: Any = message_from_bytes(raw, _class=EmailMessage, policy=default)
         parts = {part.get_content_type(): part for part in message.walk()}
         # The file: its lines end as they were written, those of a text part as the mail server ends them.
-        invitation, calendar, pdf = (parts.get(kind) for kind in ("text/calendar", "application/ics", "application/pdf"))
+        invitation, calendar, pdf = (
+            parts.get(kind) for kind in ("text/calendar", "application/ics", "application/pdf")
+        )
         yield Letter(
             to=str(message["To"]).strip(),
             subject=str(message["Subject"]).strip(),  # a folded header may begin with a space

@@ -124,7 +124,8 @@ class Installation:
 def an_installation(folder: Path) -> Iterator[Installation]:
     """An installation that is closed after the block."""
     for parent in (folder, folder.parent):
-        parent.chmod(parent.stat().st_mode | 0o755)  # as root, PostgreSQL runs as another user, which must get at its data
+        # As root, PostgreSQL runs as another user, which must get at its data.
+        parent.chmod(parent.stat().st_mode | 0o755)
     installation = Installation(folder)
     try:
         yield installation
