@@ -1,4 +1,4 @@
-"""The lists of people and of letters: what they show, and what they can be narrowed by."""
+"""The lists of people, of letters and of the security log: what they show, and what they can be narrowed by."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.models import Role, User
+from accounts.models import Role, SecurityEvent, User
 from listing.filters import Choice, ListFilter
 from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
@@ -78,4 +78,35 @@ LETTERS = ListPage(
     table=("subject", "to", "state", "created_at"),
     table_rows=lambda letters: letters.defer("text", "calendar"),
     export_name="brev",
+)
+
+
+class SecurityFilter(ListFilter):
+    event = Choice(_("Händelse"), _("Alla händelser"), SecurityEvent.Event.choices)
+
+
+SECURITY = ListPage(
+    template="accounts/security.html",
+    title=_("Säkerhet"),
+    lead=_("Vem som har loggat in, nekats eller hämtat ut något. Det äldsta tas bort av sig självt."),
+    filter_class=SecurityFilter,
+    search_label=_("Sök person, nätadress eller sida"),
+    search=words_in("person__name", "person__email", "address", "about"),
+    count=ngettext_lazy("%(shown)s händelse", "%(shown)s händelser", "shown"),
+    nothing_fits=_("Inga händelser passar"),
+    show_all=_("Visa alla händelser"),
+    empty=EmptyState(_("Inga händelser än"), _("Här syns inloggningar, nekade försök och det som hämtas ut.")),
+    sorts=(Sort("newest", _("Senast först"), ("-at", "-id")), Sort("oldest", _("Äldst först"), ("at", "id"))),
+    columns=(
+        Column("event", _("Händelse"), "get_event_display"),
+        Column("about", _("Gäller")),
+        Column("person", _("Person"), lambda row: row.person.name if row.person else ""),
+        Column("email", _("E-post"), lambda row: row.person.email if row.person else ""),
+        Column("address", _("Nätadress")),
+        Column("at", _("När"), css="number"),
+        Column("request_id", _("Anropets nummer")),
+    ),
+    table=("event", "person", "address", "at"),
+    table_rows=lambda events: events.select_related("person"),
+    export_name="sakerhet",
 )

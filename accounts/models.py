@@ -269,6 +269,37 @@ class Session(AbstractBaseSession):
         return device_in_words(self.device)
 
 
+class SecurityEvent(models.Model):
+    """What the administrator must be able to look up afterwards: who came in, was refused, or took something out."""
+
+    class Event(models.TextChoices):
+        SIGN_IN = "sign_in", _("Loggade in")
+        SIGN_IN_FAILED = "sign_in_failed", _("Kom inte in")
+        REFUSED = "refused", _("Nekades")
+        EXPORT = "export", _("Hämtade en lista")
+        PDF = "pdf", _("Hämtade en rapport")
+        TRADE_SECRET = "trade_secret", _("Öppnade en företagshemlighet")
+        ROLES_CHANGED = "roles_changed", _("Ändrade roller")
+        SESSIONS_ENDED = "sessions_ended", _("Loggade ut överallt")
+        PASSWORD_CHANGED = "password_changed", _("Bytte lösenord")
+        SECOND_STEP = "second_step", _("Ändrade inloggning i två steg")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="security_events")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    event = models.CharField(max_length=20, choices=Event)
+    person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    address = models.GenericIPAddressField(null=True)
+    request_id = models.CharField(max_length=32, blank=True)
+    about = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["organisation", "-at", "-id"], name="security_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()} {self.at}"
+
+
 class Membership(HistoryModel):
     """A person's place in an organisation: the roles there, and the unit the person belongs to."""
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisation/enheter/<int:pk>/ta-bort/", organisation.unit_remove, name="unit_remove"),
     path("organisation/brev/", organisation.letters, name="letters"),
     path("organisation/brev/<int:pk>/igen/", organisation.letter_again, name="letter_again"),
+    path("organisation/sakerhet/", organisation.security, name="security"),
     path("organisation/personer/", people.people, name="people"),
     path("organisation/personer/bjud-in/", people.person_invite, name="invite"),
     path("organisation/personer/<int:pk>/", people.person, name="person"),

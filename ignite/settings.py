@@ -50,6 +50,7 @@ ROLES = ["staff", "line_manager", "team_member", "development_chief", "leadershi
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [], validate=validate.ContainsOnly(ROLES))
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
 ANSWER_WAIT_SECONDS = env.int("ANSWER_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
+SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", 365, validate=validate.Range(min=1, max=3650))
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
 try:
     env.seal()
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "accounts.middleware.signed_in",
     "accounts.middleware.membership",
     "accounts.middleware.language",
+    "accounts.security_log.security_log",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -175,6 +177,7 @@ CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULE = {
     "claims": {"task": "history.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
     "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
+    "old-events": {"task": "accounts.tasks.forget_old_events", "schedule": 3600.0},
     "kept-forms": {"task": "entry.tasks.drop_kept", "schedule": 3600.0},
     "digests": {"task": "digests.tasks.prepare", "schedule": 60.0},
     "worker-seen": {"task": "ignite.tasks.worker_seen", "schedule": 20.0},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
+from accounts.security_log import Event, log_event
 from accounts.units import swedish
 from entry.answers import done, form_page
 from history.actions import StaleState
@@ -81,6 +82,7 @@ def report_file(request: AuthenticatedRequest, pk: int) -> HttpResponse | FileRe
     permit(request.user, report, who=may_read_reports)
     if not has_file(report):
         raise StaleState(report, _("Rapporten är inte klar än."))
+    log_event(request, Event.PDF, person=request.user, organisation=report.organisation, about=str(report))
     return FileResponse(
         report.file.open("rb"),
         as_attachment=True,

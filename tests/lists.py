@@ -21,6 +21,7 @@ ADDRESSES = [
     "/rapporter/",
     "/organisation/personer/",
     "/organisation/brev/",
+    "/organisation/sakerhet/",
 ]
 
 

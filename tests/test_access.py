@@ -204,6 +204,7 @@ accounts:unit_new                    post                                  SFFFF
 accounts:unit                        get  unit                             SFFFFFPFFF
 accounts:unit                        post unit                             SFFFFFAFFF
 accounts:unit_remove                 post unit                             SFFFFFEFFF
+accounts:security                    get                                   SFFFFFPFFF
 accounts:letters                     get                                   SFFFPFPFPF
 accounts:letter_again                post lost_letter                      SFEEEFEFNF
 accounts:people                      get                                   SFFFFFPFFF

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Invitation, User
+from accounts.models import Invitation, SecurityEvent, User
 from needs.states import RoundState
 from pilots.models import Lesson, Obstacle, Pilot
 from post.models import Letter
@@ -75,6 +75,9 @@ def rows(organisation, staff, manager, chief, leader, administrator, pilot) -> d
             ),
         ),
         "/organisation/enheter/": lambda: factories.a_unit(organisation, f"Enhet {next(days)}"),
+        "/organisation/sakerhet/": lambda: SecurityEvent.objects.create(
+            organisation=organisation, event="sign_in", person=staff
+        ),
         "/organisation/brev/": lambda: Letter.objects.create(
             organisation=organisation, to="a@exempel.example", subject="Brev"
         ),

@@ -16,8 +16,8 @@ from accounts.actions import (
     set_limit,
 )
 from accounts.forms import DriverFormSet, LimitForm, OrganisationForm, UnitForm
-from accounts.lists import LETTERS
-from accounts.models import Driver, Organisation, Unit
+from accounts.lists import LETTERS, SECURITY
+from accounts.models import Driver, Organisation, SecurityEvent, Unit
 from accounts.permissions import acting_in, may_administer, may_read_letters, may_send_again, permit
 from accounts.requests import AuthenticatedRequest, deed, way_back
 from accounts.units import indented
@@ -124,3 +124,10 @@ def letter_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     permit(request.user, letter, who=may_send_again)
     send_again(letter, by=request.user)
     return done(request, _("Brevet till %(to)s är på väg igen.") % {"to": letter.to}, way_back(request))
+
+
+@login_required
+def security(request: AuthenticatedRequest) -> HttpResponse:
+    """The organisation's own part of the security log."""
+    events = SecurityEvent.objects.filter(organisation=administered(request))
+    return answer_list(request, SECURITY, events, membership=acting_in(request))

@@ -13,6 +13,7 @@ from accounts.lists import PEOPLE
 from accounts.models import Invitation, Membership
 from accounts.permissions import acting_in
 from accounts.requests import AuthenticatedRequest, deed
+from accounts.security_log import Event, log_event
 from accounts.views.organisation import administered
 from entry.answers import done, form_page
 from listing.answers import answer_list
@@ -57,6 +58,8 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_membership(membership, **form.cleaned_data, by=request.user)
+            if "roles" in form.changed_data:
+                _log_roles(request, membership, membership.role_names)
         except LastAdministrator:
             form.add_error("roles", _("Någon måste vara administratör. Ge först rollen till en annan person"))
         else:
@@ -71,7 +74,13 @@ def person_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.select_related("user", "organisation"), organisation=mine, pk=pk)
     try:
         remove_membership(membership, by=request.user)
+        _log_roles(request, membership, "–")
         messages.success(request, _("%(name)s är inte längre med i organisationen.") % {"name": membership.user})
     except LastAdministrator:
         messages.error(request, _("Någon måste vara administratör. Ge först rollen till en annan person."))
     return redirect("accounts:people")
+
+
+def _log_roles(request: AuthenticatedRequest, membership: Membership, roles: str) -> None:
+    about = f"{membership.user}: {roles}"
+    log_event(request, Event.ROLES_CHANGED, person=request.user, organisation=membership.organisation, about=about)

@@ -18,6 +18,7 @@ from accounts.forms import AcceptForm
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import Invitation, User
 from accounts.requests import AuthenticatedRequest, deed, way_back
+from accounts.security_log import Event, log_event
 from entry.answers import done
 
 A_YEAR = 60 * 60 * 24 * 365
@@ -43,6 +44,7 @@ def sign_ins(request: AuthenticatedRequest) -> HttpResponse:
 @deed
 def sign_out_everywhere(request: AuthenticatedRequest) -> HttpResponse:
     """Ends all of the person's sign-ins at once, this one too."""
+    log_event(request, Event.SESSIONS_ENDED, person=request.user)
     end_sessions(request.user)
     logout(request)
     return done(request, _("Du är utloggad överallt."), "account_login")
@@ -88,6 +90,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and (known or form.is_valid()):
         given = {"name": "", "password": None} if known else form.cleaned_data
         user = accept_invitation(invitation, **given)
+        about = f"{user}: {invitation.role_names}"
+        log_event(request, Event.ROLES_CHANGED, person=user, organisation=invitation.organisation, about=about)
         if known:
             return done(request, _("Tack. Logga in för att börja."), "account_login")
         login(request, user)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.letters import missing
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
+from accounts.security_log import Event, log_event
 from entry.answers import done, form_page
 from history.threads import thread_of
 from startups.actions.shortlist import invite, put_back, revoke, send_new_link, set_aside, shortlist, thank
@@ -37,9 +38,13 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     match = fetch_match(request, pk)
     deeds = deeds_on_match(match, request.user)
     links = _links(match) if deeds["links"] else []
+    proposal = match.handed_in_proposal or match.late_proposal
+    if proposal and proposal.trade_secret and deeds["read_secrets"]:
+        opened = {"organisation": match.organisation, "about": match.get_absolute_url()}
+        log_event(request, Event.TRADE_SECRET, person=request.user, **opened)
     context = {
         "match": match,
-        "proposal": match.handed_in_proposal or match.late_proposal,
+        "proposal": proposal,
         "deeds": deeds,
         "may_read_shortlist": may_read_shortlist(request.user, match.challenge),
         "invitations": links,
