@@ -47,7 +47,8 @@ def _in_kinds(foretold: list[Foretold]) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for one in foretold:
         subject, to = one.letter.subject, one.letter.to
-        kind = found.setdefault((one.template, subject), {"subject": subject, "text": one.text, "readers": {}})
+        shown = {"subject": subject, "text": one.text, "language": one.letter.language, "readers": {}}
+        kind = found.setdefault((one.template, subject), shown)
         kind["readers"][to] = one.name or names.get(to, "")
     return list(found.values())
 
