@@ -5,6 +5,7 @@ from time import time
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Membership
@@ -48,16 +49,19 @@ def membership(get_response: Answer) -> Answer:
 
 
 def language(get_response: Answer) -> Answer:
-    """The person's own language; for guests the one chosen on this device; else Swedish."""
+    """The person's own language; for guests the one chosen on this device, else the first their browser asks for that
+    there is, else Swedish."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         known = {"sv", "en"}
         chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE)
-        code = chosen if chosen in known else "sv"
+        code = chosen if chosen in known else translation.get_language_from_request(request)
         request.LANGUAGE_CODE = code
         translation.activate(code)  # not override: a streamed file is written after this function has returned
         response = get_response(request)
         response.headers.setdefault("Content-Language", code)
+        if not request.user.is_authenticated:
+            patch_vary_headers(response, ["Accept-Language"])
         return response
 
     return middleware

@@ -202,7 +202,7 @@ def check(text: str, importer: Importer, organisation: "Organisation") -> Checke
             raise Unreadable(_("Filen har fler än 100 000 rader. Dela den i flera filer"))
         _check_row(checked, comparison, found, absent, line, cells, width=len(table.keys))
     if not checked.row_count:
-        raise Unreadable(_("Filen har inga rader under kolumnernas namn. Lägg till minst en"))
+        raise Unreadable(_("Filen har bara en rubrikrad. Lägg till minst en rad under den"))
     checked.unknown_themes = comparison.unknown_themes()
     return checked
 

@@ -280,7 +280,7 @@ class DecisionForm(PersonalDataWarningMixin):
     )
     reason = forms.CharField(
         label=_("Motivering"),
-        help_text=_("Den som lämnade in behovet får den här texten som svar. Skriv till dig, inte om."),
+        help_text=_("Den som lämnade in behovet får den här texten som svar. Skriv ”du” till den personen."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Skriv en motivering")},

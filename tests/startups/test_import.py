@@ -97,7 +97,7 @@ def test_every_kind_of_bad_row_gets_its_own_words(as_: Any, chief: User, row: st
     [
         ("Namn;Ort\nA;B\n", "Lägg till det som saknas på första raden: Vad gör startupen?"),
         ("Hej;hopp\n1;2\n", "Skriv kolumnernas namn på filens första rad"),
-        ("Namn;Text\n", "Filen har inga rader under kolumnernas namn. Lägg till minst en"),
+        ("Namn;Text\n", "Filen har bara en rubrikrad. Lägg till minst en rad under den"),
         ("", "Filen är tom. Välj en annan fil"),
         (b"PK\x03\x04", "Det här är en Excelfil"),
         ("Namn;Text\n" + "a;b\n" * 100_001, "Filen har fler än 100 000 rader. Dela den i flera filer"),
