@@ -38,8 +38,9 @@ def mark(request: HttpRequest, forms: Iterable[Any] = ()) -> SafeString:
     """The hidden field with the mark of this page. Only whom the page was shown to can have it."""
     forms = list(forms)
     before = read(request.POST)
-    if before and not all(form.is_bound for form in forms):
-        # Shown again in the middle of writing, with one more row: what stood there is what stood there at first.
+    if before and not all(form.is_bound and not getattr(form, "is_searching", False) for form in forms):
+        # Shown again in the middle of writing, with one more row or other needs to choose among: what stood there is
+        # what stood there at first.
         values: Mapping[str, str] = before.values
     else:
         values = {name: print_ for form in forms for name, print_ in fingerprints(form).items()}

@@ -14,14 +14,14 @@ from entry.changes import ModelForm
 from entry.fields import KronorField
 from entry.forms import PersonalDataWarningMixin
 from needs.actions.challenges import WRITTEN
-from needs.forms.rounds import NeedChoices, to_choose_among
+from needs.forms.choosing import ChoosingNeedsMixin, NeedChoices
 from needs.models import Challenge, Need, Theme
 from needs.states import NeedState
 
 DAYS_TO_ANSWER = 21
 
 
-class ChallengeForm(PersonalDataWarningMixin, ModelForm):
+class ChallengeForm(ChoosingNeedsMixin, PersonalDataWarningMixin, ModelForm):
     """The brief as a startup will read it, and what only the house knows about it."""
 
     WARN_ABOUT = ("title", "problem", "for_whom", "baseline", "desired_effect", "contribution")
@@ -62,9 +62,9 @@ class ChallengeForm(PersonalDataWarningMixin, ModelForm):
         needs, owner, theme = (fields[name] for name in ("needs", "owner", "theme"))
         prioritised = Q(organisation=organisation, state=NeedState.PRIORITISED)
         own = Q(pk__in=self.instance.thread_needs()) if self.instance.pk else Q(pk__in=[])
-        needs.queryset = to_choose_among(Need.objects.filter(prioritised | own))
         if self.instance.pk:
             needs.initial = self.instance.thread_needs()
+        self.offer_needs(Need.objects.filter(prioritised | own), organisation)
         owner.empty_label = _("Välj behovsägare")
         people = User.objects.of(organisation).with_role(Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF)
         owner.queryset = people.or_chosen(self.instance.owner_id).in_order()

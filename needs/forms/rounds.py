@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.models import Role, User
 from entry.changes import AsksBeforeOverwriting, ModelForm, RowsAskBeforeOverwriting
 from entry.forms import PersonalDataWarningMixin
+from needs.forms.choosing import ChoosingNeedsMixin, NeedChoices
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound
 from needs.states import CandidateDecision
 
@@ -40,29 +40,6 @@ LEVELS = [
     (4, _("4 – hög")),
     (5, _("5 – mycket hög")),
 ]
-
-
-class NeedChoices(forms.ModelMultipleChoiceField):
-    """Needs by title, unit and how many have the same."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        parts = [obj.title]
-        if obj.unit is not None:
-            parts.append(obj.unit.name)
-        if obj.support_count:
-            text = ngettext("%(count)d till har det", "%(count)d till har det", obj.support_count)
-            parts.append(text % {"count": obj.support_count})
-        return " · ".join(parts)
-
-
-def to_choose_among(needs: QuerySet[Need]) -> QuerySet[Need]:
-    """The needs with what their labels say, newest first."""
-    return (
-        needs.select_related("unit")
-        .annotate(support_count=Count("supports"))
-        .defer("search")
-        .order_by("-listed_at", "-pk")
-    )
 
 
 ASSESSORS = (Role.TEAM_MEMBER, Role.DEVELOPMENT_CHIEF)
@@ -118,7 +95,7 @@ class AdjustRoundForm(ModelForm):
         return readers.filter(pk__in=chosen).exclude(pk__in=self.instance.team.values("pk")).in_order()
 
 
-class RoundForm(AdjustRoundForm):
+class RoundForm(ChoosingNeedsMixin, AdjustRoundForm):
     """A round that is being prepared, with the needs that are to be assessed."""
 
     needs = NeedChoices(
@@ -137,10 +114,9 @@ class RoundForm(AdjustRoundForm):
         super().__init__(*args, **kwargs)
         waiting = Need.objects.of(self.instance.organisation).waiting_for_a_round()
         elsewhere = Candidate.objects.undecided().exclude(round=self.instance.pk)
-        choices: Any = self.fields["needs"]
-        choices.queryset = to_choose_among(waiting.exclude(pk__in=elsewhere.values("need")))
         if self.instance.pk:
-            choices.initial = self.instance.thread_needs()
+            self.fields["needs"].initial = self.instance.thread_needs()
+        self.offer_needs(waiting.exclude(pk__in=elsewhere.values("need")), self.instance.organisation)
 
 
 class CriterionForm(forms.Form):

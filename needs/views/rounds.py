@@ -134,7 +134,8 @@ def _plan(request: AuthenticatedRequest, round_: PrioritisationRound) -> HttpRes
     chosen = {} if round_.pk else {"needs": request.GET.getlist("need")}
     form = RoundForm(request.POST or None, instance=round_, initial=chosen)
     criteria = CriteriaFormSet(request.POST or None, initial=criteria_of(round_), prefix="kriterier")
-    if request.method == "POST" and all([form.is_valid(), criteria.is_valid()]):
+    sends = request.method == "POST" and not form.is_searching
+    if sends and all([form.is_valid(), criteria.is_valid()]):
         chosen = form.cleaned_data
         try:
             plan_round(round_, needs=chosen["needs"], team=chosen["team"], criteria=criteria.rows, by=request.user)
