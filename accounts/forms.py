@@ -13,6 +13,7 @@ from accounts.models import Driver, Invitation, Membership, Organisation, Procur
 from accounts.units import indented, with_those_below
 from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.fields import KronorField
+from entry.texts import Form, TidiesTexts
 
 READABLE = 3.0  # WCAG 2.2, 1.4.11: what is not text must stand out 3:1 from the ground
 
@@ -52,7 +53,7 @@ class OrganisationForm(ModelForm):
         return cleaned
 
 
-class DriverForm(forms.ModelForm):
+class DriverForm(TidiesTexts, forms.ModelForm):
     class Meta:
         model = Driver
         fields = ["title", "text"]
@@ -73,7 +74,7 @@ DriverFormSet: type[BaseModelFormSet] = modelformset_factory(
 )
 
 
-class LimitForm(forms.ModelForm):
+class LimitForm(TidiesTexts, forms.ModelForm):
     class Meta:
         model = ProcurementLimit
         fields = ["kind", "amount", "valid_from"]
@@ -156,7 +157,7 @@ class MembershipForm(_Roles):
         fields = ["unit", "roles"]
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Form):
     """What a new person says when coming in by an invitation."""
 
     name = forms.CharField(label=_("Ditt namn"), max_length=120, error_messages={"required": _("Skriv ditt namn")})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entry.shown import fingerprint, plain, read, shown_fields
+from entry.texts import TidiesTexts
 
 CHANGED = gettext_lazy("Något har ändrats sedan du öppnade sidan. Ingenting är sparat än")
 
@@ -23,7 +24,7 @@ class Difference:
     mine: str | None
 
 
-class AsksBeforeOverwriting(forms.BaseForm):
+class AsksBeforeOverwriting(TidiesTexts):
     """A form of something that stands, which notices when that is no longer what the writer was shown.
 
     What only the others changed is taken into the form; where both wrote, the writer's own words stay in it, and the

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entry.personal_data import LOOKS_PERSONAL, suspects_among
+from entry.texts import Form
 
 
-class PersonalDataWarningMixin(forms.Form):
+class PersonalDataWarningMixin(Form):
     """Warns when one of the fields named in WARN_ABOUT holds a personal identity number.
 
     The person takes it out, or says that it is none; `shows_number_question` tells the page to ask. The answer
@@ -31,7 +32,7 @@ class PersonalDataWarningMixin(forms.Form):
         return cleaned
 
 
-class AskAgainMixin(forms.Form):
+class AskAgainMixin(Form):
     """Asks once about what can be right but seldom is; `asks_again` tells the page to show the box.
 
     The answer is for the form alone: `cleaned_data` goes to the deed without it.

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
+from entry.texts import Form
 from post.actions import write_letter
 from post.senders import Sender, house
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(Form):
     what = forms.CharField(
         label=_("Vad hindrade dig?"),
         max_length=2000,

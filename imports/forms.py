@@ -9,10 +9,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from entry.texts import Form
 from imports.models import ImportFile, ImportMode, KnownRows
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     file = forms.FileField(
         label=_("CSV-fil"),
         help_text=format_lazy(
@@ -38,7 +39,7 @@ class UploadForm(forms.Form):
         return file
 
 
-class ModeForm(forms.Form):
+class ModeForm(Form):
     mode = forms.ChoiceField(
         label=_("Hur gör vi med rader som har fel?"),
         choices=[(ImportMode.GOOD, ImportMode.GOOD.label), (ImportMode.ALL, ImportMode.ALL.label)],

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from entry.texts import one_line
 from imports.reading import Unreadable, name_of_column, table_of
 from listing.export import without_guard
 
@@ -145,15 +146,11 @@ def importer_for(kind: str) -> Importer:
     return _IMPORTERS[kind]
 
 
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def text_for(model: type[models.Model], name: str) -> Callable[[str], str]:
     """A column's `clean` for a text field of a model: as long as the field allows, on one line if it is one."""
     model_field = model._meta.get_field(name)
     most: int = model_field.max_length  # type: ignore[union-attr, assignment]  # every text field of ours has one
-    shape = str.strip if isinstance(model_field, models.TextField) else _on_one_line
+    shape = str.strip if isinstance(model_field, models.TextField) else one_line
 
     def clean(text: str) -> str:
         text = shape(text)

@@ -8,15 +8,14 @@ import codecs
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from entry.texts import tidy
+
 SEPARATORS = (";", ",", "\t", "|")
-# Control characters and marks that turn the direction of the text around them: invisible, and never meant.
-UNWANTED = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 NOT_A_LETTER = re.compile(r"[\W_]+")
 MISREAD_UTF8 = re.compile("Ã[¥¤¶…„–]")
 
@@ -36,16 +35,6 @@ class Table:
     keys: Sequence[str | None]
     ignored: Sequence[str]
     rows: Iterator[tuple[int, list[str] | None]]
-
-
-def tidy(text: str) -> str:
-    """The text without invisible characters, in one Unicode form."""
-    return unicodedata.normalize("NFC", UNWANTED.sub("", text))
-
-
-def one_line(text: str) -> str:
-    """The same for a text that is to stand on one line."""
-    return " ".join(tidy(text).split())
 
 
 def text_of(content: bytes) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from entry.forms import AskAgainMixin
+from entry.texts import Form
 from meetings.forms.days import SKIPPED, clock
 from meetings.models import SLOT_MINUTES, Slot
 from meetings.slots import Span, is_skipped, is_usual, moment
@@ -28,7 +29,7 @@ def in_words(span: Span, *, with_day: bool = True) -> str:
     return f"{date_format(start, 'D')} {date_format(start, 'DATE_FORMAT')} {clocks}" if with_day else clocks
 
 
-class CancelForm(forms.Form):
+class CancelForm(Form):
     reason = forms.CharField(
         label=_("Varför?"),
         help_text=_("De som skulle ha setts får läsa det här."),
@@ -39,7 +40,7 @@ class CancelForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class OwnTimeForm(AskAgainMixin, forms.Form):
+class OwnTimeForm(AskAgainMixin, Form):
     """A time to choose among those that are free for both, or one of one's own, and a place."""
 
     time = forms.ChoiceField(
@@ -138,7 +139,7 @@ class SlotChoice(forms.ModelChoiceField):
         return str(slot)
 
 
-class MoveToSlotForm(forms.Form):
+class MoveToSlotForm(Form):
     """Another of the day's slots that both have free."""
 
     slot = SlotChoice(
@@ -159,7 +160,7 @@ class MoveToSlotForm(forms.Form):
         self.add_error("slot", words)
 
 
-class DayBookingForm(forms.Form):
+class DayBookingForm(Form):
     """A meeting on a matchmaking day: who, when, and which startup about which challenge."""
 
     manager = forms.ModelChoiceField(

@@ -13,6 +13,7 @@ from accounts.models import Role, User
 from entry.changes import ModelForm
 from entry.fields import KronorField
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from needs.actions.challenges import WRITTEN
 from needs.forms.choosing import ChoosingNeedsMixin, NeedChoices
 from needs.models import Challenge, Need, Theme
@@ -112,7 +113,7 @@ def brief_from(needs: Sequence[Need]) -> dict[str, Any]:
     }
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(Form):
     """Until when a closed challenge takes answers again."""
 
     answers_by = forms.DateField(

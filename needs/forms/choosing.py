@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation
+from entry.texts import Form
 from listing.filters import Choice, ListFilter
 from listing.pages import PAGE_SIZE, count_to_the_cap
 from listing.search import search
@@ -57,7 +58,7 @@ class NeedSearch(ListFilter):
         return search(needs, chosen.get("q", ""))
 
 
-class ChoosingNeedsMixin(forms.Form):
+class ChoosingNeedsMixin(Form):
     """For a form with a field `needs`. A press on a search button shows the form again as it was filled in, without a
     word about what is not ready yet; needs that are chosen stay on the page, whatever is sought."""
 

@@ -9,6 +9,7 @@ from accounts.models import Organisation, Role, User
 from accounts.units import indented
 from entry.changes import AsksBeforeOverwriting, ModelForm
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from needs.actions.needs import TEXTS
 from needs.models import Need, Theme
 from needs.states import NeedState
@@ -76,11 +77,11 @@ class AnswerForm(PersonalDataWarningMixin):
     )
 
 
-class SupportForm(forms.Form):
+class SupportForm(Form):
     line = forms.CharField(label=_("Hur är det hos er?"), max_length=300, required=False)
 
 
-class OwnerForm(AsksBeforeOverwriting, forms.Form):
+class OwnerForm(AsksBeforeOverwriting, Form):
     owner = forms.ModelChoiceField(
         label=_("Behovsägare"),
         queryset=User.objects.none(),

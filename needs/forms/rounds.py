@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from entry.changes import AsksBeforeOverwriting, ModelForm, RowsAskBeforeOverwriting
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from needs.forms.choosing import ChoosingNeedsMixin, NeedChoices
 from needs.models import Assessment, Candidate, Criterion, Need, PrioritisationRound
 from needs.states import CandidateDecision
@@ -119,7 +120,7 @@ class RoundForm(ChoosingNeedsMixin, AdjustRoundForm):
         self.offer_needs(waiting.exclude(pk__in=elsewhere.values("need")), self.instance.organisation)
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(Form):
     """One row of criteria; a row without a name is no criterion."""
 
     name = forms.CharField(label=_("Kriterium"), max_length=80, required=False)

@@ -12,6 +12,7 @@ from accounts.models import Organisation, User
 from entry.changes import AsksBeforeOverwriting, ModelForm
 from entry.fields import KronorField, NumberAsWritten, YesOrNo
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from listing.choosing import QuickSelect
 from pilots.forms.fields import offer_people, say
 from pilots.forms.rows import RowForm, Rows
@@ -136,7 +137,7 @@ ThresholdRows: Any = forms.formset_factory(
 )
 
 
-class PeopleForm(AsksBeforeOverwriting, forms.Form):
+class PeopleForm(AsksBeforeOverwriting, Form):
     """Another owner or decider."""
 
     owner = forms.ModelChoiceField(
@@ -159,7 +160,7 @@ class PeopleForm(AsksBeforeOverwriting, forms.Form):
         offer_people(self, pilot.organisation, pilot)
 
 
-class AbandonForm(forms.Form):
+class AbandonForm(Form):
     """Why a charter is given up."""
 
     reason = forms.CharField(
@@ -171,7 +172,7 @@ class AbandonForm(forms.Form):
     )
 
 
-class BudgetForm(forms.Form):
+class BudgetForm(Form):
     """Another budget for a running pilot, with a reason.
 
     When procurement then asks for more than before, the form asks once whether the advice was read.

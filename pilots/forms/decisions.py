@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from pilots.forms.charters import LONGEST
 from pilots.forms.fields import SentOnceForm, say
 from pilots.forms.rows import RowForm, Rows
@@ -49,7 +50,7 @@ LessonRows: Any = forms.formset_factory(
 )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """The decider's word, with its reason. `number` tells which time around the person saw."""
 
     kind = forms.ChoiceField(

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entry.changes import RowsAskBeforeOverwriting
+from entry.texts import TidiesTexts
 
 
-class RowForm(forms.BaseForm):
+class RowForm(TidiesTexts):
     """A row that counts only when something stands in it, also when it stood there before."""
 
     def has_changed(self) -> bool:

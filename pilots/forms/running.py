@@ -16,6 +16,7 @@ from entry.amounts import number
 from entry.changes import AsksBeforeOverwriting
 from entry.fields import KronorField, NumberAsWritten
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from pilots.forms.fields import DOING, SentOnceForm, say
 from pilots.models import CheckIn, Cost, Obstacle, Pilot, SuccessThreshold
 from pilots.states import ObstacleKind
@@ -61,7 +62,7 @@ class CostForm(SentOnceForm):
         return on
 
 
-class ResultsForm(AsksBeforeOverwriting, forms.Form):
+class ResultsForm(AsksBeforeOverwriting, Form):
     """What was measured: one field for each threshold, empty while nothing is."""
 
     def __init__(self, *args: Any, thresholds: Iterable[SuccessThreshold], **kwargs: Any) -> None:
@@ -124,7 +125,7 @@ class ObstacleForm(PersonalDataWarningMixin, SentOnceForm):
         )
 
 
-class ResolutionForm(forms.Form):
+class ResolutionForm(Form):
     """How an obstacle was removed."""
 
     resolution = forms.CharField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.fields import KronorField, YesOrNo
 from entry.forms import PersonalDataWarningMixin
+from entry.texts import Form
 from startups.models import Proposal
 
 MOST_TIMES = 20
@@ -121,7 +122,7 @@ class DeclineForm(PersonalDataWarningMixin):
         return f"{label}. {words}" if words else label
 
 
-class TimeForm(forms.Form):
+class TimeForm(Form):
     """One span in which the startup can meet."""
 
     day = forms.DateField(label=_("Datum"), error_messages={"required": _("Välj ett datum")})

@@ -7,13 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from entry.changes import ModelForm
-from imports.reading import one_line, tidy
 from needs.models import Theme
 from startups import profiles
 from startups.models import Contact, Startup
-
-TEXTS = ("summary", "references")
-LINES = ("for_whom", "place", "source")
 
 
 class StartupForm(ModelForm):
@@ -58,12 +54,10 @@ class StartupForm(ModelForm):
             del self.fields["themes"]
 
     def clean_name(self) -> str:
-        name = one_line(self.cleaned_data["name"])
+        name: str = self.cleaned_data["name"]
         others = Startup.objects.exclude(pk=self.instance.pk)
         if taken := others.filter(name__iexact=name).values_list("name", flat=True).first():
             raise forms.ValidationError(profiles.name_taken(taken))
-        if not name:
-            raise forms.ValidationError(_now("Skriv startupens namn"))
         return name
 
     def clean_organisation_number(self) -> str:
@@ -81,12 +75,6 @@ class StartupForm(ModelForm):
     def clean_price_from(self) -> int | None:
         text = self.cleaned_data["price_from"]
         return profiles.price(text) if text else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        cleaned |= {name: tidy(cleaned[name]) for name in TEXTS if cleaned.get(name)}
-        cleaned |= {name: one_line(cleaned[name]) for name in LINES if cleaned.get(name)}
-        return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
         # The name's and the number's own words about a twin are kinder than the constraint's.
@@ -112,9 +100,6 @@ class ContactForm(ModelForm):
             },
             "language": {"required": _("Välj språk")},
         }
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from entry.texts import Form
 from startups.models import Contact, Match, Startup
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     q = forms.CharField(
         label=_("Sök i registret"),
         help_text=_("Namn, vad de gör eller för vem."),
@@ -18,7 +19,7 @@ class FindForm(forms.Form):
     )
 
 
-class SetAsideForm(forms.Form):
+class SetAsideForm(Form):
     """Why not this one: one of the common reasons, own words, or both."""
 
     COMMON = [
@@ -59,7 +60,7 @@ class SetAsideForm(forms.Form):
         return f"{label}. {words}" if words else label
 
 
-class InviteForm(forms.Form):
+class InviteForm(Form):
     """Who is invited, known or new, and a greeting."""
 
     NEW = "new"
@@ -139,7 +140,7 @@ class InviteForm(forms.Form):
         )
 
 
-class LateAnswerForm(forms.Form):
+class LateAnswerForm(Form):
     """Whether an answer that came late counts; a no has a reason."""
 
     word = forms.ChoiceField(
@@ -167,7 +168,7 @@ class LateAnswerForm(forms.Form):
         return bool(self.cleaned_data["word"] == "accept")
 
 
-class ThankForm(forms.Form):
+class ThankForm(Form):
     reason = forms.CharField(
         label=_("Varför avslutar ni?"),
         help_text=_("Startupen får den här texten i ett brev."),

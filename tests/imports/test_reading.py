@@ -2,7 +2,8 @@
 
 import pytest
 
-from imports.reading import Unreadable, name_of_column, one_line, table_of, text_of
+from entry.texts import one_line
+from imports.reading import Unreadable, name_of_column, table_of, text_of
 
 NAMES = {"namn": "name", "name": "name", "text": "summary", "beskrivning": "summary", "fas": "stage"}
 
