@@ -171,6 +171,12 @@ FILTERS = {
     "reports.ReportFilter.group": Choice("group", "reports:reports"),
 }
 
+# What the needs to choose among in a form are searched by; the buttons that search post the form.
+SEARCHES = {
+    "needs.NeedSearch.unit": Choice("unit", "needs:round_new"),
+    "needs.NeedSearch.theme": Choice("own_theme", "needs:challenge_new"),
+}
+
 # What the whole installation shares, and choices that are not among rows at all.
 SHARED = {
     "startups.StartupForm.themes": "the common themes are the installation's",

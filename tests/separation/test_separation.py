@@ -17,7 +17,7 @@ from accounts.models import Driver
 from listing.filters import Choice as ListChoice
 from tests.offers.offers import ROOMS, traces
 from tests.separation.conftest import FAR
-from tests.separation.fields import FIELDS, FILTERS, NO_ROW, READ_RAW, SHARED, Choice
+from tests.separation.fields import FIELDS, FILTERS, NO_ROW, READ_RAW, SEARCHES, SHARED, Choice
 from tests.world import World
 
 # Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
@@ -66,7 +66,7 @@ def test_every_field_that_chooses_among_rows_has_a_case() -> None:
         if chooses_among_rows(field) and not form.__name__.startswith("_")
     }
 
-    assert found == {*FIELDS, *FILTERS, *SHARED}
+    assert found == {*FIELDS, *FILTERS, *SEARCHES, *SHARED}
 
 
 def test_everything_that_views_read_raw_has_a_case() -> None:
@@ -106,6 +106,16 @@ def test_a_filter_by_what_is_the_others_shows_nothing_of_it(name: str, own: Worl
         text = b"".join(response) if response.streaming else response.content
         shown = text.decode().replace(f'value="{FAR}"', "")
         assert (response.status_code, FAR in shown) == (200, False), more
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_in_a_form_by_what_is_the_others_shows_nothing_of_it(name: str, own: World, far: World) -> None:
+    choice, field = SEARCHES[name], name.rsplit(".", 1)[1]
+    client, path = client_of(own, choice.role), path_of(choice, own)
+    for sought in ({f"sok-{field}": getattr(far, choice.thing).pk}, {"sok-q": FAR}):
+        text = client.post(path, {"sok": "1", **sought}).content.decode()
+        assert 'id="valj-behov"' in text
+        assert FAR not in text.replace(f'value="{FAR}"', "")
 
 
 @pytest.mark.parametrize(
