@@ -6,9 +6,10 @@ from django import forms
 
 from digests.kinds import KINDS
 from digests.models import DigestChoice, Pace
+from entry.texts import Form
 
 
-class PacesForm(forms.Form):
+class PacesForm(Form):
     def __init__(self, *args: Any, choice: DigestChoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in KINDS:

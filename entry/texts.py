@@ -36,10 +36,10 @@ class TidiesTexts(forms.BaseForm):
     def _tidied(self) -> Any:
         data = self.data.copy()
         for name, field in self.fields.items():
-            key, widget = self.add_prefix(name), field.widget
-            shape = one_line if isinstance(widget, forms.TextInput) else tidy
-            if isinstance(widget, forms.TextInput | forms.Textarea) and isinstance(data.get(key), str):
-                data[key] = shape(data[key])
+            key, is_line = self.add_prefix(name), isinstance(field.widget, forms.TextInput)
+            is_text = isinstance(field, forms.CharField) and (is_line or isinstance(field.widget, forms.Textarea))
+            if is_text and isinstance(data.get(key), str):
+                data[key] = (one_line if is_line else tidy)(data[key])
         return data
 
 

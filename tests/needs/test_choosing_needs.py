@@ -73,7 +73,7 @@ def test_a_search_finds_words_units_and_themes_and_keeps_what_was_written(as_, c
     theme = factories.a_theme()
     keys = factories.a_need(staff, state, title="Nycklar försvinner", unit=below, theme=theme)
     title = "name" if address == ROUND else "title"
-    for sought in [{"sok-q": "nyckel"}, {"sok-unit": north.pk}, {"sok-theme": theme.pk}]:
+    for sought in [{"sok-q": "nycklar"}, {"sok-unit": north.pk}, {"sok-theme": theme.pk}]:
         page = search(as_(chief), address, **{title: "Halvskrivet"}, **sought).content.decode()
         assert offered(page) == [keys.pk]
         assert 'value="Halvskrivet"' in page
