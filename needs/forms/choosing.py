@@ -102,6 +102,11 @@ class ChoosingNeedsMixin(Form):
         """How many there are to choose among beside the chosen, to the cap."""
         return count_to_the_cap(self._others)
 
+    @property
+    def shows_search(self) -> bool:
+        """Not where everything there is fits on the page."""
+        return self.is_searching or self.need_search.is_narrowing or self.found_count > PAGE_SIZE
+
     @cached_property
     def _page_and_one(self) -> list[int]:
         newest_first, start = self._others.order_by("-listed_at", "-pk"), (self.page - 1) * PAGE_SIZE

@@ -80,6 +80,13 @@ def test_a_search_finds_words_units_and_themes_and_keeps_what_was_written(as_, c
         assert "ds-error-summary" not in page
 
 
+def test_where_all_needs_fit_on_the_page_nobody_is_asked_to_search(as_, chief, staff):
+    many(staff, 25)
+    assert 'name="sok' not in as_(chief).get(ROUND).content.decode()
+    many(staff, 1)
+    assert 'name="sok-q"' in as_(chief).get(ROUND).content.decode()
+
+
 def test_a_search_saves_nothing(as_, chief, staff):
     [need] = many(staff, 1)
     search(as_(chief), ROUND, name="Höstens omgång", needs=[need.pk])
