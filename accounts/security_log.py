@@ -77,7 +77,7 @@ def on_failure(sender: Any, credentials: dict[str, Any], request: HttpRequest | 
 
 
 def on_wrong_code(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
-    log_event(request, Event.SIGN_IN_FAILED, person=user, about="mfa")
+    log_event(request, Event.SIGN_IN_FAILED, person=user)
 
 
 def on_new_password(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
@@ -85,7 +85,8 @@ def on_new_password(sender: Any, request: HttpRequest, user: User, **more: Any) 
 
 
 def on_second_step(sender: Any, request: HttpRequest, user: User, authenticator: Any, **more: Any) -> None:
-    log_event(request, Event.SECOND_STEP, person=user, about=authenticator.type)
+    if authenticator.type != authenticator.Type.RECOVERY_CODES:  # which come and go with the others
+        log_event(request, Event.SECOND_STEP, person=user)
 
 
 def forget(before: Any) -> None:

@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 
+from accounts.models import SecurityEvent
 from ignite.settings import ROOT
 from tests import factories
 
@@ -63,6 +64,7 @@ def test_with_an_app_the_password_alone_lets_nobody_in(staff, app):
 
     wrong = client.post(SECOND, {"code": "000000"})
     assert "Koden stämmer inte" in wrong.content.decode()
+    assert SecurityEvent.objects.filter(person=staff, event="sign_in_failed").count() == 1
     assert client.get("/").status_code == 302
 
     client.post(SECOND, {"code": code_for(secret, steps=1)})

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import SecurityEvent, User
 from reports import actions, tasks
 from reports.models import ManagementGroup, Report
 from tests.reports.conftest import Quarter, a_report
@@ -109,6 +109,7 @@ def test_the_file_comes_as_a_download_that_is_not_guessed_at(as_: Any, leader: U
     )
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response["Cache-Control"]
+    assert SecurityEvent.objects.filter(person=leader, event="pdf", about=str(ready)).count() == 1
 
 
 def test_the_file_of_an_unfinished_report_leads_to_its_page(as_: Any, leader: User, report: Report) -> None:
