@@ -71,6 +71,7 @@ def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> 
     ulla.press("Öppna omgången")
     ulla.follow("Börja bedöma")
     assess(ulla, {REAL_NEED: (HIGH, "Många hembesök.")})
+    ulla.confirm("Avsluta bedömningen")
     decide(ulla, {REAL_NEED: ("Ta vidare", "Fall är dyra och farliga.")})
     ulla.confirm("Lämna besked")
     ulla.follow(REAL_NEED, within=ulla.table)
