@@ -74,7 +74,7 @@ def match_set_aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Decides against the startup, with a reason that stays."""
     match = fetch_match(request, pk)
     permit(request.user, match, who=may_shortlist, when=can_be_set_aside)
-    form = SetAsideForm(request.POST if request.method == "POST" else None)
+    form = SetAsideForm(request.POST if request.POST or request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         # The way back leads to where the startup was: the shortlist or the suggestions.
         back = "match_shortlist" if match.state == MatchState.SHORTLISTED else "match_put_back"
@@ -100,7 +100,7 @@ def match_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chief invites a contact with a personal link."""
     match = fetch_match(request, pk)
     permit(request.user, match, who=may_invite, when=can_be_invited)
-    form = InviteForm(request.POST if request.method == "POST" else None, match=match)
+    form = InviteForm(request.POST if request.POST or request.method == "POST" else None, match=match)
     if request.method == "POST" and form.is_valid():
         invitation = invite(match, contact=form.invited, message=form.cleaned_data["message"], by=request.user)
         return done(request, _("Inbjudan går nu till %(address)s.") % {"address": invitation.contact.email}, match)
@@ -132,7 +132,7 @@ def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Ends the match with thanks and the reason, by letter."""
     match = fetch_match(request, pk)
     permit(request.user, match, who=may_thank, when=can_be_thanked)
-    form = ThankForm(request.POST if request.method == "POST" else None)
+    form = ThankForm(request.POST if request.POST or request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         thank(match, reason=form.cleaned_data["reason"], by=request.user)
         return done(request, _("%(name)s får ditt tack och skälet i ett brev.") % {"name": match.startup}, match)
