@@ -9,13 +9,15 @@ from typing import Any
 from django.contrib.messages.storage import default_storage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from post.rehearsal import Foretold, rehearsal
 
 FIELD = "letters"  # in a form that writes: whether to "ask" first, or to "change" what was asked about
-NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
+PRESSED_ON = "letters_pressed_on"  # the page the press came from
+NOT_TYPED = {FIELD, PRESSED_ON, "csrfmiddlewaretoken"}
 
 
 class WhoGetsALetter:
@@ -26,7 +28,9 @@ class WhoGetsALetter:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or request.POST.get(FIELD) != "ask" or not request.user.is_authenticated:
-            return self.get_response(request)
+            response = self.get_response(request)
+            # "Change" behind a plain button, which has no form to show: back to where the button stands.
+            return _back(request) if response.status_code == 405 and FIELD in request.POST else response
         with transaction.atomic(), rehearsal() as foretold:
             response = self.get_response(request)
             to_others = [one for one in foretold if one.letter.to != request.user.email]
@@ -57,4 +61,11 @@ def _asks(request: HttpRequest, letters: list[dict[str, Any]]) -> HttpResponse:
     # What the rehearsal said was done is not done yet.
     request._messages = default_storage(request)  # type: ignore[attr-defined]
     typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values]
+    typed.append((PRESSED_ON, request.headers.get("referer", "")))
     return render(request, "parts/who_gets_a_letter.html", {"letters": letters, "typed": typed})
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    page = request.POST.get(PRESSED_ON, "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return redirect(page if is_ours else "start")

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from needs.actions.needs import support_need
+from needs.states import RoundState
 from post.models import Letter, LetterState
 from post.rehearsal import without_links
 from startups.models import Contact
@@ -272,3 +273,14 @@ def test_whoever_both_chooses_and_types_is_asked_which(world: World) -> None:
     answer = client_of(world.chief).post(f"/utmaningar/matchningar/{world.match.pk}/bjud-in/", body)
     assert answer.status_code == 422
     assert chosen.name in answer.context["form"].errors["contact"][0]
+
+
+def test_back_from_a_plain_button_leads_to_where_the_button_stands(as_: Any, chief: User, team_member: User):
+    round_ = factories.a_round(chief, factories.a_need(chief), team=(team_member,), state=RoundState.PLANNED)
+    client, page = as_(chief), f"http://testserver{round_.get_absolute_url()}"
+    asked = client.post(reverse("needs:round_open", args=[round_.pk]), {"letters": "ask"}, headers={"referer": page})
+    assert f'name="letters_pressed_on" value="{page}"' in asked.text
+    address = reverse("needs:round_open", args=[round_.pk])
+    for came_from, leads_to in [(page, page), ("https://elsewhere.example/", "/")]:
+        answer = client.post(address, {"letters": "change", "letters_pressed_on": came_from})
+        assert (answer.status_code, answer["Location"]) == (302, leads_to)
