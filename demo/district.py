@@ -73,6 +73,7 @@ class NeedText:
     theme: str
     title: str
     is_draft: bool = False
+    withdrawn: int | None = None
     on_behalf_of: str = ""
     drivers: tuple[str, ...] = ()
     for_whom: str = ""

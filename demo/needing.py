@@ -7,7 +7,7 @@ from demo.agenda import Story
 from demo.district import NeedAnswerText, NeedText, ResumedText, RoundText
 from demo.shared import shared
 from demo.world import World
-from needs.actions.needs import answer_need, resume_need, save_draft, submit_need, support_need
+from needs.actions.needs import answer_need, resume_need, save_draft, submit_need, support_need, withdraw_need
 from needs.actions.rounds import close_assessment, decide, hand_in_assessment, open_round, plan_round, release_answers
 from needs.models import Candidate, Criterion, Need, PrioritisationRound
 
@@ -34,6 +34,9 @@ def handing_in(world: World, text: NeedText) -> Story:
         yield world.sometime(text.day + number, f"{text.key} {support.person}")
         person = world.person(support.person)
         support_need(world.need(text.key), line=support.line, unit=person.memberships[0].unit, by=person)
+    if text.withdrawn is not None:
+        yield world.sometime(text.withdrawn, f"{text.key} withdrawn")
+        withdraw_need(world.need(text.key), by=need.submitter)
 
 
 def answering(world: World, text: NeedAnswerText) -> Story:

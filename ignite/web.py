@@ -124,6 +124,8 @@ class Server(TcpWSGIServer):
 
     def maintenance(self, now: float) -> None:
         super().maintenance(now)
+        with contextlib.suppress(AttributeError):  # what large pages took is given back; not every libc can
+            ctypes.CDLL(None).malloc_trim(0)
         waiting = self._waiting()
         self._let_go([channel for channel in waiting if channel.is_late(now)])
         unfinished = [channel for channel in waiting if channel.request]

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, User
+from accounts.models import Membership
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
@@ -71,12 +71,10 @@ def _history(startup: Startup, membership: Membership, *, sees_contacts: bool) -
     about = Q(subject_type=kinds[Startup], subject_id=startup.pk)
     if sees_contacts:
         about |= Q(subject_type=kinds[Contact], organisation=membership.organisation, data__startup=startup.pk)
-    entries = list(Entry.objects.filter(about).order_by("-at", "-id")[:50])
-    actors = {entry.actor_id for entry in entries}
-    ours = User.objects.filter(pk__in=actors, membership__organisation=membership.organisation)
-    own = set(ours.values_list("pk", flat=True))
+    ours = Membership.objects.filter(user=OuterRef("actor"), organisation=membership.organisation)
+    entries: list[Any] = list(Entry.objects.filter(about).annotate(is_ours=Exists(ours)).order_by("-at", "-id")[:50])
     for entry in entries:
-        if entry.actor_id and entry.actor_id not in own:
+        if entry.actor_id and not entry.is_ours:
             entry.actor_name = _("En annan organisation")
     return entries
 

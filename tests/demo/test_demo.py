@@ -75,7 +75,7 @@ def person(address: str) -> User:
 # --- What is there --------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_there_is_as_much_as_promised(demo: Organisation) -> None:
-    assert Need.objects.of(demo).count() == 42
+    assert Need.objects.of(demo).count() == 43
     assert Startup.objects.count() == 60
     assert Contact.objects.filter(organisation=demo).count() == 60
     assert Pilot.objects.of(demo).exclude(state=PilotState.ABANDONED).count() == 7
@@ -207,7 +207,9 @@ def test_working_days_come_in_order_whatever_day_it_is(days: int) -> None:
 def test_no_letter_waits_and_none_holds_a_link(demo: Organisation) -> None:
     letters = Letter.objects.all()
     assert letters.count() > 100
-    assert set(letters.values_list("state", "text", "calendar")) == {(LetterState.SENT, "", "")}
+    taken_back = LetterState.WITHDRAWN  # an answer that was undone before it left
+    found = set(letters.values_list("state", "text", "calendar"))
+    assert found == {(LetterState.SENT, "", ""), (taken_back, "", "")}
     assert connection.run_on_commit == []
 
 

@@ -64,6 +64,8 @@ def test_a_real_need_finds_the_startups_that_were_right_for_it(story: Story) -> 
     ulla = story.ulla
     ulla.follow("47 behov är inte med i någon prioritering")
     ulla.write({"Namn": "Verkliga behov"})
+    ulla.write({"Sök bland behoven": REAL_NEED})
+    ulla.press("Sök")
     ulla.tick("Behov", REAL_NEED)
     for member in ("Tom Team", "Tina Team"):
         ulla.group("Innovationsteam").get_by_label(member).uncheck()

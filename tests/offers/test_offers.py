@@ -96,6 +96,7 @@ ELSEWHERE = {
     "accounts:person_remove": "the same",
     "accounts:invitation_revoke": "the same",
     "accounts:letter_again": "stands beside each letter that did not arrive; tests/post looks at it",
+    "digests:off": "stands in each digest; tests/digests looks at it",
     "accounts:accept": "whoever has the link is nobody yet; tests/accounts looks at it",
 }
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from needs.actions.needs import support_need
-from needs.states import RoundState
 from post.models import Letter, LetterState
 from post.rehearsal import without_links
 from startups.models import Contact
@@ -275,12 +274,12 @@ def test_whoever_both_chooses_and_types_is_asked_which(world: World) -> None:
     assert chosen.name in answer.context["form"].errors["contact"][0]
 
 
-def test_back_from_a_plain_button_leads_to_where_the_button_stands(as_: Any, chief: User, team_member: User):
-    round_ = factories.a_round(chief, factories.a_need(chief), team=(team_member,), state=RoundState.PLANNED)
-    client, page = as_(chief), f"http://testserver{round_.get_absolute_url()}"
-    asked = client.post(reverse("needs:round_open", args=[round_.pk]), {"letters": "ask"}, headers={"referer": page})
-    assert f'name="letters_pressed_on" value="{page}"' in asked.text
-    address = reverse("needs:round_open", args=[round_.pk])
+def test_back_from_a_plain_button_leads_to_where_the_button_stands(world: World) -> None:
+    _ready_to_open(world)
+    client, page = client_of(world.chief), f"http://testserver{world.planned_round.get_absolute_url()}"
+    address = reverse("needs:round_open", args=[world.planned_round.pk])
+    asked = client.post(address, {"letters": "ask"}, headers={"referer": page})
+    assert f'name="letters_pressed_on" value="{page}"' in asked.content.decode()
     for came_from, leads_to in [(page, page), ("https://elsewhere.example/", "/")]:
         answer = client.post(address, {"letters": "change", "letters_pressed_on": came_from})
         assert (answer.status_code, answer["Location"]) == (302, leads_to)

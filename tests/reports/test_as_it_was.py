@@ -46,6 +46,7 @@ def plan(manager: User, chief: User) -> Callable[..., Pilot]:
             "ends_on": date(2026, 9, 25),
             "owner": manager,
             "decider": chief,
+            "personal_data": False,
             **charter,
         }
         threshold = {"measure": "Tid per pass", "unit": "minuter", "baseline": Decimal(40), "target": Decimal(20)}
