@@ -278,5 +278,5 @@ def present_obstacle(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
         "words": ObstacleKind(row["kind"]).label,
-        "standing": still if row["open"] else _("alla är undanröjda"),
+        "standing": still if row["open"] else _("inget står i vägen längre"),
     }

@@ -77,7 +77,7 @@ def test_the_finished_pdf_holds_the_story_with_tags_and_its_own_font(story: Stor
         "62 500 kr av 65 000 kr",
         "Skala upp. Målet är nått och alla vill fortsätta.",
         LESSON,
-        "IT 1 alla är undanröjda",
+        "IT 1 inget står i vägen längre",
         DECISION_ASKED,
     ]:
         assert told in text
