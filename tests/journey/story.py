@@ -1,5 +1,6 @@
 """Who and what the story is about, and what its chapters share."""
 
+import csv
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,11 +39,23 @@ ROUND = "Hösten i Östra"
 CRITERIA = ("Nytta", "Brådska", "Genomförbarhet i en pilot", "Spridning", "Ägarens beredskap")
 VERY_LOW, LOW, HIGH, VERY_HIGH = "1 – mycket låg", "2 – låg", "4 – hög", "5 – mycket hög"
 
+
+def themes_of_real_files() -> list[str]:
+    """What the public reports speak of: the installation's owner has made them the common themes."""
+    files = ((DATA / name).open(encoding="utf-8") for name in ("needs.csv", "startups.csv"))
+    return sorted({row["theme"] for file in files for row in csv.DictReader(file) if row["theme"]})
+
+
 FOUNDING = f"""
 import json
 from django.db import transaction
 from accounts.actions import found_organisation
 from accounts.models import Membership, Organisation, Unit, User
+from needs.models import Theme
+from needs.themes import name_of, slug_of
+for word in {themes_of_real_files()}:
+    names = dict(name_sv=name_of(word), name_en=name_of(word))
+    Theme.objects.get_or_create(slug=slug_of(word), organisation=None, defaults=names)
 with transaction.atomic():
     organisation = found_organisation(Organisation(name="{ORGANISATION}", slug="ostra"), by=None)
     unit = Unit.objects.create(organisation=organisation, name="Hemtjänst")
