@@ -43,9 +43,10 @@ def security_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     """Gives each request a number, and tells of what was refused and of lists that were taken out."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.request_id = uuid4().hex  # type: ignore[attr-defined]  # ours
+        number = uuid4().hex
+        request.request_id = number  # type: ignore[attr-defined]  # a name of ours, which Django's class does not know
         response = get_response(request)
-        response.headers["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        response.headers["X-Request-ID"] = number
         if response.status_code == 403:
             _tell(request, Event.REFUSED)
         elif response.get("Content-Type", "").startswith("text/csv"):

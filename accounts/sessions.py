@@ -28,6 +28,7 @@ class SessionStore(DatabaseStore):
         return row
 
     async def acreate_model_instance(self, data: dict[str, Any]) -> Any:
+        # Django's own would leave the columns empty without a word.
         raise NotImplementedError("nothing here is asynchronous")
 
 

@@ -59,7 +59,7 @@ def _in_kinds(foretold: list[Foretold]) -> list[dict[str, Any]]:
 
 def _asks(request: HttpRequest, letters: list[dict[str, Any]]) -> HttpResponse:
     # What the rehearsal said was done is not done yet.
-    request._messages = default_storage(request)  # type: ignore[attr-defined]
+    request._messages = default_storage(request)  # type: ignore[attr-defined]  # set by Django's middleware
     typed = [(name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values]
     typed.append((PRESSED_ON, request.headers.get("referer", "")))
     return render(request, "parts/who_gets_a_letter.html", {"letters": letters, "typed": typed})
