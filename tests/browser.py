@@ -126,15 +126,23 @@ class BrowserUser:
 
     def follow(self, link: str, *, within: Locator | None = None) -> None:
         """The first link with these words."""
-        (within or self.main).get_by_role("link", name=link, exact=True).first.click()
+        self._go_by((within or self.main).get_by_role("link", name=link, exact=True).first)
 
     def press(self, button: str, *, within: Locator | None = None) -> None:
-        (within or self.main).get_by_role("button", name=button, exact=True).click()
+        self._go_by((within or self.main).get_by_role("button", name=button, exact=True))
 
     def confirm(self, button: str) -> None:
         """A deed that asks first: the button, and the same one in the question."""
-        self.press(button)
+        self.main.get_by_role("button", name=button, exact=True).click()
         self.press(button, within=self.page.get_by_role("dialog"))
+
+    def _go_by(self, control: Locator) -> None:
+        """Without JavaScript everything leads to another page: it has come when this returns."""
+        if self.scripts:
+            control.click()
+        else:
+            with self.page.expect_navigation(wait_until="commit", timeout=PATIENCE):
+                control.click()
 
     def send(self, button: str, *readers: str) -> None:
         """A deed that writes to others: the button, and on the page that says who gets a letter the next one."""
@@ -192,7 +200,7 @@ class BrowserUser:
         until = time.monotonic() + PATIENCE / 1000
         while not self.scripts and again.count() and time.monotonic() < until:
             self.page.wait_for_timeout(300)
-            again.first.click()
+            self._go_by(again.first)
         expect(again).to_have_count(0, timeout=2 * PATIENCE)
 
     def is_told(self, words: str) -> None:
