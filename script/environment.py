@@ -11,8 +11,12 @@ def asked_for(name: str) -> str | None:
 
 
 def with_defaults(**defaults) -> dict[str, str]:
-    """This process's environment, filled up with defaults."""
-    given = {name: value for name, value in os.environ.items() if value}
+    """This process's environment, filled up with defaults.
+
+    Whatever the machine says, Python keeps what it has compiled: else each of our processes does so anew, which makes
+    it slower to start and some megabytes larger for as long as it lives.
+    """
+    given = {name: value for name, value in os.environ.items() if value and name != "PYTHONDONTWRITEBYTECODE"}
     return {**{name: str(value) for name, value in defaults.items()}, **given, "PYTHONUNBUFFERED": "1"}
 
 
