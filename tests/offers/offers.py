@@ -25,8 +25,12 @@ ALL_ROWS = " UNION ALL ".join(
     f"SELECT count(*), sum(hashtextextended(row_::text, 0)) FROM {table} row_" for table in TABLES
 )
 EMPTY = {"nothing": "asked for"}  # a form sent without anything in it; what has no fields at all would only be shown
-# What a question or the frame of a transaction begins with; whatever else is sent may have left something behind.
-LEAVES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+# What a question, the frame of a transaction or one of those traces begins with; whatever else is sent may have left
+# something behind.
+LEAVES_NOTHING = (
+    *("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT"),
+    *(f'{verb} "{model._meta.db_table}"' for model in TRACES_OF_ANY_REQUEST for verb in ("INSERT INTO", "UPDATE")),
+)
 TAKEN, ASKED_AGAIN, REFUSED = "taken", "asked again", "refused"
 
 
@@ -66,12 +70,12 @@ def form(address: str, *things: str, elsewhere: bool = False) -> Offer:
     return Offer(address, things or ("it",), elsewhere=elsewhere)
 
 
-def offered(client: Client, page: str) -> set[str]:
-    """The addresses that the page leads to or posts to, in its main part; none for somebody who may not see it."""
+def offered(client: Client, page: str) -> set[str] | None:
+    """The addresses that the page leads to or posts to, in its main part; None for somebody who may not see it."""
     response = client.get(page, follow=True)
-    if response.status_code != 200:
-        return set()
     path = response.request["PATH_INFO"]
+    if response.status_code != 200 or path == reverse("account_login"):
+        return None
     main = response.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
     links = re.findall(r'<a [^>]*href="([^"?#]*)', main)
     forms = re.findall(r'<form [^>]*method="post"[^>]*>', main)

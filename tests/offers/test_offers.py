@@ -47,15 +47,27 @@ def clients(world: World) -> dict[str, Client]:
 
 
 def disagreements(situation: Situation, w: World, clients: dict[str, Client]) -> list[str]:
-    """Where the page and the deed behind it do not agree."""
+    """Where the page and the deed behind it do not agree.
+
+    Who may not even see the page is refused whatever the situation: tests/test_access.py and tests/separation ask that.
+    """
     found, before = [], traces()
-    for role, client in clients.items():
+    for role in told_apart(situation, list(clients)):
+        client = clients[role]
         stands = offered(client, situation.page(w))
-        for offer in situation.offers:
+        for offer in situation.offers if stands is not None else []:
             is_offered, answer = offer.path(w) in stands, take_up(client, offer, w, before)
             if not agrees(offer, is_offered, answer):
                 found.append(f"{role} {'is' if is_offered else 'is not'} offered {offer.address}: {answer}")
     return found
+
+
+def told_apart(situation: Situation, roles: list[str]) -> list[str]:
+    """One role of each kind: those to whom the table of tests/test_access.py gives the same answers are one kind."""
+    addresses = {offer.address for offer in situation.offers}
+    answers = [dict(zip(ROLES, letters, strict=True)) for name, _method, _things, letters in rows() if name in addresses]
+    kinds = {tuple(by_role.get(role) for by_role in answers): role for role in reversed(roles)}
+    return list(kinds.values())
 
 
 def agrees(offer: Offer, is_offered: bool, answer: str) -> bool:
