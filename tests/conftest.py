@@ -1,5 +1,6 @@
 """The people of the tests as fixtures, the whole installation as real processes, and a browser."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         return TOGETHER.index(group) if group in TOGETHER else len(TOGETHER)
 
     items.sort(key=order)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through for cycles again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
