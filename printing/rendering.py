@@ -215,6 +215,14 @@ def _measure_glyph_arrays_by_their_contents() -> None:
     ffi.new = lambda kind, *fill: new("hb_codepoint_t[]" if kind.startswith("hb_codepoint_t[") else kind, *fill)
 
 
+def _learn_to_divide_words() -> None:
+    """Reads the patterns of both languages, which takes as long as drawing a page, before children are forked."""
+    from pyphen import Pyphen, language_fallback
+
+    for language in ("sv", "en"):
+        Pyphen(lang=language_fallback(language))
+
+
 class _Child(NamedTuple):
     """A forked process that draws one document and is gone: its number, and our ends of two pipes."""
 
@@ -305,6 +313,7 @@ def serve() -> None:
     _clear_after_the_killed()
     _measure_glyph_arrays_by_their_contents()
     tell_languages_and_scopes()
+    _learn_to_divide_words()
     with tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         tempfile.tempdir = folder  # unpacked fonts lie here as long as this process lives
         with contextlib.suppress(OSError):
