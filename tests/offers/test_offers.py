@@ -65,7 +65,9 @@ def disagreements(situation: Situation, w: World, clients: dict[str, Client]) ->
 def told_apart(situation: Situation, roles: list[str]) -> list[str]:
     """One role of each kind: those to whom the table of tests/test_access.py gives the same answers are one kind."""
     addresses = {offer.address for offer in situation.offers}
-    answers = [dict(zip(ROLES, letters, strict=True)) for name, _method, _things, letters in rows() if name in addresses]
+    answers = [
+        dict(zip(ROLES, letters, strict=True)) for name, _method, _things, letters in rows() if name in addresses
+    ]
     kinds = {tuple(by_role.get(role) for by_role in answers): role for role in reversed(roles)}
     return list(kinds.values())
 
