@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from history.days import beginning_of, end_of
 from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
+from meetings.rooms import at_once
 from meetings.slots import Span, free, office_hours, starts_within
 from startups.models import Match, Startup
 
@@ -50,19 +51,30 @@ def bookable_matches(day: MatchmakingDay, *, manager: User | None = None, slot: 
     return list(matches.select_related("startup", "challenge").order_by("startup__name", "challenge__title"))
 
 
+def times_without_room(day: MatchmakingDay, *, but: Meeting | None = None) -> list[Span]:
+    """The day's slots in which all its rooms are taken; `but` is a meeting about to be moved."""
+    most = at_once([room.capacity for room in day.rooms.all()])
+    if most is None:
+        return []
+    meetings = day.meetings.taking_time()
+    taken = (meetings.exclude(pk=but.pk) if but else meetings).spans()
+    slots = [slot.span for slot in day.slots.all()]
+    return [span for span in slots if sum(span.overlaps(other) for other in taken) >= most]
+
+
 def open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
-    """The day's slots from now on in which the manager is free; all of them while no manager is chosen."""
-    busy = []
+    """The day's slots from now on with a room, and in which the manager is free if one is chosen."""
+    busy = times_without_room(day)
     if manager:
-        busy = Meeting.objects.taking_time().between(day.date, day.date).held_by(manager).spans()
+        busy += Meeting.objects.taking_time().between(day.date, day.date).held_by(manager).spans()
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
 
 
 def free_slots(
     day: MatchmakingDay, manager: User | None, startup: Startup, *, but: Meeting | None = None
 ) -> list[Slot]:
-    """The day's slots, from now on, that both have free."""
-    busy, now = busy_times(manager, startup, but=but), timezone.now()
+    """The day's slots, from now on, that both have free and in which there is a room."""
+    busy, now = [*busy_times(manager, startup, but=but), *times_without_room(day, but=but)], timezone.now()
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=now)]
 
 

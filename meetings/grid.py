@@ -1,6 +1,6 @@
 """The day's grid, managers by slots: who meets whom, and where there is room; plain data for the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,14 +8,18 @@ from typing import Literal
 from accounts.models import User
 from accounts.units import swedish
 from meetings.models import Meeting, Slot
+from meetings.slots import Span
 from meetings.states import MeetingState
 
-Kind = Literal["meeting", "missed", "free", "busy", "past", "closed"]
+Kind = Literal["meeting", "missed", "free", "busy", "past", "full", "closed"]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One manager in one slot. `free` means that the person who looks may book it; `missed` that nobody else came."""
+    """One manager in one slot.
+
+    `free` means that the person who looks may book it, `full` that no room is left, `missed` that nobody else came.
+    """
 
     slot: Slot
     kind: Kind
@@ -47,6 +51,7 @@ def grid_of(
     user: User,
     books_for: set[int],
     now: datetime,
+    full: Collection[Span] = (),
 ) -> list[Row]:
     """One row for each manager, the viewer's own first, then by name. `books_for` are the managers the viewer may book for.
 
@@ -70,6 +75,8 @@ def grid_of(
             return Cell(slot, "missed", missed)
         if slot.starts_at <= now:
             return Cell(slot, "past")
+        if slot.span in full:
+            return Cell(slot, "full")
         return Cell(slot, "free" if manager.pk in books_for else "closed")
 
     rows = [Row(m, m.pk == user.pk, [cell(m, slot) for slot in slots]) for m in managers]

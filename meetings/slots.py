@@ -70,6 +70,23 @@ def slots_of(
     return slots
 
 
+def slots_in(
+    day: date,
+    hours: Iterable[tuple[time, time]],
+    *,
+    minutes: int,
+    pause: int = 0,
+    lunch: tuple[time, time] | None = None,
+    zone: ZoneInfo = STOCKHOLM,
+) -> list[Span]:
+    """The slots of all blocks of the day, each block divided from its own beginning."""
+    return [
+        span
+        for first, last in hours
+        for span in slots_of(day, first, last, minutes=minutes, pause=pause, lunch=lunch, zone=zone)
+    ]
+
+
 def starts_within(windows: Iterable[Span], *, minutes: int) -> list[Span]:
     """Each window divided into meetings of `minutes`, one after another from its beginning; sorted, none twice."""
     length = timedelta(minutes=minutes)

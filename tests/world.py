@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
+from meetings.models import Room
 from meetings.states import DayState
 from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -121,6 +122,7 @@ def _startups(w: World) -> None:
 def _meetings(w: World) -> None:
     t = w.things
     t["day"] = factories.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
+    t["room"] = Room.objects.create(day=t["day"], name="Stora salen", capacity=8)
     t["planned_day"] = factories.a_day(w.organisation, managers=(w.manager,), days_ahead=40, state=DayState.PLANNED)
     t["meeting"] = factories.a_meeting(t["answered"], w.manager)
     t["past_meeting"] = factories.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))

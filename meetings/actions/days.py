@@ -1,6 +1,7 @@
 """What is done to matchmaking days: planned, changed, opened for booking, finished, called off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,31 +10,41 @@ from django.utils.translation import gettext as _
 from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record
-from history.changes import change_of, changes_in
+from history.changes import Changed, change_of, changes_in
 from meetings.actions.meetings import call_off
-from meetings.models import MatchmakingDay, Slot
+from meetings.models import MatchmakingDay, Room, Slot
 from meetings.permissions import is_changeable
-from meetings.slots import slots_of
+from meetings.slots import slots_in
 from meetings.states import DayState, MeetingState
 from startups.models import Startup
 
-TIMES = ("date", "starts_at", "ends_at", "lunch_from", "lunch_to", "slot_minutes", "pause_minutes")
+TIMES = (
+    *("date", "starts_at", "ends_at", "afternoon_from", "afternoon_to", "lunch_from", "lunch_to"),
+    *("slot_minutes", "pause_minutes"),
+)
+PLACES = ("place", "video_link")
+Rooms = Sequence[Mapping[str, Any]]
 
 
 @transaction.atomic
-def plan_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User) -> MatchmakingDay:
-    """Plans a new day and divides it into slots. Nobody but the planners sees it yet."""
+def plan_day(
+    day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], rooms: Rooms = (), by: User
+) -> MatchmakingDay:
+    """Plans a new day and divides it into slots; `rooms` are names and capacities. Nobody but the planners sees it yet."""
     day.save()
     day.managers.set(managers)
     day.startups.set(startups)
+    _furnish(day, rooms)
     _divide(day)
     record(day, "matchmakingday.planned", by=by, to_state=day.state)
     return day
 
 
 @transaction.atomic
-def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], by: User) -> None:
-    """Changes a planned day, slots and all; of an open one only who takes part.
+def change_day(
+    day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], rooms: Rooms | None = None, by: User
+) -> None:
+    """Changes a planned day, slots and all; of an open one only who takes part. Rooms that are not named stay.
 
     Managers who come to an open day get the letter the others got. Raises StaleState when the day has moved on
     since the page was opened.
@@ -42,14 +53,16 @@ def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Itera
     if current.state != day.state or not is_changeable(current):
         raise StaleState(current)
     already = set(current.managers.values_list("pk", flat=True))
-    changed = changes_in(day, ["name", "place", *TIMES]) if day.state == DayState.PLANNED else []
+    changed = changes_in(day, ["name", *PLACES, *TIMES]) if day.state == DayState.PLANNED else []
     changed += change_of(day, "managers", current.managers.all(), managers)
     changed += change_of(day, "startups", current.startups.all(), startups)
     day.managers.set(managers)
     day.startups.set(startups)
     if day.state == DayState.PLANNED:
-        day.save(update_fields=["name", "place", *TIMES])
+        day.save(update_fields=["name", *PLACES, *TIMES])
         _divide(day)
+        if rooms is not None:
+            changed += _furnish(day, rooms)
     else:
         newcomers = [m for m in managers if m.pk not in already]
         write_to(newcomers, "meeting_day_open", organisation=day.organisation, by=by, day=day)
@@ -59,11 +72,16 @@ def change_day(day: MatchmakingDay, *, managers: Iterable[User], startups: Itera
 def _divide(day: MatchmakingDay) -> None:
     """Makes the day's slots anew; there are no meetings while it is planned."""
     day.slots.all().delete()
-    lunch = (day.lunch_from, day.lunch_to) if day.lunch_from and day.lunch_to else None
-    spans = slots_of(
-        day.date, day.starts_at, day.ends_at, minutes=day.slot_minutes, pause=day.pause_minutes, lunch=lunch
-    )
+    spans = slots_in(day.date, day.hours, minutes=day.slot_minutes, pause=day.pause_minutes, lunch=day.lunch)
     Slot.objects.bulk_create(Slot(day=day, starts_at=s.starts_at, ends_at=s.ends_at) for s in spans)
+
+
+def _furnish(day: MatchmakingDay, rooms: Rooms) -> Changed:
+    """Gives the day these rooms and no others; there are no meetings in them while it is planned."""
+    before = list(day.rooms.all())
+    day.rooms.all().delete()
+    after = Room.objects.bulk_create(Room(day=day, **room) for room in rooms)
+    return change_of(day, "rooms", before, after)
 
 
 @transaction.atomic

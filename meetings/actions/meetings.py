@@ -12,19 +12,24 @@ from history.actions import StaleState, move, record
 from meetings.letters import tell_both
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import is_meetable, is_open, lies_ahead
+from meetings.rooms import first_free
 from meetings.slots import Span
 from meetings.states import MeetingState
 from startups.models import Match, Startup
 
-Party = Literal["manager", "startup", "both"]
+Party = Literal["manager", "startup", "both", "room"]
 GUARDS: dict[str, Party] = {
     "a_manager_is_in_one_meeting_at_a_time": "manager",
     "a_startup_is_in_one_meeting_at_a_time": "startup",
+    "a_seat_is_for_one_meeting_at_a_time": "room",
 }
 
 
 class Clash(Exception):
-    """One of the two already has a meeting then, or both with each other that day. The text is meant for the person."""
+    """One of the two already has a meeting then, or both with each other that day, or no room is left.
+
+    The text is meant for the person.
+    """
 
     def __init__(self, party: Party, *, manager: User, startup: Startup) -> None:
         words = _("%(startup)s har redan ett möte då")
@@ -32,6 +37,8 @@ class Clash(Exception):
             words = _("%(manager)s har redan ett möte då")
         elif party == "both":
             words = _("%(manager)s och %(startup)s har redan ett möte den dagen")
+        elif party == "room":
+            words = _("Alla rum är upptagna då")
         super().__init__(words % {"manager": manager.name, "startup": startup.name})
         self.party = party
 
@@ -47,9 +54,9 @@ def book_meeting(
     day: MatchmakingDay | None = None,
     slot: Slot | None = None,
 ) -> Meeting:
-    """Books the manager and the match's startup for `span`, and writes to both.
+    """Books the manager and the match's startup for `span`, and writes to both; a day gives the meeting its room.
 
-    Raises Clash when one of them is taken then or they meet that day already, StaleState when the match or the day no
+    Raises Clash when one of them is taken then or they meet that day already, or no room is free, StaleState when the match or the day no
     longer takes bookings. Booking the very same meeting again answers with the one there is.
     """
     _wait_for_turn(manager, match.startup, day=day, match=match)
@@ -68,6 +75,9 @@ def book_meeting(
         place=place,
         booked_by=by,
     )
+    if day:
+        for name, value in _whereabouts(meeting, day, span).items():
+            setattr(meeting, name, value)
     try:
         with transaction.atomic():
             meeting.save()
@@ -91,11 +101,14 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
     _still_as_seen(meeting, seen)
     _meet_once_a_day(meeting.manager, meeting.startup, span, but=meeting)
     before = meeting.starts_at
+    where = {"place": place, "room": None, "seat": None}
+    if slot and meeting.day:
+        where = _whereabouts(meeting, meeting.day, span)
     changes: dict[str, Any] = {
         "starts_at": span.starts_at,
         "ends_at": span.ends_at,
-        "place": place,
         "slot": slot,
+        **where,
         "sequence": meeting.sequence + 1,
     }
     try:
@@ -157,6 +170,23 @@ def _meet_once_a_day(manager: User, startup: Startup, span: Span, *, but: Meetin
     meetings = Meeting.objects.taking_time().between(day, day).filter(manager=manager, startup=startup)
     if (meetings.exclude(pk=but.pk) if but else meetings).exists():
         raise Clash("both", manager=manager, startup=startup)
+
+
+def _whereabouts(meeting: Meeting, day: MatchmakingDay, span: Span) -> dict[str, Any]:
+    """Where the meeting is if it is then: the first room with a place left, and the words. Clash when all are full.
+
+    Bookings of a day wait for each other (`_wait_for_turn`), so that two never see the same place free.
+    """
+    rooms = {room.pk: room for room in day.rooms.all()}
+    if not rooms:
+        return {"room": None, "seat": None, "place": day.place_of(None, meeting.uid)}
+    others = Meeting.objects.taking_time().during(span).exclude(pk=meeting.pk).filter(room__in=rooms)
+    taken = set(others.values_list("room", "seat"))
+    found = first_free([(pk, room.capacity) for pk, room in rooms.items()], taken)
+    if found is None:
+        raise Clash("room", manager=meeting.manager, startup=meeting.startup)
+    room, seat = rooms[found[0]], found[1]
+    return {"room": room, "seat": seat, "place": day.place_of(room, meeting.uid)}
 
 
 def _as_it_is_now(meeting: Meeting) -> Meeting:

@@ -1,6 +1,6 @@
 """Matchmaking days, meetings that can never be double booked, and their outcomes."""
 
-from meetings.models.days import SLOT_MINUTES, MatchmakingDay, Slot
+from meetings.models.days import SLOT_MINUTES, MatchmakingDay, Room, Slot
 from meetings.models.meetings import Meeting, Outcome
 
-__all__ = ["SLOT_MINUTES", "MatchmakingDay", "Meeting", "Outcome", "Slot"]
+__all__ = ["SLOT_MINUTES", "MatchmakingDay", "Meeting", "Outcome", "Room", "Slot"]

@@ -1,7 +1,9 @@
-"""Matchmaking days and the slots they are divided into."""
+"""Matchmaking days, the slots they are divided into, and the rooms in which one meets."""
 
 from collections.abc import Collection
+from datetime import time
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -50,10 +52,20 @@ class MatchmakingDay(HistoryModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="matchmaking_days")
     name = models.CharField(_("namn"), max_length=120)
     state = models.CharField(_("läge"), max_length=20, choices=DayState, default=DayState.PLANNED, editable=False)
-    place = models.CharField(_("plats"), max_length=200, help_text=_("Adress och rum, eller en länk till videomöte."))
+    place = models.CharField(_("plats"), max_length=200, blank=True, help_text=_("Adress, om ni ses på plats."))
+    # `{kod}` in it becomes another code for each meeting.
+    video_link = models.CharField(
+        _("länk till videomöten"),
+        max_length=200,
+        blank=True,
+        help_text=_("Skriv {kod} där varje möte ska få sin egen kod, till exempel https://video.exempel.se/{kod}."),
+    )
     date = models.DateField(_("datum"))
     starts_at = models.TimeField(_("första mötet börjar"))
     ends_at = models.TimeField(_("sista mötet slutar"))
+    # A second half of the day with hours of its own, after a longer break than lunch or in place of it.
+    afternoon_from = models.TimeField(_("eftermiddagen från"), null=True, blank=True)
+    afternoon_to = models.TimeField(_("eftermiddagen till"), null=True, blank=True)
     lunch_from = models.TimeField(_("lunch från"), null=True, blank=True)
     lunch_to = models.TimeField(_("lunch till"), null=True, blank=True)
     slot_minutes = models.PositiveSmallIntegerField(
@@ -81,10 +93,48 @@ class MatchmakingDay(HistoryModel):
                 | Q(lunch_from__isnull=False, lunch_to__isnull=False, lunch_to__gt=F("lunch_from")),
                 name="lunch_has_a_length",
             ),
+            models.CheckConstraint(
+                condition=Q(afternoon_from=None, afternoon_to=None)
+                | Q(
+                    afternoon_from__isnull=False,
+                    afternoon_to__isnull=False,
+                    afternoon_from__gte=F("ends_at"),
+                    afternoon_to__gt=F("afternoon_from"),
+                ),
+                name="the_afternoon_comes_after_the_morning",
+            ),
+            models.CheckConstraint(condition=~Q(place="") | ~Q(video_link=""), name="days_are_somewhere"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def hours(self) -> list[tuple[time, time]]:
+        """The blocks of the day, from and to: one, or a morning and an afternoon."""
+        morning = (self.starts_at, self.ends_at)
+        if self.afternoon_from and self.afternoon_to:
+            return [morning, (self.afternoon_from, self.afternoon_to)]
+        return [morning]
+
+    @property
+    def lunch(self) -> tuple[time, time] | None:
+        return (self.lunch_from, self.lunch_to) if self.lunch_from and self.lunch_to else None
+
+    @property
+    def hours_in_words(self) -> str:
+        """ "09:00–12:00, 13:00–16:00"."""
+        return ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in self.hours)
+
+    @property
+    def where(self) -> str:
+        """Where the day is held, for whoever reads about it beforehand."""
+        return self.place or str(_("Videomöten"))
+
+    def place_of(self, room: "Room | None", uid: UUID) -> str:
+        """Where one of its meetings is held: place and room, and its own link."""
+        link = self.video_link.replace("{kod}", uid.hex[:12])
+        return ", ".join(filter(None, [self.place, room.name if room else "", link]))
 
     def thread_needs(self) -> Collection[int]:
         return list(self.meetings.values_list("match__challenge__needs", flat=True).distinct())
@@ -112,3 +162,26 @@ class Slot(models.Model):
     @property
     def span(self) -> Span:
         return Span(self.starts_at, self.ends_at)
+
+
+class Room(models.Model):
+    """A room of the day, or a group of tables: so many can meet there at once."""
+
+    day = models.ForeignKey(MatchmakingDay, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(_("rum"), max_length=80)
+    # None is as many as one likes.
+    capacity = models.PositiveSmallIntegerField(
+        _("möten samtidigt"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+
+    class Meta:
+        verbose_name = _("rum")
+        verbose_name_plural = _("rum")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "name"], name="a_room_once_a_day"),
+            models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__gt=0), name="rooms_hold_a_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.capacity})" if self.capacity else self.name

@@ -18,7 +18,7 @@ from accounts.models import Organisation, Unit, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
-from meetings.models.days import MatchmakingDay, Slot
+from meetings.models.days import MatchmakingDay, Room, Slot
 from meetings.slots import Span
 from meetings.states import FOLLOWED_UP, MEETING_COLOURS, MEETING_TRANSITIONS, TAKING_TIME, MeetingState, NextStep
 from startups.models import Contact, Match, Startup, StartupInvitation
@@ -97,6 +97,10 @@ class Meeting(HistoryModel):
     )
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
     day = models.ForeignKey(MatchmakingDay, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
+    # Where on the day: a place among those of the room, so that no two meetings have it at once. None where the room
+    # holds as many as one likes.
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings")
+    seat = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     state = models.CharField(
         _("läge"), max_length=20, choices=MeetingState, default=MeetingState.BOOKED, editable=False
     )
@@ -107,7 +111,7 @@ class Meeting(HistoryModel):
         output_field=DateTimeRangeField(),
         db_persist=True,
     )
-    place = models.CharField(_("plats"), max_length=200)
+    place = models.CharField(_("plats"), max_length=500)
     # What calendars know the meeting by (RFC 5545): UID stays, SEQUENCE rises with every change.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -135,6 +139,13 @@ class Meeting(HistoryModel):
                 expressions=[_one_at_a_time("startup"), (F("period"), RangeOperators.OVERLAPS)],
                 condition=Q(state__in=TAKING_TIME),
                 violation_error_message=_("Startupen har redan ett möte då. Välj en annan tid"),
+            ),
+            ExclusionConstraint(
+                name="a_seat_is_for_one_meeting_at_a_time",
+                expressions=[_one_at_a_time("room"), _one_at_a_time("seat"), (F("period"), RangeOperators.OVERLAPS)],
+                # A range from NULL to NULL is everything, and would clash with all others.
+                condition=Q(state__in=TAKING_TIME, room__isnull=False, seat__isnull=False),
+                violation_error_message=_("Rummet är upptaget då. Välj en annan tid"),
             ),
         ]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
@@ -17,8 +17,15 @@ from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
 from meetings.actions.meetings import Clash, book_meeting
-from meetings.availability import SUGGESTED, bookable_managers, bookable_matches, free_slots, open_slots
-from meetings.forms.days import DayForm
+from meetings.availability import (
+    SUGGESTED,
+    bookable_managers,
+    bookable_matches,
+    free_slots,
+    open_slots,
+    times_without_room,
+)
+from meetings.forms.days import DayForm, RoomFormSet, copy_of, rooms_of
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
 from meetings.grid import grid_of
 from meetings.lists import DAYS
@@ -33,6 +40,7 @@ from meetings.permissions import (
     takes_bookings,
 )
 
+ROOMS = "rum"
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
 
 
@@ -50,7 +58,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     day = _find(request, pk)
     managers = list(day.managers.all())
     during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
-    met = list(during.select_related("startup", "match__challenge").defer(*HEAVY))
+    met = list(during.select_related("startup", "match__challenge", "room").defer(*HEAVY))
     books_for: set[int] = set()
     if takes_bookings(day):
         books_for = {request.user.pk}
@@ -64,6 +72,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         user=request.user,
         books_for=books_for,
         now=timezone.now(),
+        full=times_without_room(day) if books_for else (),
     )
     context = {
         "day": day,
@@ -85,7 +94,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
     days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
-    return get_object_or_404(days.prefetch_related("slots", "managers"), pk=pk)
+    return get_object_or_404(days.prefetch_related("slots", "managers", "rooms"), pk=pk)
 
 
 def _with_counts(day: MatchmakingDay, met: list[Meeting]) -> list[tuple[Any, int]]:
@@ -101,12 +110,22 @@ def day_new(request: AuthenticatedRequest) -> HttpResponse:
     membership = acting_in(request)
     permit(request.user, membership, who=may_plan)
     day = MatchmakingDay(organisation=membership.organisation)
-    form = DayForm(request.POST or None, instance=day, organisation=day.organisation)
-    if request.method == "POST" and form.is_valid():
+    former = _copied(request, day.organisation)
+    begins = copy_of(former) if former else {}
+    form = DayForm(request.POST or None, instance=day, organisation=day.organisation, initial=begins)
+    rooms = RoomFormSet(request.POST or None, initial=rooms_of(former), prefix=ROOMS)
+    if request.method == "POST" and all([form.is_valid(), rooms.is_valid()]):
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
-        plan_day(day, **people, by=request.user)
+        plan_day(day, **people, rooms=rooms.rows, by=request.user)
         return done(request, _("Matchdagen är planerad. Öppna den för bokning när du är klar."), day)
-    return form_page(request, "meetings/day_form.html", form, day=day)
+    return form_page(request, "meetings/day_form.html", form, day=day, rooms=rooms, former=former)
+
+
+def _copied(request: AuthenticatedRequest, organisation: Organisation) -> MatchmakingDay | None:
+    """The former day that a new one begins as."""
+    wanted = request.GET.get("copy", "")
+    days = MatchmakingDay.objects.visible_to(request.user).of(organisation)
+    return days.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
 
 
 @login_required
@@ -115,11 +134,12 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_changeable)
     form = DayForm(request.POST or None, instance=day, organisation=day.organisation)
-    if request.method == "POST" and form.is_valid():
+    rooms = RoomFormSet(request.POST or None, initial=rooms_of(day), prefix=ROOMS) if is_planned(day) else None
+    if request.method == "POST" and all([form.is_valid(), rooms is None or rooms.is_valid()]):
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
-        change_day(day, **people, by=request.user)
+        change_day(day, **people, rooms=rooms.rows if rooms else None, by=request.user)
         return done(request, _("Ändringen är sparad."), day)
-    return form_page(request, "meetings/day_form.html", form, day=day)
+    return form_page(request, "meetings/day_form.html", form, day=day, rooms=rooms)
 
 
 @deed

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from tests.constraints.deeds import Case, Deed, change, copy, of
+from tests.constraints.deeds import Case, Deed, both, change, copy, of
 
 NOW = timezone.now()
 MINUTE = timedelta(minutes=1)
@@ -39,6 +39,21 @@ def at_the_end(**fields: Any) -> Deed:
     )
 
 
+def seated(thing: str, seat: int | None) -> Deed:
+    """The meeting takes that place in the room, or one of as many as one likes."""
+    return change(thing, room_id=of("room"), seat=seat)
+
+
+def elsewhere_at_once(**fields: Any) -> Deed:
+    """Two others meet at the same time in the same room."""
+    others = {"startup_id": of("idle_startup"), "manager_id": of("chief"), "room_id": of("room")}
+    return another_meeting(**others, **fields)
+
+
+def later_in_it(**fields: Any) -> Deed:
+    return elsewhere_at_once(later=timedelta(minutes=19), **fields)
+
+
 MEETINGS = {
     "days_end_after_they_begin": Case([change("day", ends_at=F("starts_at"))]),
     "lunch_has_a_length": Case(
@@ -48,6 +63,28 @@ MEETINGS = {
             change("day", lunch_from=None, lunch_to="12:00"),
         ],
         [change("day", lunch_from="12:00", lunch_to="12:01"), change("day", lunch_from=None, lunch_to=None)],
+    ),
+    "the_afternoon_comes_after_the_morning": Case(
+        [
+            change("day", afternoon_from="10:00", afternoon_to="15:00"),
+            change("day", afternoon_from="13:00", afternoon_to="13:00"),
+            change("day", afternoon_from="13:00"),
+            change("day", afternoon_to="15:00"),
+        ],
+        [change("day", afternoon_from=F("ends_at"), afternoon_to="15:00")],
+    ),
+    "days_are_somewhere": Case(
+        [change("day", place="")], [change("day", place="", video_link="https://video.example/{kod}")]
+    ),
+    "a_room_once_a_day": Case([copy("room")], [copy("room", name="En annan"), copy("room", day_id=of("planned_day"))]),
+    "rooms_hold_a_meeting": Case([change("room", capacity=0)], [change("room", capacity=None)]),
+    "a_seat_is_for_one_meeting_at_a_time": Case(
+        [both(seated("meeting", 1), elsewhere_at_once(seat=1)), both(seated("meeting", 1), later_in_it(seat=1))],
+        [
+            both(seated("meeting", 1), elsewhere_at_once(seat=2)),
+            both(seated("meeting", 1), elsewhere_at_once(seat=1, state="cancelled")),
+            both(seated("meeting", None), elsewhere_at_once(seat=None)),
+        ],
     ),
     "a_slot_once_a_day": Case(
         [copy("slot"), copy("slot", ends_at=lambda w: w.slot.ends_at + MINUTE)],

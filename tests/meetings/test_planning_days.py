@@ -28,6 +28,8 @@ def a_plan(manager, match, **changes):
         "lunch_to": "13:00",
         "slot_minutes": "20",
         "pause_minutes": "5",
+        "rum-TOTAL_FORMS": "0",
+        "rum-INITIAL_FORMS": "0",
         "managers": [manager.pk],
         "startups": [match.startup_id],
         **changes,
@@ -191,7 +193,7 @@ def test_a_day_can_be_finished_when_it_has_come(day, chief, as_):
 def test_a_day_on_which_clocks_change_has_slots_of_full_length(manager, match, chief, as_):
     year = timezone.localdate().year + 1
     last_sunday = max(date(year, 3, d) for d in range(25, 32) if date(year, 3, d).weekday() == 6)
-    plan = a_plan(manager, match, date=last_sunday.isoformat(), lunch_from="", lunch_to="")
+    plan = a_plan(manager, match, date=last_sunday.isoformat(), lunch_from="", lunch_to="", is_right="on")
     as_(chief).post(reverse("meetings:day_new"), plan)
     lengths = {s.ends_at - s.starts_at for s in MatchmakingDay.objects.get().slots.all()}
     assert lengths == {timedelta(minutes=20)}

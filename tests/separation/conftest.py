@@ -60,6 +60,7 @@ def _filled(w: World) -> World:
     t["bookable"] = factories.a_match(w.challenge, state=MatchState.ANSWERED)
     t["bookable_startup"] = w.bookable.startup
     w.day.startups.add(w.bookable.startup)
+    t["answered_challenge"] = w.challenge  # with an answer by w.answered
     t["invitable"] = factories.a_match(w.challenge, state=MatchState.SHORTLISTED)
     t["known"] = Contact.objects.create(
         startup=w.invitable.startup, organisation=w.organisation, name="Sam", email="sam@startup.example"

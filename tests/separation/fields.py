@@ -65,6 +65,8 @@ def a_day(w: World) -> dict[str, Any]:
         "ends_at": "12:00",
         "slot_minutes": 20,
         "pause_minutes": 5,
+        "rum-TOTAL_FORMS": 0,
+        "rum-INITIAL_FORMS": 0,
         "managers": [w.manager.pk],
         "startups": [w.bookable_startup.pk],
     }
@@ -136,6 +138,9 @@ FIELDS = {
     ),
     "meetings.DayForm.managers": Choice("manager", "meetings:day_new", (), a_day, also="manager"),
     "meetings.DayForm.startups": Choice("bookable_startup", "meetings:day_new", (), a_day, also="bookable_startup"),
+    "meetings.DayForm.challenges": Choice(
+        "answered_challenge", "meetings:day_new", (), a_day, also="answered_challenge"
+    ),
     "meetings.DayBookingForm.manager": Choice("manager", *ON_THE_DAY),
     "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
     "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),
@@ -188,6 +193,7 @@ SHARED = {
 
 # What views read by themselves out of an address or a body, where no form stands between.
 READ_RAW = {
+    "copy": "meetings:day_new",
     "membership": "accounts:switch",
     "need": "needs:challenge_new and needs:round_new",
     "group": "reports:report_new",
