@@ -70,6 +70,15 @@
     });
   };
 
+  /* What a press would write is asked of the deed itself: its form's address, and the button if it says which deed. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!("letters" in event.target.dataset)) return;
+    const form = event.target.closest("form");
+    const button = form.querySelector("button:not([type=button])");
+    event.detail.path = form.getAttribute("action") || event.detail.path;
+    if (button.name) event.detail.parameters.set(button.name, button.value);
+  });
+
   /* A changed sorting takes effect at once; without JavaScript the filter button does it. */
   document.addEventListener("change", (event) => {
     if ("submit" in event.target.dataset && event.target.form) event.target.form.requestSubmit();

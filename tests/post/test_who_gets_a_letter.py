@@ -236,6 +236,51 @@ def test_a_press_that_writes_to_nobody_else_is_done_at_once(world: World) -> Non
     assert world.draft.title == "Bara ett utkast"
 
 
+def beside(w: World, reason: str) -> Any:
+    """What stands beside the button once the chief has written so in the form that answers a need."""
+    body = {"to": "parked", "reason": reason, "letters": "show"}
+    return client_of(w.chief).post(f"/behov/{w.need.pk}/svara/", body)
+
+
+def seen_in(answer: Any) -> str:
+    found = re.search(r'name="letters" value="([^"]+)"', answer.content.decode())
+    assert found
+    return found[1]
+
+
+def test_a_single_letter_is_shown_beside_the_button_and_nothing_is_done(world: World) -> None:
+    text = unescape(beside(world, "Vi väntar på budgeten.").content.decode())
+    assert f"Brev till {world.staff.name}" in text
+    assert "Vi väntar på budgeten." in text
+    world.need.refresh_from_db()
+    assert world.need.state == "submitted"
+    assert not Letter.objects.filter(to=world.staff.email).exists()
+
+
+def test_what_was_shown_beside_the_button_is_sent_by_one_press(world: World) -> None:
+    body = {"to": "parked", "reason": "Vi väntar.", "letters": seen_in(beside(world, "Vi väntar."))}
+    assert client_of(world.chief).post(f"/behov/{world.need.pk}/svara/", body).status_code == 302
+    assert "Vi väntar." in Letter.objects.get(to=world.staff.email).text
+
+
+def test_a_letter_that_has_become_another_is_asked_about(world: World) -> None:
+    body = {"to": "parked", "reason": "Vi väntar på annat.", "letters": seen_in(beside(world, "Vi väntar."))}
+    answer = client_of(world.chief).post(f"/behov/{world.need.pk}/svara/", body)
+    assert (answer.status_code, answer.templates[0].name) == (200, "parts/who_gets_a_letter.html")
+    assert not Letter.objects.filter(to=world.staff.email).exists()
+
+
+def test_beside_the_button_the_form_asks_as_long_as_it_is_not_filled_in_or_several_are_written_to(world: World) -> None:
+    assert seen_in(beside(world, "")) == "ask"
+    support_need(world.need, line="", unit=None, by=world.manager)
+    assert seen_in(beside(world, "Vi väntar.")) == "ask"
+
+
+def test_whoever_was_signed_out_keeps_the_form_and_nothing_is_shown(world: World) -> None:
+    answer = Client().post(f"/behov/{world.need.pk}/svara/", {"to": "parked", "reason": "Ja", "letters": "show"})
+    assert (answer.status_code, seen_in(answer)) == (200, "ask")
+
+
 def test_what_is_wrong_in_the_form_is_said_before_anybody_is_asked(world: World) -> None:
     answer = client_of(world.chief).post(f"/behov/{world.need.pk}/svara/", {"to": "parked", "letters": "ask"})
     assert answer.status_code == 422
