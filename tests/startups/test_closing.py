@@ -1,5 +1,6 @@
 """Closing a challenge for answers: asked first, told to those who are waited for, and true in the portal afterwards."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -233,6 +234,15 @@ def test_a_late_answer_is_marked_wherever_it_stands(as_, chief, manager, challen
     for page in pages:
         assert words in client.get(page).content.decode()
     assert "61\u00a0234" not in client.get(pages[2]).content.decode()
+
+
+def test_an_answer_that_was_not_taken_leads_to_the_thanks(as_, chief, invitation):
+    factories.a_proposal(invitation, late="refused")
+    text = as_(chief).get(invitation.match.get_absolute_url()).content.decode()
+    primary = re.search(r'<a class="ds-button" href="([^"]+)">', text)
+    assert primary
+    assert primary[1] == reverse("startups:match_thank", args=[invitation.match.pk])
+    assert text.count(primary[1]) == 1
 
 
 def test_a_late_answer_awaits_the_chief_on_the_start_page(as_, chief, team_member, client, invitation):
