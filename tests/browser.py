@@ -141,14 +141,16 @@ class BrowserUser:
         if self.scripts:
             control.click()
         else:
-            with self.page.expect_navigation(wait_until="commit", timeout=PATIENCE):
+            with self.page.expect_navigation(wait_until="domcontentloaded", timeout=PATIENCE):
                 control.click()
 
     def send(self, button: str, *readers: str) -> None:
-        """A deed that writes to others: one reader stands beside the button, several on the page that the press leads to."""
-        if self.scripts and len(readers) == 1:
-            beside = self.main.locator(".letter-beside", has=self.page.locator("details"))
-            expect(beside.filter(has_text=readers[0])).to_have_count(1)
+        """A deed that writes to others: a single reader stands beside the button, several on the page it leads to."""
+        form = self.main.locator("form", has=self.page.get_by_role("button", name=button, exact=True))
+        expect(form).to_be_visible()
+        beside = form.locator("[data-letters]")
+        if self.scripts and len(readers) == 1 and beside.count():
+            expect(beside.locator("details")).to_contain_text(readers[0])
             self.press(button)
         else:
             self.press(button)
