@@ -85,7 +85,7 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
     if runs:
         found += _answers(organisation)
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
-        found += _meeting_holder(user, organisation)
+        found += _meeting_holder(user, membership)
     found += _pilots(user, organisation, runs=runs)
     if Role.LEADERSHIP in roles:
         found += _leadership(user, organisation)
@@ -212,25 +212,62 @@ def _challenge(challenge: Challenge) -> Task:
     )
 
 
-def _meeting_holder(user: User, organisation: Organisation) -> Iterator[Task]:
-    mine = Meeting.objects.of(organisation).held_by(user).select_related("startup")
-    mine = mine.only("starts_at", "place", "startup__name")
+def _meeting_holder(user: User, membership: Membership) -> Iterator[Task]:
+    meetings = Meeting.objects.of(membership.organisation).select_related("startup", "manager")
+    meetings = meetings.only("starts_at", "place", "match", "startup__name", "manager__name")
+    mine = meetings.held_by(user)
+    both_want = meetings.filter(Q(manager=user) | Q(match__challenge__owner=user)).with_mutual_yes()
     soon = mine.coming().filter(starts_at__lt=timezone.now() + SOON)
-    past, coming = gathered(mine.awaiting_outcome().order_by("starts_at"), soon.order_by("starts_at"))
-    for meeting in past:
-        yield Task(
-            _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup.name},
-            moment(meeting.starts_at),
-            _("Lämna utfall"),
-            reverse("meetings:outcome", args=[meeting.pk]),
-        )
-    for meeting in coming:
-        yield Task(
-            _("Möte med %(startup)s") % {"startup": meeting.startup.name},
-            f"{moment(meeting.starts_at)}, {meeting.place}",
-            _("Öppna mötet"),
-            meeting.get_absolute_url(),
-        )
+    leads = membership.unit_id if Role.LINE_MANAGER in membership.roles else None
+    past, agreed, referred, coming = gathered(
+        mine.awaiting_outcome().order_by("starts_at"),
+        both_want.filter(match__state=MatchState.MET, match__pilot=None).order_by("starts_at"),
+        meetings.referred_to(leads).order_by("starts_at") if leads else meetings.none(),
+        soon.order_by("starts_at"),
+    )
+    yield from map(_outcome, past)
+    yield from map(_agreed, agreed)
+    yield from map(_referred, referred)
+    yield from map(_coming, coming)
+
+
+def _outcome(meeting: Meeting) -> Task:
+    return Task(
+        _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup.name},
+        moment(meeting.starts_at),
+        _("Lämna utfall"),
+        reverse("meetings:outcome", args=[meeting.pk]),
+    )
+
+
+def _agreed(meeting: Meeting) -> Task:
+    """Both want to try a pilot, and nobody has drawn one up yet."""
+    return Task(
+        _("Föreslå en pilot med %(startup)s") % {"startup": meeting.startup.name},
+        _("Ni vill det båda efter mötet %(day)s") % {"day": day(meeting.starts_at)},
+        _("Föreslå en pilot"),
+        reverse("pilots:pilot_new", args=[meeting.match_id]),
+    )
+
+
+def _referred(meeting: Meeting) -> Task:
+    """A colleague has met a startup that suits the person's own unit better."""
+    names = {"startup": meeting.startup.name, "manager": meeting.manager.name}
+    return Task(
+        _("%(startup)s kan passa er enhet") % names,
+        _("%(manager)s har mött dem och tipsar er") % names,
+        _("Ta ställning"),
+        reverse("meetings:reference", args=[meeting.pk]),
+    )
+
+
+def _coming(meeting: Meeting) -> Task:
+    return Task(
+        _("Möte med %(startup)s") % {"startup": meeting.startup.name},
+        f"{moment(meeting.starts_at)}, {meeting.place}",
+        _("Öppna mötet"),
+        meeting.get_absolute_url(),
+    )
 
 
 def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:

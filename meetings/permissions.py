@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from accounts.permissions import Who, is_chief
+from accounts.models import User
+from accounts.permissions import Who, is_chief, is_line_manager
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState, MeetingState
 from startups.models import Match
@@ -17,6 +18,18 @@ may_plan = is_chief
 may_book_on = is_among_managers | is_chief
 may_change = is_the_manager | is_chief
 may_leave_outcome = is_the_manager | is_chief
+
+
+def _works_in_the_unit(user: User, meeting: Meeting) -> bool:
+    unit = getattr(meeting, "outcome", None) and meeting.outcome.refer_to_id
+    membership = user.membership_in(meeting.organisation_id)
+    return unit is not None and membership is not None and membership.unit_id == unit
+
+
+# Of a meeting that led to "suits another unit better": that unit's managers say what becomes of it.
+may_take_up_reference = is_line_manager & Who(_works_in_the_unit) | is_chief
+# What the startup tells is not read by whom it met, unless that is the chief.
+may_read_startup_outcome = is_chief
 
 
 # --- when ---------------------------------------------------------------------------------------------------------
@@ -75,3 +88,14 @@ def can_be_corrected(meeting: Meeting) -> bool:
     """The outcome was left today."""
     outcome = getattr(meeting, "outcome", None)
     return outcome is not None and timezone.localdate(outcome.left_at) == timezone.localdate()
+
+
+def awaits_the_unit(meeting: Meeting) -> bool:
+    """Referred to another unit, which has neither said no nor booked the startup."""
+    outcome = getattr(meeting, "outcome", None)
+    return outcome is not None and Meeting.objects.referred_to(outcome.refer_to_id).filter(pk=meeting.pk).exists()
+
+
+def takes_startup_outcome(meeting: Meeting) -> bool:
+    """The startup says how it went, and may put that right the same day."""
+    return meeting.awaits_startup_outcome or meeting.startup_may_correct

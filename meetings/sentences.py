@@ -20,4 +20,7 @@ SENTENCES: dict[str, Any] = {
     "meeting.held.refer": _("Lämnade utfall: passar en annan enhet bättre"),
     "meeting.held.no": _("Lämnade utfall: inte aktuellt"),
     "meeting.corrected": _("Rättade utfallet"),
+    "meeting.startup_told": _("Berättade för utvecklingschefen hur mötet gick"),
+    "meeting.startup_corrected": _("Rättade vad startupen berättade om mötet"),
+    "meeting.reference_declined": _("Tackade nej för sin enhet"),
 }

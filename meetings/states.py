@@ -53,3 +53,12 @@ class NextStep(models.TextChoices):
 
 # What the national programmes count as a follow-up of a meeting.
 FOLLOWED_UP = (NextStep.FOLLOW_UP, NextStep.PILOT)
+
+
+class StartupStep(models.TextChoices):
+    """What the startup makes of the meeting; the values that both sides can choose are the same."""
+
+    PILOT = NextStep.PILOT.value, _("Vi vill pröva en pilot")
+    FOLLOW_UP = NextStep.FOLLOW_UP.value, _("Vi vill ses igen")
+    LATER = NextStep.LATER.value, _("Rätt behov, men inte nu")
+    NO = NextStep.NO.value, _("Inte aktuellt")

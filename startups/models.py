@@ -20,6 +20,7 @@ from imports.models import ImportFile
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
+from startups.briefly import briefly
 from startups.querysets import MatchQuerySet
 from startups.reasons import in_words
 from startups.states import MATCH_COLOURS, MATCH_TRANSITIONS, LateAnswer, MatchState
@@ -330,6 +331,16 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return str(self.match)
+
+    @property
+    def in_three_lines(self) -> list[tuple[Any, str]]:
+        """What it comes down to, each line with its label: how, what would be tried, what they need."""
+        lines = [
+            (_("Så löser de det"), self.how),
+            (_("Det vill de pröva"), self.pilot_plan),
+            (_("Det behöver de från oss"), self.needs_from_us),
+        ]
+        return [(label, briefly(text)) for label, text in lines if text.strip()]
 
     @property
     def late_colour(self) -> str:

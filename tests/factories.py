@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Driver, Membership, Organisation, ProcurementLimit, Role, Unit, User
-from meetings.models import MatchmakingDay, Meeting, Slot
+from meetings.models import MatchmakingDay, Meeting, Outcome, Slot
 from meetings.states import DayState, MeetingState
 from needs.models import Candidate, Challenge, Criterion, Need, PrioritisationRound, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -200,6 +200,17 @@ def a_meeting(
         state=state,
         **fields,
     )
+
+
+def an_outcome(meeting: Meeting, next_step: str, **fields: Any) -> Outcome:
+    return Outcome.objects.create(meeting=meeting, next_step=next_step, left_by=meeting.manager, **fields)
+
+
+def a_referred_meeting(match: Match, manager: User, unit: Unit) -> Meeting:
+    """Held three days ago, with a startup that suits another unit better."""
+    meeting = a_meeting(match, manager, starts_at=timezone.now() - timedelta(days=3), state=MeetingState.HELD)
+    an_outcome(meeting, "refer", refer_to=unit, surprise="De har tänkt på barn först.")
+    return meeting
 
 
 def a_pilot(match: Match, owner: User, decider: User, state: str = PilotState.RUNNING, **fields: Any) -> Pilot:

@@ -132,6 +132,10 @@ meetings:cancel                      get  meeting                          SFPFP
 meetings:cancel                      post meeting                          SFAFAFFFNN
 meetings:outcome                     get  past_meeting                     SFPFPFFFNN
 meetings:outcome                     post past_meeting                     SFAFAFFFNN
+meetings:reference                   get  referred_meeting                 SFFFPFFFNN
+meetings:reference                   post referred_meeting                 SFFFAFFFNN
+meetings:portal_outcome              get  token past_meeting               PPPPPPPPPP
+meetings:portal_outcome              post token past_meeting               AAAAAAAAAA
 meetings:book                        get  answered                         SFPFPFFFNN
 meetings:book                        post answered                         SFAFAFFFNN
 meetings:days                        get                                   SPPPPPPPPF

@@ -20,8 +20,9 @@ from imports import actions as files
 from imports.importers import importer_for
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
-from meetings.actions import days, meetings, outcomes
+from meetings.actions import days, meetings, outcomes, startup_outcomes
 from meetings.actions.outcomes import OutcomeData
+from meetings.actions.startup_outcomes import StartupOutcomeData
 from meetings.models import MatchmakingDay
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
@@ -303,6 +304,7 @@ SCOUTING = [
     deed(outcomes.leave_outcome, "past_meeting", lambda w: HELD),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(HELD)),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(MISSED)),
+    deed(outcomes.decline_reference, "referred_meeting", reason="Vi har redan något."),
 ]
 
 # --- pilots, reports ------------------------------------------------------------------------------------------------
@@ -399,6 +401,9 @@ IN_THE_PORTAL: dict[str, Callable[[World], Any]] = {
     "answers": lambda w: portal.hand_in(w.link, texts={"how": "Vi läser in talet."}, seen=""),
     "changes the answer": _change_the_answer,
     "declines": lambda w: portal.decline(w.link, reason="Vi hinner inte"),
+    "tells of a meeting": lambda w: startup_outcomes.leave_startup_outcome(
+        w.link, w.past_meeting, StartupOutcomeData(next_step="pilot"), seen=None
+    ),
     "offers times": lambda w: portal.offer_times(w.link, spans=[(SPAN.starts_at, SPAN.ends_at)]),
 }
 

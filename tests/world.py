@@ -125,6 +125,9 @@ def _meetings(w: World) -> None:
     t["room"] = Room.objects.create(day=t["day"], name="Stora salen", capacity=8)
     t["planned_day"] = factories.a_day(w.organisation, managers=(w.manager,), days_ahead=40, state=DayState.PLANNED)
     t["meeting"] = factories.a_meeting(t["answered"], w.manager)
+    t["referred_meeting"] = factories.a_referred_meeting(
+        factories.a_match(w.challenge, state=MatchState.MET), w.manager, factories.a_unit(w.organisation, "Förskolan")
+    )
     t["past_meeting"] = factories.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
 from history.actions import StaleState, move, record
 from meetings.models import Meeting, Outcome
-from meetings.permissions import can_be_corrected
+from meetings.permissions import awaits_the_unit, can_be_corrected
 from meetings.states import MeetingState
 from startups.actions import note_meeting_held
 from startups.models import Match
@@ -37,6 +38,8 @@ class OutcomeData:
         outcome.next_step = self.next_step
         outcome.surprise = self.surprise
         outcome.follow_up_on = self.follow_up_on
+        if outcome.refer_to != self.refer_to:
+            outcome.refer_declined_at = None
         outcome.refer_to = self.refer_to
         return outcome
 
@@ -74,6 +77,16 @@ def correct_outcome(meeting: Meeting, told: OutcomeData, *, by: User) -> Outcome
     else:
         record(meeting, "meeting.corrected", by=by, reason=told.surprise)
     return outcome
+
+
+@transaction.atomic
+def decline_reference(meeting: Meeting, *, reason: str, by: User) -> None:
+    """The unit to which the startup was referred says no as well; StaleState when it has, or has booked it."""
+    _locked_match(meeting)
+    if not awaits_the_unit(meeting):
+        raise StaleState(meeting)
+    Outcome.objects.filter(meeting=meeting).update(refer_declined_at=timezone.now())
+    record(meeting, "meeting.reference_declined", by=by, reason=reason)
 
 
 def _locked_match(meeting: Meeting) -> Match:

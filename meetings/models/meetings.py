@@ -1,4 +1,4 @@
-"""Meetings, which can never be double booked, and their outcomes."""
+"""Meetings, which can never be double booked."""
 
 import uuid
 from collections.abc import Collection
@@ -9,19 +9,28 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Count, F, Func, Q, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, Unit, User
+from accounts.models import Organisation, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
 from meetings.models.days import MatchmakingDay, Room, Slot
 from meetings.slots import Span
-from meetings.states import FOLLOWED_UP, MEETING_COLOURS, MEETING_TRANSITIONS, TAKING_TIME, MeetingState, NextStep
+from meetings.states import (
+    FOLLOWED_UP,
+    MEETING_COLOURS,
+    MEETING_TRANSITIONS,
+    TAKING_TIME,
+    MeetingState,
+    NextStep,
+    StartupStep,
+)
 from startups.models import Contact, Match, Startup, StartupInvitation
+from startups.states import MEETABLE
 
 # What is counted as a follow-up, said here for all who count.
 LED_ON = Q(outcome__next_step__in=FOLLOWED_UP)
@@ -47,6 +56,18 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
     def count_held(self) -> dict[str, int]:
         """How many were held, and how many of them `with_follow_up()`, in one query."""
         return self.held().aggregate(held=Count("pk"), follow_ups=Count("pk", filter=LED_ON))
+
+    def with_mutual_yes(self) -> Self:
+        """Held meetings after which both want to try a pilot."""
+        return self.held().filter(outcome__next_step=NextStep.PILOT, startup_outcome__next_step=StartupStep.PILOT)
+
+    def referred_to(self, unit_id: int) -> Self:
+        """Held meetings whose startup suits this unit better, until it has said no or the startup is booked again."""
+        later = Meeting.objects.not_cancelled().filter(
+            match=OuterRef("match"), created_at__gt=OuterRef("outcome__left_at")
+        )
+        referred = Q(outcome__next_step=NextStep.REFER, outcome__refer_to=unit_id, outcome__refer_declined_at=None)
+        return self.held().filter(referred, ~Exists(later), match__state__in=MEETABLE)
 
     def between(self, first: date, last: date) -> Self:
         """Those that begin on one of the days from `first` to `last`, both included (local time)."""
@@ -116,6 +137,9 @@ class Meeting(HistoryModel):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # When each side was reminded of telling how it went: once, and never again.
+    manager_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    startup_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -172,6 +196,24 @@ class Meeting(HistoryModel):
         """Over, and nobody has said yet how it went."""
         return self.state == MeetingState.BOOKED and self.is_over
 
+    @property
+    def awaits_startup_outcome(self) -> bool:
+        """Begun, and the startup, of which something may still come, has not said how it went."""
+        took_place = self.has_begun and self.state != MeetingState.CANCELLED
+        return took_place and self.match.state in MEETABLE and not hasattr(self, "startup_outcome")
+
+    @property
+    def startup_may_correct(self) -> bool:
+        """The startup said today how it went."""
+        told = getattr(self, "startup_outcome", None)
+        return told is not None and timezone.localdate(told.left_at) == timezone.localdate()
+
+    @property
+    def has_mutual_yes(self) -> bool:
+        """Both want to try a pilot."""
+        both = getattr(self, "outcome", None), getattr(self, "startup_outcome", None)
+        return self.state == MeetingState.HELD and all(told and told.next_step == NextStep.PILOT for told in both)
+
     @cached_property
     def invitation(self) -> StartupInvitation | None:
         """The match's latest invitation that is not revoked; of a cancelled meeting the latest of all, for whoever was
@@ -185,29 +227,3 @@ class Meeting(HistoryModel):
     def contact(self) -> Contact | None:
         """Whom letters to the startup go to."""
         return self.invitation.contact if self.invitation else None
-
-
-class Outcome(models.Model):
-    """What a meeting led to, left by the manager in under a minute."""
-
-    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="outcome")
-    next_step = models.CharField(_("nästa steg"), max_length=12, choices=NextStep, blank=True)
-    surprise = models.TextField(_("vad överraskade dig?"), max_length=1000, blank=True)
-    follow_up_on = models.DateField(_("datum för nästa steg"), null=True, blank=True)
-    refer_to = models.ForeignKey(
-        Unit,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("enhet som passar bättre"),
-    )
-    left_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    left_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("mötesutfall")
-        verbose_name_plural = _("mötesutfall")
-
-    def __str__(self) -> str:
-        return str(self.get_next_step_display())

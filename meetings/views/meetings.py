@@ -20,8 +20,9 @@ from meetings.availability import free_offered_times, free_slots, next_free_time
 from meetings.forms.meetings import BookForm, CancelForm, MoveToSlotForm, OwnTimeForm, in_words
 from meetings.letters import calendar_for, page_of
 from meetings.lists import AWAITING, COMING, MEETINGS, NEWEST, NO_MEETINGS, SOONEST
-from meetings.models import Meeting
+from meetings.models import Meeting, StartupOutcome
 from meetings.permissions import (
+    awaits_the_unit,
     can_be_corrected,
     can_be_moved,
     is_meetable,
@@ -30,6 +31,8 @@ from meetings.permissions import (
     lies_ahead,
     may_change,
     may_leave_outcome,
+    may_read_startup_outcome,
+    may_take_up_reference,
     takes_outcome,
 )
 from meetings.slots import Span
@@ -83,6 +86,7 @@ def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "outcome": getattr(meeting, "outcome", None),
+        "startup_outcome": _told_by_startup(meeting, request.user),
         "proposal": meeting.match.handed_in_proposal,
         "next_deed": next_deed(meeting, request.user),
         "lies_ahead": lies_ahead(meeting),
@@ -96,9 +100,21 @@ def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
+def _told_by_startup(meeting: Meeting, user: User) -> StartupOutcome | None:
+    return getattr(meeting, "startup_outcome", None) if may_read_startup_outcome(user, meeting) else None
+
+
 def find_meeting(request: AuthenticatedRequest, pk: int) -> Meeting:
     found = Meeting.objects.visible_to(request.user).select_related(
-        "organisation", "match__challenge", "match__proposal", "startup", "manager", "day", "outcome__refer_to"
+        "organisation",
+        "match__challenge",
+        "match__proposal",
+        "startup",
+        "manager",
+        "day",
+        "outcome__refer_to",
+        "outcome__left_by",
+        "startup_outcome__contact",
     )
     return get_object_or_404(found.defer(*HEAVY), pk=pk)
 
@@ -120,16 +136,18 @@ def next_deed(meeting: Meeting, user: User) -> tuple[str, str] | None:
     if meeting.outcome.next_step == NextStep.FOLLOW_UP:
         return _deed(books, _("Boka uppföljningsmöte"), "meetings:book", match.pk)
     if meeting.outcome.next_step == NextStep.REFER:
-        return _pass_on(meeting) if books and is_chief(user, match) else None
+        return _pass_on(meeting, user) if books else None
     thanks = meeting.outcome.next_step == NextStep.NO and match.can_move(MatchState.THANKED)
     return _deed(thanks and is_chief(user, match), _("Tacka startupen"), "startups:match", match.pk)
 
 
-def _pass_on(meeting: Meeting) -> tuple[str, str] | None:
-    """To book the startup for a manager of the unit that suits it better, until there is such a meeting ahead."""
-    unit, match = meeting.outcome.refer_to, meeting.match
-    if unit is None or match.meetings.coming().exists():
+def _pass_on(meeting: Meeting, user: User) -> tuple[str, str] | None:
+    """For a manager of the unit that suits the startup better to take it up, for the chief to book it for one of them."""
+    if not may_take_up_reference(user, meeting) or not awaits_the_unit(meeting):
         return None
+    unit, match = meeting.outcome.refer_to, meeting.match
+    if not is_chief(user, match):
+        return _("Ta ställning"), reverse("meetings:reference", args=[meeting.pk])
     managers = User.objects.of(match.organisation).with_role(Role.LINE_MANAGER)
     manager = managers.filter(membership__unit=unit).order_by("name", "pk").first()
     address = reverse("meetings:book", args=[match.pk]) + (f"?manager={manager.pk}" if manager else "")

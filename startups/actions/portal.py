@@ -36,7 +36,7 @@ def save_draft(
     `seen` is the version the writer began from (`version_of`), `begun_at` when. Raises StaleState when another contact
     of the startup has written meanwhile, when the proposal is handed in already, or when it was begun too late.
     """
-    match = _enter(invitation)
+    match = enter(invitation)
     _is_late(match, begun_at)
     if Proposal.objects.filter(match=match, handed_in_at__isnull=False).exists():
         raise StaleState(match, _("Lösningsförslaget är redan inlämnat. Spara ändringarna i stället."))
@@ -46,7 +46,7 @@ def save_draft(
 @transaction.atomic
 def discard_draft(invitation: StartupInvitation) -> None:
     """Throws away what has been written so far; StaleState when it is handed in already."""
-    match = _enter(invitation)
+    match = enter(invitation)
     if Proposal.objects.filter(match=match, handed_in_at__isnull=False).exists():
         raise StaleState(match, _("Lösningsförslaget är redan inlämnat och kan inte tas bort."))
     Proposal.objects.filter(match=match).delete()
@@ -62,7 +62,7 @@ def hand_in(
     the same words again changes nothing. What was begun in time comes in late when it is handed in later, and is no
     answer before the chief accepts it (`judge_late`). `seen`, `begun_at` and StaleState as for `save_draft`.
     """
-    match = _enter(invitation)
+    match = enter(invitation)
     is_late = _is_late(match, begun_at)
     before = Proposal.objects.filter(match=match).first()
     proposal = _keep(match, invitation, texts, seen)
@@ -95,7 +95,7 @@ def hand_in(
 @transaction.atomic
 def decline(invitation: StartupInvitation, *, reason: str) -> None:
     """Says no, also after an answer; possible until a meeting has been held. Saying no twice changes nothing."""
-    match = _enter(invitation)
+    match = enter(invitation)
     if match.state == MatchState.DECLINED:
         return
     if not match.can_move(MatchState.DECLINED):
@@ -108,7 +108,7 @@ def decline(invitation: StartupInvitation, *, reason: str) -> None:
 @transaction.atomic
 def offer_times(invitation: StartupInvitation, *, spans: Sequence[Span]) -> None:
     """Replaces the coming times at which the startup can meet; those that have been stay as they are."""
-    match = _enter(invitation)
+    match = enter(invitation)
     if match.state not in ANSWERABLE:
         raise StaleState(match)
     coming = match.offered_times.coming()
@@ -124,12 +124,12 @@ def offer_times(invitation: StartupInvitation, *, spans: Sequence[Span]) -> None
 @transaction.atomic
 def choose_language(invitation: StartupInvitation, *, language: str) -> None:
     """Keeps the language the contact chose; the portal and later letters follow it."""
-    _enter(invitation)
+    enter(invitation)
     invitation.contact.language = language
     invitation.contact.save(update_fields=["language"])
 
 
-def _enter(invitation: StartupInvitation) -> Match:
+def enter(invitation: StartupInvitation) -> Match:
     """The match as it stands now, held until the transaction ends; StaleState when the portal has closed meanwhile."""
     # Held first and read then: whoever waited here for a challenge that was being closed reads it as closed.
     Match.objects.select_for_update().filter(pk=invitation.match_id).values("pk").first()

@@ -46,11 +46,11 @@ def by_personal_link(view: View, link: PersonalLink = PORTAL_LINK) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def entered(request: HttpRequest, token: str) -> HttpResponse:
+    def entered(request: HttpRequest, token: str, **below: Any) -> HttpResponse:
         invitation = StartupInvitation.objects.by_token(token, link)
         language = invitation.contact.language if invitation else request.LANGUAGE_CODE
         with override(language):
-            response = _answer(view, request, invitation)
+            response = _answer(view, request, invitation, **below)
         for name, value in {**PRIVATE, "Content-Language": language}.items():
             response[name] = value
         return response
@@ -58,7 +58,7 @@ def by_personal_link(view: View, link: PersonalLink = PORTAL_LINK) -> View:
     return entered
 
 
-def _answer(view: View, request: HttpRequest, invitation: StartupInvitation | None) -> HttpResponse:
+def _answer(view: View, request: HttpRequest, invitation: StartupInvitation | None, **below: Any) -> HttpResponse:
     if invitation is None:
         return render(request, "startups/portal_closed.html", {"why": "unknown"}, status=404)
     if not invitation.is_open:
@@ -66,7 +66,7 @@ def _answer(view: View, request: HttpRequest, invitation: StartupInvitation | No
         context = _whose(invitation) | {"why": why, "invitation": invitation}
         return render(request, "startups/portal_closed.html", context, status=410)
     try:
-        return view(request, invitation)
+        return view(request, invitation, **below)
     except StaleState as stale:
         messages.warning(request, stale.message or _("Läget har ändrats. Så här ser det ut nu."))
         return redirect("startups:portal", invitation.token)
@@ -87,9 +87,9 @@ def portal_look(request: HttpRequest, invitation: StartupInvitation) -> HttpResp
 
 def _portal(request: HttpRequest, invitation: StartupInvitation, **more: Any) -> HttpResponse:
     match = invitation.match
-    context = _context(invitation) | {
+    context = what_the_portal_shows(invitation) | {
         "offered_times": match.offered_times.coming(),
-        "meetings": match.meetings.select_related("manager").order_by("starts_at"),
+        "meetings": match.meetings.select_related("manager", "startup_outcome").order_by("starts_at"),
         "outcome": _reason(match, to_state=MatchState.THANKED) if match.state == MatchState.THANKED else "",
         "late_reason": _reason(match, verb="match.late_refused") if match.late_proposal else "",
         **more,
@@ -121,7 +121,7 @@ def portal_answer(request: HttpRequest, invitation: StartupInvitation) -> HttpRe
         _note_told(form, proposal)
     if request.method == "GET" and not takes_answer(match) and not takes_late_answer(match):
         return redirect("startups:portal", invitation.token)
-    return form_page(request, "startups/portal_answer.html", form, **_context(invitation))
+    return form_page(request, "startups/portal_answer.html", form, **what_the_portal_shows(invitation))
 
 
 @by_personal_link
@@ -142,7 +142,7 @@ def portal_decline(request: HttpRequest, invitation: StartupInvitation) -> HttpR
     if request.method == "POST" and form.is_valid():
         decline(invitation, reason=form.reason)
         return done(request, _("Tack för beskedet. Vi vet nu att ni tackar nej."), "startups:portal", invitation.token)
-    return form_page(request, "startups/portal_decline.html", form, **_context(invitation))
+    return form_page(request, "startups/portal_decline.html", form, **what_the_portal_shows(invitation))
 
 
 @by_personal_link
@@ -155,7 +155,7 @@ def portal_times(request: HttpRequest, invitation: StartupInvitation) -> HttpRes
     if request.method == "POST" and times.is_valid():
         offer_times(invitation, spans=times.spans)
         return done(request, _("Era tider är sparade."), "startups:portal", invitation.token)
-    return form_page(request, "startups/portal_times.html", None, **_context(invitation), times=times)
+    return form_page(request, "startups/portal_times.html", None, **what_the_portal_shows(invitation), times=times)
 
 
 @by_personal_link
@@ -198,7 +198,7 @@ def _whose(invitation: StartupInvitation) -> dict[str, Any]:
     return {"match": invitation.match, "colour_css": reverse("accounts:colour", args=[colour])}
 
 
-def _context(invitation: StartupInvitation) -> dict[str, Any]:
+def what_the_portal_shows(invitation: StartupInvitation) -> dict[str, Any]:
     """What every page of an open portal shows."""
     match = invitation.match
     return _whose(invitation) | {

@@ -113,6 +113,13 @@ MEETINGS = {
         [at_the_end(manager_id=of("chief")), another_meeting(manager_id=of("chief"), state="cancelled")],
     ),
     "meetings_meeting(uid)": Case([copy("meeting", state="cancelled")]),
+    "meetings_startupoutcome(meeting_id)": Case(
+        [copy("startup_outcome")], [copy("startup_outcome", meeting_id=of("meeting"))]
+    ),
+    "a_date_of_a_startup_has_a_step": Case(
+        [change("startup_outcome", next_step="", follow_up_on=NOW.date())],
+        [change("startup_outcome", next_step="pilot", follow_up_on=NOW.date())],
+    ),
     "meetings_outcome(meeting_id)": Case([copy("outcome")], [copy("outcome", meeting_id=of("meeting"))]),
 }
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Outcome
+from meetings.models import Outcome, StartupOutcome
 from meetings.states import DayState, MeetingState, NextStep
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
@@ -57,6 +57,7 @@ ON_A_MEETING = [
     form("meetings:move"),
     form("meetings:cancel"),
     form("meetings:outcome"),
+    form("meetings:reference", elsewhere=True),
     form("meetings:book", "match_of_it", elsewhere=True),
     form("pilots:pilot_new", "match_of_it", elsewhere=True),
 ]
@@ -274,6 +275,10 @@ def late_answer(w: World) -> dict[str, Any]:
     return {"how": "Så här", "price": 60_000, "personal_data": "no", "seen": version_of(w.it.proposal)}
 
 
+# The portal leads to the meeting that its startup has had; while nothing will come of it, or none was, it does not.
+OF_A_MEETING = Offer(
+    "meetings:portal_outcome", ("way_in_key", "met"), lambda w: {"happened": "yes", "next_step": "pilot"}
+)
 IN_THE_PORTAL_LATE = Offer("startups:portal_answer", ("way_in_key",), late_answer)
 
 
@@ -288,6 +293,20 @@ def a_portal(state: str, challenge: str, *, over: bool = False, begun: bool = Fa
         w.things["way_in_key"] = invitation.token
         if begun:
             factories.a_proposal(invitation, handed_in_at=None)
+
+    return arrange
+
+
+def a_portal_after_a_meeting(
+    state: str, meeting: str = MeetingState.BOOKED, *, in_hours: int = -3, told: timedelta | None = None
+) -> Arrange:
+    def arrange(w: World) -> None:
+        a_portal(state, ChallengeState.OPEN)(w)
+        start = timezone.now() + timedelta(hours=in_hours)
+        w.things["met"] = factories.a_meeting(w.it, w.manager, starts_at=start, state=meeting)
+        if told is not None:
+            contact, left_at = w.it.invitations.get().contact, timezone.now() - told
+            StartupOutcome.objects.create(meeting=w.met, next_step="later", contact=contact, left_at=left_at)
 
     return arrange
 
@@ -309,6 +328,19 @@ PORTALS = {
             the_portal, [IN_THE_PORTAL_LATE], a_portal(state, ChallengeState.CLOSED, begun=True)
         )
         for state in (MatchState.INVITED, MatchState.MET, MatchState.DECLINED, MatchState.THANKED)
+    },
+    **{
+        f"portal, {name}": Situation(the_portal, [OF_A_MEETING], arrange)
+        for name, arrange in {
+            "the meeting is ahead": a_portal_after_a_meeting(MatchState.ANSWERED, in_hours=3),
+            "the meeting is over": a_portal_after_a_meeting(MatchState.ANSWERED),
+            "the meeting is over and was thanked for": a_portal_after_a_meeting(MatchState.THANKED),
+            "the manager says it was held": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD),
+            "the manager says it was missed": a_portal_after_a_meeting(MatchState.ANSWERED, MeetingState.MISSED),
+            "the meeting was cancelled": a_portal_after_a_meeting(MatchState.ANSWERED, MeetingState.CANCELLED),
+            "told today": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD, told=timedelta(0)),
+            "told yesterday": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD, told=timedelta(days=1)),
+        }.items()
     },
     "portal, the day after the last": Situation(
         the_portal, IN_THE_PORTAL, a_portal(MatchState.INVITED, ChallengeState.OPEN, over=True)

@@ -13,7 +13,7 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import days, meetings
+from meetings.actions import days, meetings, reminders
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
@@ -68,6 +68,12 @@ def _open_a_day(w: World) -> None:
     days.open_day(w.planned_day, by=w.chief)
 
 
+def _an_afternoon(w: World) -> None:
+    today = timezone.localdate()
+    factories.a_meeting(w.match, w.manager, starts_at=factories.at(today, 13))
+    reminders.remind(factories.at(today, 16))
+
+
 def _report(state: str, make: Callable[[Report], None]) -> Callable[[World], None]:
     def do(w: World) -> None:
         report = Report.objects.get(pk=w.failed_report.pk)
@@ -114,6 +120,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_day_open": _open_a_day,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
     "meetings_called_off": _leave_with_a_meeting_ahead,
+    "outcome_reminder": _an_afternoon,
     "need_received": lambda w: needs.submit_need(w.draft, drivers=[], by=w.staff),
     "need_answered": _answer_for_another,
     "need_owner": lambda w: needs.give_owner(w.prioritised, owner=w.manager, by=w.chief),
@@ -137,6 +144,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "startup_declined": lambda w: portal.decline(w.link, reason="Ont om tid"),
     "startup_invitation": lambda w: shortlist.send_new_link(w.link, by=w.chief),
     "startup_late": _accept_a_late_answer,
+    "startup_outcome_reminder": _an_afternoon,
     "startup_receipt": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
     "startup_reopened": _open_again,
     "startup_thanks": lambda w: shortlist.thank(w.match, reason="Ett annat förslag.", by=w.chief),

@@ -145,6 +145,8 @@ ASK_THEMSELVES = {"startup_closed": "startups.views.closing", "need_resumed": "n
 NOBODY_PRESSES = {
     "feedback": "to those who run the place, by whoever writes it",
     "digest": "it comes by itself, at the pace that its reader has chosen",
+    "outcome_reminder": "it comes by itself, in the afternoon",
+    "startup_outcome_reminder": "it comes by itself, in the afternoon",
     "password_reset_key": "to the one who asks for it",
     "unknown_account": "to the one who asks for it",
     "report_failed": "the worker tells who ordered it",
