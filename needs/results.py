@@ -113,7 +113,7 @@ def sees_decisions(user: User, round_: PrioritisationRound) -> bool:
 def result_of(round_: PrioritisationRound, *, user: User) -> Result:
     """The round as `user` may see it (four queries, whatever its size)."""
     shown = Candidate.objects.select_related("need__unit").order_by("pk")
-    shown = shown.only("round", "decision", "reason", "need__title", "need__unit__name")
+    shown = shown.only("round", "decision", "reason", "need__title", "need__state", "need__unit__name")
     prefetch_related_objects([round_], Prefetch("candidates", shown))  # for the thread, too
     candidates = list(round_.candidates.all())
     criteria = list(round_.criteria.all())

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Invitation, SecurityEvent, User
-from needs.states import RoundState
+from needs.states import NeedState, RoundState
 from pilots.models import Lesson, Obstacle, Pilot
 from post.models import Letter
 from reports.models import Report
@@ -113,3 +113,14 @@ def test_a_list_costs_the_same_for_one_row_and_for_thirty(as_, rows, chief, admi
         rows[path]()
 
     assert questions(client, path) == one <= MOST
+
+
+@pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.DECIDING, RoundState.FINISHED])
+def test_a_round_costs_the_same_for_one_need_and_for_thirty(as_, chief, staff, team_member, state):
+    def a_round(size: int) -> str:
+        needs = [factories.a_need(staff, state=NeedState.PRIORITISED) for _ in range(size)]
+        return factories.a_round(chief, *needs, team=(team_member,), state=state).get_absolute_url()
+
+    client, small, large = as_(chief), a_round(1), a_round(30)
+    questions(client, small)  # what is kept from page to page is fetched now
+    assert questions(client, large) == questions(client, small)
