@@ -29,7 +29,10 @@
     });
   };
   window.addEventListener("pageshow", release);
-  document.addEventListener("htmx:afterRequest", release);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    /* A look at a letter may come back while the form itself is on its way. */
+    if (!("letters" in event.target.dataset)) release();
+  });
 
   /* Leaving a half-written form asks first. */
   let written = false;
@@ -77,6 +80,21 @@
     const button = form.querySelector("button:not([type=button])");
     event.detail.path = form.getAttribute("action") || event.detail.path;
     if (button.name) event.detail.parameters.set(button.name, button.value);
+  });
+
+  /* A letter that is being read stays open, and keeps the focus, when what is written changes it. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const place = event.detail.target;
+    const before = "letters" in place.dataset && place.querySelector("details");
+    if (!before) return;
+    const [isOpen, hadFocus] = [before.open, before.contains(document.activeElement)];
+    place.setAttribute("aria-live", isOpen ? "off" : "polite");
+    place.addEventListener("htmx:afterSwap", () => {
+      const now = place.querySelector("details");
+      if (!now) return;
+      now.open = isOpen;
+      if (hadFocus) now.querySelector("summary").focus();
+    }, {once: true});
   });
 
   /* A changed sorting takes effect at once; without JavaScript the filter button does it. */
