@@ -122,15 +122,25 @@ def words_around(*places: Callable[[SearchQueryCombinable], Q]) -> Callable[...,
     it there; what fits the row's own text best comes first.
     """
 
+    def narrowed(rows: QuerySet[Any], words: list[str], *, unfinished: bool) -> QuerySet[Any]:
+        for number, word in enumerate(words, start=1):
+            sought: Any = query_for(word, unfinished=unfinished and number == len(words))
+            where = [Q(search=sought), *(place(sought) for place in places)]
+            found = [rows.model._base_manager.filter(one).order_by().values("pk") for one in where]
+            rows = rows.filter(pk__in=found[0].union(*found[1:]))  # an OR of them would use none of the indexes
+        return rows
+
     def search_around(rows: QuerySet[Any], text: str, params: QueryDict, sorts: Sequence[Sort]) -> SearchResult:
         words = WORD.findall(text.lower())[:MAX_WORDS]
-        query = query_for(text)
-        if query is None:
-            return SearchResult(rows, sorts, None)
-        for number, word in enumerate(words, start=1):
-            sought: Any = query_for(word, unfinished=number == len(words))
-            rows = rows.filter(reduce(or_, (place(sought) for place in places), Q(search=sought)))
-        return _best_first(rows, query, params, sorts)
+        for unfinished in (False, True):
+            query = query_for(text, unfinished=unfinished)
+            if query is None:
+                break
+            found = narrowed(rows, words, unfinished=unfinished)
+            count = count_to_the_cap(found)
+            if unfinished or count >= PAGE_SIZE:
+                return _best_first(found, query, params, sorts, count)
+        return SearchResult(rows, sorts, None)
 
     return search_around
 
