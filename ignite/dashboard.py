@@ -244,7 +244,7 @@ def _agreed(meeting: Meeting) -> Task:
     """Both want to try a pilot, and nobody has drawn one up yet."""
     return Task(
         _("Föreslå en pilot med %(startup)s") % {"startup": meeting.startup.name},
-        _("Ni vill det båda efter mötet %(day)s") % {"day": day(meeting.starts_at)},
+        _("Båda vill det efter mötet %(day)s") % {"day": day(meeting.starts_at)},
         _("Föreslå en pilot"),
         reverse("pilots:pilot_new", args=[meeting.match_id]),
     )

@@ -18,6 +18,8 @@ may_plan = is_chief
 may_book_on = is_among_managers | is_chief
 may_change = is_the_manager | is_chief
 may_leave_outcome = is_the_manager | is_chief
+# Notes are one's own working paper: nobody else reads them before they have become an outcome.
+may_take_notes = is_the_manager
 
 
 def _works_in_the_unit(user: User, meeting: Meeting) -> bool:
@@ -77,6 +79,11 @@ def lies_ahead(meeting: Meeting) -> bool:
 def can_be_moved(meeting: Meeting) -> bool:
     """Ahead, and something may still come of it: otherwise it can only be cancelled."""
     return lies_ahead(meeting) and not is_off(meeting.match)
+
+
+def takes_notes(meeting: Meeting) -> bool:
+    """Booked: until the outcome is left, whose text they become."""
+    return meeting.state == MeetingState.BOOKED
 
 
 def takes_outcome(meeting: Meeting) -> bool:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("moten/<int:pk>/flytta/", meetings.move, name="move"),
     path("moten/<int:pk>/avboka/", meetings.cancel, name="cancel"),
     path("moten/<int:pk>/utfall/", outcomes.outcome, name="outcome"),
+    path("moten/<int:pk>/anteckningar/", outcomes.notes, name="notes"),
     path("moten/<int:pk>/hanvisning/", outcomes.reference, name="reference"),
     path("svara/<str:token>/moten/<int:pk>/", outcomes.portal_outcome, name="portal_outcome"),
     path("moten/boka/<int:pk>/", meetings.book, name="book"),

@@ -132,6 +132,8 @@ meetings:cancel                      get  meeting                          SFPFP
 meetings:cancel                      post meeting                          SFAFAFFFNN
 meetings:outcome                     get  past_meeting                     SFPFPFFFNN
 meetings:outcome                     post past_meeting                     SFAFAFFFNN
+meetings:notes                       get  meeting                          SFPFFFFFNN
+meetings:notes                       post meeting                          SFEFFFFFNN
 meetings:reference                   get  referred_meeting                 SFFFPFFFNN
 meetings:reference                   post referred_meeting                 SFFFAFFFNN
 meetings:portal_outcome              get  token past_meeting               PPPPPPPPPP

@@ -345,7 +345,8 @@ PILOTS = [
 DEEDS = [*RECEPTION, *NEEDS, *SCOUTING, *PILOTS]
 
 # What an assessor keeps before handing in is nobody else's business, also that something is kept.
-NOT_TOLD = {"needs.actions.rounds.keep_assessment"}
+# So are the notes a manager takes for a meeting.
+NOT_TOLD = {"needs.actions.rounds.keep_assessment", "meetings.actions.outcomes.keep_notes"}
 
 
 def traces_of(do: Callable[[], Any]) -> tuple[set[tuple[int | None, str]], set[int | None]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Unit, User
 from history.actions import StaleState, move, record
 from meetings.models import Meeting, Outcome
-from meetings.permissions import awaits_the_unit, can_be_corrected
+from meetings.permissions import awaits_the_unit, can_be_corrected, takes_notes
 from meetings.states import MeetingState
 from startups.actions import note_meeting_held
 from startups.models import Match
@@ -45,6 +45,15 @@ class OutcomeData:
 
 
 @transaction.atomic
+def keep_notes(meeting: Meeting, *, notes: str, by: User) -> None:
+    """Keeps what the manager writes before and during the meeting; nobody else's business, so no history tells of it."""
+    now = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    if not takes_notes(now):
+        raise StaleState(now, _("Utfallet är redan lämnat. Skriv det du vill ha med där."))
+    Meeting.objects.filter(pk=meeting.pk).update(notes=notes)
+
+
+@transaction.atomic
 def leave_outcome(meeting: Meeting, told: OutcomeData, *, by: User) -> Outcome:
     """Says how the meeting went. A meeting that was held moves its match on.
 
@@ -54,6 +63,7 @@ def leave_outcome(meeting: Meeting, told: OutcomeData, *, by: User) -> Outcome:
     move(meeting, told.state, by=by, verb=told.verb, reason=told.surprise)
     outcome = told.write_in(Outcome(meeting=meeting, left_by=by))
     outcome.save()
+    Meeting.objects.filter(pk=meeting.pk).update(notes="")
     if told.happened:
         note_meeting_held(match, by=by)
     return outcome

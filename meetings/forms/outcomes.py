@@ -14,7 +14,7 @@ from entry.forms import PersonalDataWarningMixin
 from entry.texts import Form
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
-from meetings.models import Outcome, StartupOutcome
+from meetings.models import Meeting, Outcome, StartupOutcome
 from meetings.states import NextStep, StartupStep
 
 WIDGETS = {
@@ -127,6 +127,18 @@ class StartupOutcomeForm(_HowItWent):
         if answers["happened"] == "no":
             return StartupOutcomeData(surprise=answers["surprise"])
         return StartupOutcomeData(answers["next_step"], answers["surprise"], answers["follow_up_on"])
+
+
+class NotesForm(PersonalDataWarningMixin, ModelForm):
+    """What the manager writes before and during the meeting."""
+
+    WARN_ABOUT = ("notes",)
+
+    class Meta:
+        model = Meeting
+        fields = ["notes"]
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"notes": _("Bara du ser dem. De blir texten i ditt utfall. Skriv inga personuppgifter.")}
 
 
 class DeclineReferenceForm(PersonalDataWarningMixin, Form):

@@ -137,6 +137,8 @@ class Meeting(HistoryModel):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # The manager's own, before and during the meeting; they become the outcome's text.
+    notes = models.TextField(_("dina anteckningar"), max_length=1000, blank=True)
     # When each side was reminded of telling how it went: once, and never again.
     manager_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     startup_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)

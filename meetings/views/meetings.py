@@ -13,11 +13,13 @@ from accounts.models import Membership, Role, User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
 from entry.answers import done, form_page
+from entry.shown import mark
 from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
 from meetings.availability import free_offered_times, free_slots, next_free_times
 from meetings.forms.meetings import BookForm, CancelForm, MoveToSlotForm, OwnTimeForm, in_words
+from meetings.forms.outcomes import NotesForm
 from meetings.letters import calendar_for, page_of
 from meetings.lists import AWAITING, COMING, MEETINGS, NEWEST, NO_MEETINGS, SOONEST
 from meetings.models import Meeting, StartupOutcome
@@ -32,11 +34,14 @@ from meetings.permissions import (
     may_change,
     may_leave_outcome,
     may_read_startup_outcome,
+    may_take_notes,
     may_take_up_reference,
+    takes_notes,
     takes_outcome,
 )
 from meetings.slots import Span
 from meetings.states import MeetingState, NextStep
+from meetings.views.cards import card_of
 from startups.models import Match
 from startups.permissions import may_book
 from startups.states import MatchState
@@ -83,11 +88,14 @@ def _tabs(when: str) -> list[tuple[Any, str, bool]]:
 def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One meeting with its thread, its history and what can be done next."""
     meeting = find_meeting(request, pk)
+    notes_form = NotesForm(instance=meeting) if may_take_notes(request.user, meeting) and takes_notes(meeting) else None
     context = {
         "meeting": meeting,
         "outcome": getattr(meeting, "outcome", None),
         "startup_outcome": _told_by_startup(meeting, request.user),
-        "proposal": meeting.match.handed_in_proposal,
+        **card_of(meeting),
+        "shows_card": takes_notes(meeting),
+        "notes_form": notes_form,
         "next_deed": next_deed(meeting, request.user),
         "lies_ahead": lies_ahead(meeting),
         "is_off": is_off(meeting.match),
@@ -95,6 +103,7 @@ def meeting_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "may_correct": may_leave_outcome(request.user, meeting) and can_be_corrected(meeting),
         "thread": thread_of(meeting, user=request.user),
         "history": meeting.history,
+        "shown": mark(request, [notes_form] if notes_form else []),
         **missing(request.user, meeting, *(person.email for person in (meeting.manager, meeting.contact) if person)),
     }
     return render(request, "meetings/meeting.html", context)

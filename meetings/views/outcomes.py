@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest
 from entry.answers import done, form_page
-from meetings.actions.outcomes import correct_outcome, decline_reference, leave_outcome
+from meetings.actions.outcomes import correct_outcome, decline_reference, keep_notes, leave_outcome
 from meetings.actions.startup_outcomes import leave_startup_outcome
-from meetings.forms.outcomes import DeclineReferenceForm, OutcomeForm, StartupOutcomeForm
+from meetings.forms.outcomes import DeclineReferenceForm, NotesForm, OutcomeForm, StartupOutcomeForm
 from meetings.models import Meeting
 from meetings.permissions import (
     awaits_the_unit,
     can_be_corrected,
     may_leave_outcome,
+    may_take_notes,
     may_take_up_reference,
+    takes_notes,
     takes_outcome,
     takes_startup_outcome,
 )
@@ -40,12 +42,25 @@ def outcome(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         organisation=meeting.organisation,
         was_held=was_held,
         instance=meeting.outcome if is_left else None,
+        initial={} if is_left or request.user != meeting.manager else {"surprise": meeting.notes},
     )
     if request.method == "POST" and form.is_valid():
         act = correct_outcome if is_left else leave_outcome
         act(meeting, form.told, by=request.user)
         return done(request, _("Rättelsen är sparad.") if is_left else _("Tack. Utfallet är lämnat."), meeting)
     return form_page(request, "meetings/outcome.html", form, meeting=meeting, is_left=is_left)
+
+
+@login_required
+def notes(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The manager's own notes, written on the meeting's page."""
+    meeting = find_meeting(request, pk)
+    permit(request.user, meeting, who=may_take_notes, when=takes_notes)
+    form = NotesForm(request.POST if request.method == "POST" else None, instance=meeting)
+    if request.method == "POST" and form.is_valid():
+        keep_notes(meeting, notes=form.cleaned_data["notes"], by=request.user)
+        return done(request, _("Anteckningarna är sparade."), meeting)
+    return form_page(request, "meetings/notes.html", form, meeting=meeting)
 
 
 def _takes_or_corrects(meeting: Meeting) -> bool:

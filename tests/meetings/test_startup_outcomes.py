@@ -151,7 +151,7 @@ def test_a_mutual_yes_is_a_task_at_once(invitation, past_meeting, manager, as_):
     assert task not in tasks(as_(manager))
     tell(invitation, past_meeting)
     assert task in tasks(as_(manager))
-    assert "Ni vill båda pröva en pilot" in text_of(as_(manager), past_meeting.get_absolute_url())
+    assert "Båda vill pröva en pilot" in text_of(as_(manager), past_meeting.get_absolute_url())
     assert as_(manager).get(task[1]).status_code == 200
 
 

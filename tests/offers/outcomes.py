@@ -57,6 +57,7 @@ ON_A_MEETING = [
     form("meetings:move"),
     form("meetings:cancel"),
     form("meetings:outcome"),
+    deed("meetings:notes", body={"notes": "Fråga om priset"}),
     form("meetings:reference", elsewhere=True),
     form("meetings:book", "match_of_it", elsewhere=True),
     form("pilots:pilot_new", "match_of_it", elsewhere=True),
