@@ -1,0 +1,208 @@
+"""The day while it is being planned: who meets whom in each slot, and the best way to fill a slot given all others."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from meetings.scheduling.instance import Instance, Meeting
+from meetings.scheduling.pins import Pins
+
+Numbers = NDArray[np.intp]
+Table = NDArray[np.float64]
+Pairs = tuple[Numbers, Numbers]
+
+# A meeting that brings a startup nearer to the fair minimum counts for more, by so much that all of it together costs
+# at most this share of the plan.
+STARTUP_FAIRNESS = 0.0005
+# What it is worth to leave a published meeting where it is, as a share of an average meeting.
+STAYING = 0.25
+# How much more the first meeting towards the minimum counts than the last.
+FIRST = 0.5
+
+
+class Board:
+    """All meetings so far. Pins lie fixed; the rest of a slot is taken away with `clear` and given anew with `extend`."""
+
+    def __init__(self, instance: Instance, pins: Pins) -> None:
+        managers, startups, slots = instance.managers, instance.startups, instance.slots
+        self.weights: Table = np.array(instance.weights, dtype=float).reshape(managers, startups)
+        self.open = self.weights.copy()  # what a pair that does not meet yet is worth
+        self.manager_free = np.array(instance.manager_free, dtype=bool).reshape(managers, slots)
+        self.startup_free = np.array(instance.startup_free, dtype=bool).reshape(startups, slots)
+        self.manager_busy = np.zeros((managers, slots), dtype=bool)
+        self.startup_busy = np.zeros((startups, slots), dtype=bool)
+        self.manager_counts = np.zeros(managers, dtype=np.intp)
+        self.startup_counts = np.zeros(startups, dtype=np.intp)
+        self.slots, self.most_in_a_row = slots, instance.most_in_a_row
+        self.rooms = [instance.room_count if instance.room_count is not None else managers + startups] * slots
+        self.value, self.values = 0.0, [0.0] * slots
+        nobody = np.empty(0, dtype=np.intp)
+        self.matches: list[Pairs] = [(nobody, nobody)] * slots
+        self.pins = pins.kept
+        for pin in pins.kept:
+            self._pin(pin)
+        self._weigh_fairness(instance)
+        self._weigh_staying(pins.untouched)
+
+    def _pin(self, pin: Meeting) -> None:
+        self.value += self.weights[pin.manager, pin.startup]
+        self.open[pin.manager, pin.startup] = 0
+        self.manager_busy[pin.manager, pin.slot] = self.startup_busy[pin.startup, pin.slot] = True
+        self.manager_free[pin.manager, pin.slot] = self.startup_free[pin.startup, pin.slot] = False
+        self.manager_counts[pin.manager] += 1
+        self.startup_counts[pin.startup] += 1
+        self.rooms[pin.slot] -= 1
+
+    def _weigh_fairness(self, instance: Instance) -> None:
+        """`manager_bonus[n]` is what a manager's meeting number n (from 0) is worth beside its scores; startups alike."""
+        least = instance.fair_minimum or 0
+        self.is_fair = least > 0 and self.weights.any()
+        if not self.is_fair:
+            return
+        steps = np.zeros(self.slots + 1)
+        first = min(least, self.slots)
+        steps[:first] = 1 + FIRST * np.arange(first)[::-1] / least
+        # More than three slots can be worth: no manager's minimum is given up for the value of others' extras.
+        self.manager_bonus = steps * (3 * self.weights.max() * min(self.weights.shape) + 1)
+        usual = self.weights[self.weights > 0].mean()
+        share = STARTUP_FAIRNESS * usual * min(self.manager_free.sum() / (first * len(self.startup_free)), 1)
+        self.startup_bonus = steps * share / (1 + FIRST)
+        self.manager_credit = np.concatenate([[0], np.cumsum(self.manager_bonus)])
+        self.startup_credit = np.concatenate([[0], np.cumsum(self.startup_bonus)])
+
+    def _weigh_staying(self, untouched: Sequence[Meeting]) -> None:
+        """`home` is the slot in which the published plan has a pair, -1 for none; `away` counts those not there."""
+        self.home = np.full(self.weights.shape, -1)
+        self.staying, self.away = 0.0, len(untouched)
+        for meeting in untouched:
+            self.home[meeting.manager, meeting.startup] = meeting.slot
+        if untouched:
+            self.staying = STAYING * float(self.weights[self.home >= 0].mean())
+
+    def clear(self, slot: int) -> None:
+        """Takes away all meetings of the slot but the pinned ones."""
+        managers, startups = self.matches[slot]
+        if not len(managers):
+            return
+        self.open[managers, startups] = self.weights[managers, startups]
+        self.value -= self.values[slot]
+        self.values[slot] = 0.0
+        self.manager_busy[managers, slot] = False
+        self.startup_busy[startups, slot] = False
+        self.rooms[slot] += len(managers)
+        self.matches[slot] = (managers[:0], startups[:0])
+        self._count(slot, managers, startups, -1)
+
+    def put(self, slot: int, pairs: Pairs) -> None:
+        """Adds meetings to the slot; whoever calls has seen to it that they break no rule."""
+        managers, startups = pairs
+        if not len(managers):
+            return
+        worth = float(self.weights[managers, startups].sum())
+        self.value += worth
+        self.values[slot] += worth
+        self.open[managers, startups] = 0
+        self.manager_busy[managers, slot] = True
+        self.startup_busy[startups, slot] = True
+        self.rooms[slot] -= len(managers)
+        self._count(slot, managers, startups, 1)
+        before = self.matches[slot]
+        if len(before[0]):
+            managers, startups = np.concatenate([before[0], managers]), np.concatenate([before[1], startups])
+        self.matches[slot] = (managers, startups)
+
+    def _count(self, slot: int, managers: Numbers, startups: Numbers, by: int) -> None:
+        if self.is_fair:
+            self.manager_counts[managers] += by
+            self.startup_counts[startups] += by
+        if self.staying:
+            self.away -= by * int((self.home[managers, startups] == slot).sum())
+
+    def extend(self, slot: int, noise: Table | None = None, *, resting: Pairs | None = None) -> None:
+        """Gives the slot the best meetings that its free time, rooms and pauses still allow, all others given.
+
+        `noise` multiplies what pairs are worth, so that a search comes to other plans; those `resting` get no meeting.
+        """
+        rows = self._who(self.manager_free, self.manager_busy, slot, resting[0] if resting else None)
+        columns = self._who(self.startup_free, self.startup_busy, slot, resting[1] if resting else None)
+        rooms = self.rooms[slot]
+        if not len(rows) or not len(columns) or rooms <= 0:
+            return
+        worth = self._worth(slot, rows[:, None], columns, noise)
+        chosen, partners = best_pairs(worth, rooms)
+        self.put(slot, (rows[chosen], columns[partners]))
+
+    def _worth(self, slot: int, rows: Numbers, columns: Numbers, noise: Table | None) -> Table:
+        open_pairs = self.open[rows, columns]
+        worth = open_pairs if noise is None else open_pairs * noise[rows, columns]
+        if self.is_fair:
+            managers = self.manager_bonus[self.manager_counts[rows]]
+            startups = self.startup_bonus[self.startup_counts[columns]]
+            worth = np.where(open_pairs > 0, worth + managers + startups, 0)
+        if self.staying:
+            worth = worth + self.staying * ((self.home[rows, columns] == slot) & (open_pairs > 0))
+        return worth
+
+    def _who(self, free: NDArray[np.bool_], busy: NDArray[np.bool_], slot: int, resting: Numbers | None) -> Numbers:
+        """Who is free in the slot and would not have too many meetings in a row with one in it."""
+        who = free[:, slot] & ~busy[:, slot]
+        if resting is not None:
+            who[resting] = False
+        most = self.most_in_a_row
+        if most is not None and most < self.slots:
+            who &= row_lengths(busy, slot, most) < most
+        return np.flatnonzero(who)
+
+    def objective(self) -> float:
+        """The value, what fairness adds to it, and what it is worth that published meetings stay."""
+        total = self.value
+        if self.is_fair:
+            total += float(self.manager_credit[self.manager_counts].sum())
+            total += float(self.startup_credit[self.startup_counts].sum())
+        if self.staying:
+            total -= self.staying * self.away
+        return total
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        searched = [
+            Meeting(int(manager), int(startup), slot)
+            for slot, pairs in enumerate(self.matches)
+            for manager, startup in zip(*pairs, strict=True)
+        ]
+        return tuple(sorted([*searched, *self.pins], key=lambda m: (m.slot, m.manager)))
+
+
+def row_lengths(busy: NDArray[np.bool_], slot: int, most: int) -> Numbers:
+    """How many meetings in a row each has just before and just after the slot together, none counted beyond `most`."""
+    total = np.zeros(len(busy), dtype=np.intp)
+    for step in (-1, 1):
+        unbroken = np.ones(len(busy), dtype=bool)
+        for distance in range(1, most + 1):
+            if not 0 <= slot + step * distance < busy.shape[1]:
+                break
+            unbroken &= busy[:, slot + step * distance]
+            total += unbroken
+    return total
+
+
+def best_pairs(worth: Table, rooms: float = math.inf) -> Pairs:
+    """The assignment of rows to columns worth most, of at most `rooms` pairs, each worth more than 0.
+
+    When rooms bind, each row but `rooms` of them must take a column that stands for staying away: such a column is
+    worth more than any pair, so that all of them are taken.
+    """
+    turned = worth.shape[0] > worth.shape[1]
+    table = worth.T if turned else worth
+    wide = table
+    if rooms < table.shape[0]:
+        away = np.full((table.shape[0], table.shape[0] - int(rooms)), 2 * table.max() + 1)
+        wide = np.hstack([table, away])
+    rows, columns = linear_sum_assignment(wide, maximize=True)
+    real = columns < table.shape[1]
+    rows, columns = rows[real], columns[real]
+    real = table[rows, columns] > 0
+    rows, columns = rows[real], columns[real]
+    return (columns, rows) if turned else (rows, columns)

@@ -1,0 +1,162 @@
+"""Meetings of two slots change places, and nobody meets anybody else than before (Kempe's chains, from colouring graphs).
+
+The meetings of two slots form chains. Turned round, each of its meetings takes place in the other slot; who meets in
+both of them is as busy as before, and only for the ends of a chain anything changes: they meet in the other slot.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from meetings.scheduling.board import Board
+
+# The ends of a chain, each as when the person is free, meets, and would meet.
+End = tuple[list[bool], list[bool], list[bool]]
+Wanted = Callable[[list[End]], bool]
+SWEEPS = 3
+
+
+class TwoSlots:
+    """Who meets whom in two slots of the board."""
+
+    def __init__(self, board: Board, one: int, two: int) -> None:
+        self.board, self.slots = board, (one, two)
+        self.startup_of = [dict(zip(*(side.tolist() for side in board.matches[s]), strict=True)) for s in self.slots]
+        self.manager_of = [{startup: manager for manager, startup in of.items()} for of in self.startup_of]
+        self.managers_may = (board.manager_free[:, one] & board.manager_free[:, two]).tolist()
+        self.startups_may = (board.startup_free[:, one] & board.startup_free[:, two]).tolist()
+        self.rooms = [board.rooms[one], board.rooms[two]]
+        self.turned = 0
+
+    def chains(self) -> Iterator[tuple[list[int], list[int]]]:
+        """The managers and the startups of each chain."""
+        seen: set[int] = set()
+        for start in [*self.startup_of[0], *self.startup_of[1]]:
+            if start in seen:
+                continue
+            seen.add(start)
+            managers, startups = [start], []
+            known: set[int] = set()
+            for manager in managers:  # grows while it is walked
+                for of in self.startup_of:
+                    startup = of.get(manager)
+                    if startup is not None and startup not in known:
+                        known.add(startup)
+                        startups.append(startup)
+                        others = [back[startup] for back in self.manager_of if startup in back]
+                        managers += [other for other in others if other not in seen]
+                        seen.update(others)
+            yield managers, startups
+
+    def can_turn(self, managers: list[int], startups: list[int]) -> bool:
+        """Whether all are free in both slots, the rooms suffice and nothing is moved that is to stay."""
+        if not all(self.managers_may[m] for m in managers) or not all(self.startups_may[s] for s in startups):
+            return False
+        more = self._more_in_first(managers)
+        if more > self.rooms[1] or -more > self.rooms[0]:
+            return False
+        if not self.board.staying:
+            return True
+        home = self.board.home
+        return not any(
+            home[manager, of[manager]] == slot
+            for of, slot in zip(self.startup_of, self.slots, strict=True)
+            for manager in managers
+            if manager in of
+        )
+
+    def _more_in_first(self, managers: list[int]) -> int:
+        return sum((manager in self.startup_of[0]) - (manager in self.startup_of[1]) for manager in managers)
+
+    def ends(self, managers: list[int], startups: list[int]) -> list[End]:
+        ends = []
+        board = self.board
+        for people, of, busy, free in (
+            (managers, self.startup_of, board.manager_busy, board.manager_free),
+            (startups, self.manager_of, board.startup_busy, board.startup_free),
+        ):
+            for person in people:
+                if (person in of[0]) != (person in of[1]):
+                    before = busy[person].tolist()
+                    after = list(before)
+                    one, two = self.slots
+                    after[one], after[two] = before[two], before[one]
+                    ends.append((free[person].tolist(), before, after))
+        return ends
+
+    def turn(self, managers: list[int], startups: list[int]) -> None:
+        more = self._more_in_first(managers)
+        self.rooms = [self.rooms[0] + more, self.rooms[1] - more]
+        for of, people in ((self.startup_of, managers), (self.manager_of, startups)):
+            for person in people:
+                first, second = of[0].pop(person, None), of[1].pop(person, None)
+                if first is not None:
+                    of[1][person] = first
+                if second is not None:
+                    of[0][person] = second
+        self.turned += 1
+
+    def lay_out(self) -> None:
+        """Puts the two slots on the board as they now are."""
+        for slot in self.slots:
+            self.board.clear(slot)
+        for slot, of in zip(self.slots, self.startup_of, strict=True):
+            size = len(of)
+            self.board.put(slot, (np.fromiter(of.keys(), np.intp, size), np.fromiter(of.values(), np.intp, size)))
+
+
+def turn_chains(board: Board, one: int, two: int, wanted: Wanted, *, ends_matter: bool) -> int:
+    """Turns each chain that can be turned and that `wanted` says yes to; how many."""
+    slots = TwoSlots(board, one, two)
+    most = board.most_in_a_row
+    for managers, startups in list(slots.chains()):
+        if not slots.can_turn(managers, startups):
+            continue
+        ends = slots.ends(managers, startups) if ends_matter or most is not None else []
+        if most is not None and any(longest_row(after) > most for _, _, after in ends):
+            continue
+        if wanted(ends):
+            slots.turn(managers, startups)
+    if slots.turned:
+        slots.lay_out()
+    return slots.turned
+
+
+def shuffle(board: Board, one: int, two: int, dice: random.Random) -> None:
+    """Turns every other chain of the two slots, by chance: another plan of the same value."""
+    turn_chains(board, one, two, lambda _: dice.random() < 0.5, ends_matter=False)
+
+
+def close_gaps(board: Board, dice: random.Random, is_over: Callable[[], bool]) -> None:
+    """Turns chains as long as somebody then waits less between meetings, and time allows."""
+    pairs = [(one, two) for two in range(board.slots) for one in range(two)]
+    for _ in range(SWEEPS):
+        dice.shuffle(pairs)
+        turned = 0
+        for one, two in pairs:
+            if is_over():
+                return
+            turned += turn_chains(board, one, two, _waits_less, ends_matter=True)
+        if not turned:
+            return
+
+
+def _waits_less(ends: list[End]) -> bool:
+    return sum(gaps_of(after, free) for free, _, after in ends) < sum(gaps_of(before, free) for free, before, _ in ends)
+
+
+def gaps_of(busy: list[bool], free: list[bool]) -> int:
+    """How many slots a person is free and waits in, between the first meeting and the last."""
+    if True not in busy:
+        return 0
+    first, last = busy.index(True), len(busy) - 1 - busy[::-1].index(True)
+    return sum(free[slot] and not busy[slot] for slot in range(first, last))
+
+
+def longest_row(busy: list[bool]) -> int:
+    longest = row = 0
+    for is_busy in busy:
+        row = row + 1 if is_busy else 0
+        longest = max(longest, row)
+    return longest
