@@ -11,6 +11,7 @@ from functools import cache
 
 from accounts.models import Role
 from demo.reading import TEXTS, read_folder
+from meetings.states import Level
 from needs.states import CandidateDecision, NeedState
 from pilots.states import DecisionKind, Mood, ObstacleKind
 
@@ -256,20 +257,45 @@ class SlotText(MeetingText):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomText:
+    name: str
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WishText:
+    """Before a day a manager marks a startup, or a startup (`by_startup`) a manager."""
+
+    manager: str
+    startup: str
+    level: Level
+    day: int
+    by_startup: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class MatchmakingDayText:
+    """`asked` is when both sides were asked whom they want to meet, until `wishes_by`; `opened` when they can book."""
+
     name: str
     date: int
     planned: int
-    opened: int
+    asked: int | None = None
+    wishes_by: int = 0
+    opened: int | None = None
     is_over: bool = False
     starts_at: time
     ends_at: time
+    afternoon_from: time | None = None
+    afternoon_to: time | None = None
     lunch_from: time | None = None
     lunch_to: time | None = None
     place: str
+    rooms: tuple[RoomText, ...] = ()
     managers: tuple[str, ...]
     startups: tuple[str, ...]
-    meetings: tuple[SlotText, ...]
+    wishes: tuple[WishText, ...] = ()
+    meetings: tuple[SlotText, ...] = ()
 
 
 # --- Pilots and reports -------------------------------------------------------------------------------------------------

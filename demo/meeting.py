@@ -1,17 +1,20 @@
 """How managers and startups of the demo meet: booked one by one or on a matchmaking day, and what came of it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
 
 from demo.agenda import Story
-from demo.district import MatchmakingDayText, MeetingText, OneToOneText, SlotText
+from demo.district import MatchmakingDayText, MeetingText, OneToOneText, SlotText, WishText
 from demo.world import Event, World, in_order
 from meetings.actions.days import finish_day, open_day, plan_day
 from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
 from meetings.actions.outcomes import OutcomeData, leave_outcome
+from meetings.actions.wishes import ask_for_wishes, mark
 from meetings.models import MatchmakingDay, Slot
 from meetings.slots import Span
+from meetings.wishing import DayWishes
 from startups.models import Startup
 
 LENGTH = timedelta(minutes=20)
@@ -38,7 +41,12 @@ def meeting_on_a_day(world: World, text: MatchmakingDayText) -> Story:
 def _events(world: World, text: MatchmakingDayText) -> Iterator[Event]:
     kept: dict[str, int] = {}
     yield world.at(text.planned, 10), partial(_plan, world, text, kept)
-    yield world.at(text.opened, 9), partial(_open, world, kept)
+    if text.asked is not None:
+        yield world.at(text.asked, 9), partial(_ask, world, text, kept)
+        for wish in text.wishes:
+            yield world.sometime(wish.day, f"{wish.manager} {wish.startup}"), partial(_wish, wish, world, kept)
+    if text.opened is not None:
+        yield world.at(text.opened, 9), partial(_open, world, kept)
     for meeting in text.meetings:
         yield world.sometime(meeting.booked, _name(meeting)), partial(_book, world, meeting, kept)
         if meeting.moved_to_slot is not None:
@@ -79,12 +87,29 @@ def _plan(world: World, text: MatchmakingDayText, kept: dict[str, int]) -> None:
         date=world.calendar.day(text.date),
         starts_at=text.starts_at,
         ends_at=text.ends_at,
+        afternoon_from=text.afternoon_from,
+        afternoon_to=text.afternoon_to,
         lunch_from=text.lunch_from,
         lunch_to=text.lunch_to,
     )
     managers = [world.person(key) for key in text.managers]
     startups = Startup.objects.filter(name__in=text.startups)
-    kept["day"] = plan_day(day, managers=managers, startups=startups, by=world.the_chief()).pk
+    rooms = [asdict(room) for room in text.rooms]
+    kept["day"] = plan_day(day, managers=managers, startups=startups, rooms=rooms, by=world.the_chief()).pk
+
+
+def _ask(world: World, text: MatchmakingDayText, kept: dict[str, int]) -> None:
+    ask_for_wishes(_day(kept), wishes_by=world.calendar.day(text.wishes_by), by=world.the_chief())
+
+
+def _wish(text: WishText, world: World, kept: dict[str, int]) -> None:
+    """As the page would: about the match that the two would meet about."""
+    day, manager = _day(kept), world.person(text.manager)
+    who = {"startup__name": text.startup} if text.by_startup else {"manager": manager}
+    answer, wishes = day.answers.get(**who), DayWishes(day)
+    known = {(pair.manager, wishes.startups[pair.startup].name): pair.match for pair in wishes.pairs_of(answer)}
+    match = wishes.matches[known[manager.pk, text.startup]]
+    mark(answer, manager=manager, match=match, level=text.level)
 
 
 def _open(world: World, kept: dict[str, int]) -> None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Who, is_chief, is_line_manager
 from meetings.models import MatchmakingDay, Meeting
-from meetings.states import DayState, MeetingState
+from meetings.states import PREPARED, DayState, MeetingState
 from startups.models import Match
 from startups.states import MEETABLE, MatchState
 
@@ -16,6 +16,8 @@ is_among_managers = Who(lambda user, day: any(m.pk == user.pk for m in day.manag
 may_plan = is_chief
 # Asked of a day.
 may_book_on = is_among_managers | is_chief
+# Asked of a day: what both sides wish is read by nobody else.
+may_read_wishes = is_chief
 may_change = is_the_manager | is_chief
 may_leave_outcome = is_the_manager | is_chief
 # Notes are one's own working paper: nobody else reads them before they have become an outcome.
@@ -52,9 +54,37 @@ def is_open(day: MatchmakingDay) -> bool:
     return day.state == DayState.OPEN
 
 
+def is_being_prepared(day: MatchmakingDay) -> bool:
+    """Planned, or asked about: nobody books yet, and everything can still be changed."""
+    return day.state in PREPARED
+
+
+def can_be_asked_about(day: MatchmakingDay) -> bool:
+    """Planned for later than today, with somebody to meet and to be met: whom do they want?"""
+    return is_planned(day) and day.date > timezone.localdate() and _has_both_sides(day)
+
+
 def can_be_opened(day: MatchmakingDay) -> bool:
-    """Planned, with somebody to meet and to be met."""
-    return is_planned(day) and day.managers.exists() and day.startups.exists()
+    """Prepared, with somebody to meet and to be met."""
+    return is_being_prepared(day) and _has_both_sides(day)
+
+
+def _has_both_sides(day: MatchmakingDay) -> bool:
+    return day.managers.exists() and day.startups.exists()
+
+
+def collects_wishes(day: MatchmakingDay) -> bool:
+    return day.state == DayState.WISHING
+
+
+def takes_wishes(day: MatchmakingDay) -> bool:
+    """Asked about, until the end of the last day."""
+    return collects_wishes(day) and day.wishes_by is not None and day.wishes_by >= timezone.localdate()
+
+
+def can_be_reminded(day: MatchmakingDay) -> bool:
+    """Once, while it helps, when somebody has said nothing."""
+    return takes_wishes(day) and day.reminded_at is None and day.answers.awaited().exists()
 
 
 def takes_bookings(day: MatchmakingDay) -> bool:
@@ -64,7 +94,7 @@ def takes_bookings(day: MatchmakingDay) -> bool:
 
 def is_changeable(day: MatchmakingDay) -> bool:
     """While it is planned everything can be changed; while it is open, who takes part."""
-    return day.state in (DayState.PLANNED, DayState.OPEN)
+    return day.state in (*PREPARED, DayState.OPEN)
 
 
 def can_be_finished(day: MatchmakingDay) -> bool:

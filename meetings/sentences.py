@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, Any] = {
     "matchmakingday.planned": _("Planerade matchdagen"),
     "matchmakingday.changed": _("Ändrade matchdagen"),
+    "matchmakingday.wishing": _("Bad linjechefer och startuper om önskemål"),
+    "matchmakingday.reminded": _("Påminde dem som inte hade svarat"),
     "matchmakingday.open": _("Öppnade matchdagen för bokning"),
     "matchmakingday.finished": _("Avslutade matchdagen"),
     "matchmakingday.cancelled": _("Ställde in matchdagen"),

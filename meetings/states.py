@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class DayState(models.TextChoices):
     PLANNED = "planned", _("Planeras")
+    WISHING = "wishing", _("Önskemål samlas in")
     OPEN = "open", _("Öppen för bokning")
     FINISHED = "finished", _("Genomförd")
     CANCELLED = "cancelled", _("Inställd")
@@ -13,12 +14,15 @@ class DayState(models.TextChoices):
 
 D = DayState
 DAY_TRANSITIONS: dict[str, frozenset[str]] = {
-    D.PLANNED: frozenset({D.OPEN, D.CANCELLED}),
+    D.PLANNED: frozenset({D.WISHING, D.OPEN, D.CANCELLED}),
+    D.WISHING: frozenset({D.OPEN, D.CANCELLED}),
     D.OPEN: frozenset({D.FINISHED, D.CANCELLED}),
     D.FINISHED: frozenset(),
     D.CANCELLED: frozenset(),
 }
-DAY_COLOURS: dict[str, str] = {D.OPEN: "success", D.PLANNED: "warning"}
+DAY_COLOURS: dict[str, str] = {D.OPEN: "success", D.PLANNED: "warning", D.WISHING: "info"}
+# Everything about the day can still be changed, and nobody has booked.
+PREPARED = (D.PLANNED, D.WISHING)
 
 
 class MeetingState(models.TextChoices):
@@ -39,6 +43,22 @@ MEETING_TRANSITIONS: dict[str, frozenset[str]] = {
 MEETING_COLOURS: dict[str, str] = {M.BOOKED: "info", M.HELD: "success", M.MISSED: "warning"}
 # These take the person's and the startup's time: two of them may not overlap.
 TAKING_TIME = (M.BOOKED, M.HELD)
+
+
+class Side(models.TextChoices):
+    """Which of the two who meet."""
+
+    MANAGER = "manager", _("Linjechef")
+    STARTUP = "startup", _("Startup")
+
+
+class Level(models.TextChoices):
+    """How much one of the two wants to meet the other on a day."""
+
+    MUST = "must", _("Måste")
+    WANT = "want", _("Vill gärna")
+    COULD = "could", _("Kan tänka mig")
+    NO = "no", _("Nej tack")
 
 
 class NextStep(models.TextChoices):

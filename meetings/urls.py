@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import days, meetings, outcomes
+from meetings.views import days, guest, meetings, outcomes, replies, wishes
 
 app_name = "meetings"
 urlpatterns = [
@@ -24,4 +24,17 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/avsluta/", days.day_finish, name="day_finish"),
     path("moten/matchdagar/<int:pk>/stall-in/", days.day_cancel, name="day_cancel"),
     path("moten/matchdagar/<int:pk>/boka/", days.day_book, name="day_book"),
+    path("moten/matchdagar/<int:pk>/be-om-onskemal/", replies.day_ask, name="day_ask"),
+    path("moten/matchdagar/<int:pk>/svar/", replies.day_replies, name="day_replies"),
+    path("moten/matchdagar/<int:pk>/paminn/", replies.day_remind, name="day_remind"),
+    path("moten/matchdagar/<int:pk>/onskemal/", wishes.wishes, name="wishes"),
+    path("moten/matchdagar/<int:pk>/onskemal/tider/", wishes.times, name="times"),
+    path("moten/matchdagar/<int:pk>/onskemal/<int:key>/", wishes.wish, name="wish"),
+    path("moten/matchdagar/<int:pk>/onskemal/<int:key>/<str:level>/", wishes.wish_set, name="wish_set"),
+    # The startup's page across challenges
+    path("startup/<str:token>/", guest.guest, name="guest"),
+    path("startup/<str:token>/<int:pk>/", guest.guest_wishes, name="guest_wishes"),
+    path("startup/<str:token>/<int:pk>/tider/", guest.guest_times, name="guest_times"),
+    path("startup/<str:token>/<int:pk>/<int:key>/", guest.guest_wish, name="guest_wish"),
+    path("startup/<str:token>/<int:pk>/<int:key>/<str:level>/", guest.guest_wish_set, name="guest_wish_set"),
 ]

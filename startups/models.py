@@ -141,6 +141,8 @@ class Contact(models.Model):
     email = models.EmailField(_("e-post"))
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     language = models.CharField(_("språk"), max_length=2, choices=Startup.Language, default=Startup.Language.SWEDISH)
+    # Of the link to all that the organisation has asked this person, which a later room sends.
+    key = models.CharField(max_length=40, default=new_key, unique=True, editable=False)
 
     objects = ContactQuerySet.as_manager()
 
@@ -154,6 +156,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.email})"
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether one of the invitations is still open: with the last of them the contact's own link ends too."""
+        return self.invitations.filter(revoked_at=None, expires_at__gt=timezone.now()).exists()
 
 
 class Match(HistoryModel):

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Driver, Membership, Organisation, ProcurementLimit, Role, Unit, User
-from meetings.models import MatchmakingDay, Meeting, Outcome, Slot
+from meetings.models import DayAnswer, MatchmakingDay, Meeting, Outcome, Slot
 from meetings.states import DayState, MeetingState
 from needs.models import Candidate, Challenge, Criterion, Need, PrioritisationRound, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -181,6 +181,18 @@ def a_day(
     for minutes in (0, 25, 50):
         start = at(day.date, 9) + timedelta(minutes=minutes)
         Slot.objects.create(day=day, starts_at=start, ends_at=start + timedelta(minutes=20))
+    return day
+
+
+def a_day_with_wishes(organisation: Organisation, **fields: Any) -> MatchmakingDay:
+    """A day about which both sides have been asked, and nobody has said anything yet."""
+    fields.setdefault("wishes_by", timezone.localdate() + timedelta(days=7))
+    day = a_day(organisation, state=DayState.WISHING, **fields)
+    for manager in day.managers.all():
+        DayAnswer.objects.create(day=day, manager=manager)
+    for startup in day.startups.all():
+        contact = Contact.objects.filter(startup=startup, organisation=organisation).first()
+        DayAnswer.objects.create(day=day, startup=startup, contact=contact)
     return day
 
 

@@ -152,6 +152,23 @@ meetings:day_cancel                  get  day                              SFFFP
 meetings:day_cancel                  post day                              SFFFAFFFNN
 meetings:day_book                    get  day                              SFPFPFFFNN
 meetings:day_book                    post day                              SFAFAFFFNN
+meetings:day_ask                     get  planned_day                      SNNFPNNNNN
+meetings:day_ask                     post planned_day                      SNNFANNNNN
+meetings:day_replies                 get  wishing_day                      SFFFPFFFNN
+meetings:day_remind                  post wishing_day                      SFFFEFFFNN
+meetings:wishes                      get  wishing_day                      SFPFFFFFNN
+meetings:wishes                      post wishing_day                      SFEFFFFFNN
+meetings:times                       get  wishing_day                      SFPFFFFFNN
+meetings:times                       post wishing_day                      SFEFFFFFNN
+meetings:wish                        get  wishing_day answered             SFPFFFFFNN
+meetings:wish_set                    post wishing_day answered level       SFEFFFFFNN
+meetings:guest                       get  guest_token                      PPPPPPPPPP
+meetings:guest_wishes                get  guest_token wishing_day          PPPPPPPPPP
+meetings:guest_wishes                post guest_token wishing_day          EEEEEEEEEE
+meetings:guest_times                 get  guest_token wishing_day          PPPPPPPPPP
+meetings:guest_times                 post guest_token wishing_day          EEEEEEEEEE
+meetings:guest_wish                  get  guest_token wishing_day met_manager  PPPPPPPPPP
+meetings:guest_wish_set              post guest_token wishing_day met_manager level EEEEEEEEEE
 pilots:pilots                        get                                   SPPPPPPPPF
 pilots:pilot_new                     get  met                              SFPPPFFFNN
 pilots:pilot_new                     post met                              SFAAAFFFNN

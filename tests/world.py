@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
-from meetings.models import Room
+from meetings.models import GUEST_LINK, Away, Room, Wish
 from meetings.states import DayState
 from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -123,7 +123,18 @@ def _meetings(w: World) -> None:
     t = w.things
     t["day"] = factories.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
     t["room"] = Room.objects.create(day=t["day"], name="Stora salen", capacity=8)
-    t["planned_day"] = factories.a_day(w.organisation, managers=(w.manager,), days_ahead=40, state=DayState.PLANNED)
+    both = {"managers": (w.manager,), "startups": (t["answered"].startup,)}
+    t["planned_day"] = factories.a_day(w.organisation, **both, days_ahead=40, state=DayState.PLANNED)
+    t["wishing_day"] = factories.a_day_with_wishes(w.organisation, **both, days_ahead=30)
+    t["manager_answer"] = t["wishing_day"].answers.get(manager=w.manager)
+    t["startup_answer"] = t["wishing_day"].answers.get(manager=None)
+    soon = t["wishing_day"].slots.all()[0]
+    t["away"] = Away.objects.create(answer=t["manager_answer"], starts_at=soon.starts_at, ends_at=soon.ends_at)
+    t["wish"] = Wish.objects.create(
+        day=t["wishing_day"], side="manager", manager=w.manager, match=t["answered"], level="must"
+    )
+    t["guest_token"] = GUEST_LINK.token(t["answered"].invitations.get().contact)
+    t["level"], t["met_manager"] = "want", w.manager
     t["meeting"] = factories.a_meeting(t["answered"], w.manager)
     t["referred_meeting"] = factories.a_referred_meeting(
         factories.a_match(w.challenge, state=MatchState.MET), w.manager, factories.a_unit(w.organisation, "Förskolan")

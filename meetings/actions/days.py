@@ -12,8 +12,9 @@ from accounts.models import User
 from history.actions import StaleState, move, record
 from history.changes import Changed, change_of, changes_in
 from meetings.actions.meetings import call_off
+from meetings.asking import ask_those_who_are_new, startups_told, tell_of_change, write_to_contact
 from meetings.models import MatchmakingDay, Room, Slot
-from meetings.permissions import is_changeable
+from meetings.permissions import is_being_prepared, is_changeable
 from meetings.slots import slots_in
 from meetings.states import DayState, MeetingState
 from startups.models import Startup
@@ -44,26 +45,31 @@ def plan_day(
 def change_day(
     day: MatchmakingDay, *, managers: Iterable[User], startups: Iterable[Startup], rooms: Rooms | None = None, by: User
 ) -> None:
-    """Changes a planned day, slots and all; of an open one only who takes part. Rooms that are not named stay.
+    """Changes a day that is prepared, slots and all; of an open one only who takes part. Rooms that are not named stay.
 
-    Managers who come to an open day get the letter the others got. Raises StaleState when the day has moved on
+    Whoever comes to a day gets the letter the others got, and those who were asked about it hear of other times. Raises StaleState when the day has moved on
     since the page was opened.
     """
     current = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
     if current.state != day.state or not is_changeable(current):
         raise StaleState(current)
     already = set(current.managers.values_list("pk", flat=True))
-    changed = changes_in(day, ["name", *PLACES, *TIMES]) if day.state == DayState.PLANNED else []
+    changed = changes_in(day, ["name", *PLACES, *TIMES]) if is_being_prepared(day) else []
+    moved = [name.rpartition(".")[2] for name, *_values in changed if not name.endswith(".name")]
     changed += change_of(day, "managers", current.managers.all(), managers)
     changed += change_of(day, "startups", current.startups.all(), startups)
     day.managers.set(managers)
     day.startups.set(startups)
-    if day.state == DayState.PLANNED:
+    if is_being_prepared(day):
         day.save(update_fields=["name", *PLACES, *TIMES])
         _divide(day)
         if rooms is not None:
             changed += _furnish(day, rooms)
-    else:
+    if day.state == DayState.WISHING:
+        if moved:
+            tell_of_change(day, has_new_date="date" in moved, by=by)
+        ask_those_who_are_new(day, by=by)
+    elif day.state == DayState.OPEN:
         newcomers = [m for m in managers if m.pk not in already]
         write_to(newcomers, "meeting_day_open", organisation=day.organisation, by=by, day=day)
     record(day, "matchmakingday.changed", by=by, changed=changed)
@@ -86,7 +92,7 @@ def _furnish(day: MatchmakingDay, rooms: Rooms) -> Changed:
 
 @transaction.atomic
 def open_day(day: MatchmakingDay, *, by: User) -> None:
-    """Opens the day for booking and writes one letter to each manager.
+    """Opens the day for booking and writes one letter to each manager. Wishes can no longer be changed.
 
     Raises StaleState when nobody has been chosen to meet or to be met, or when the day has moved on.
     """
@@ -106,10 +112,10 @@ def finish_day(day: MatchmakingDay, *, by: User) -> None:
 def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
     """Calls the day off with all meetings that lie ahead, and says how many they were.
 
-    Everybody who was to meet hears it by the meeting's own letter; managers without a booking get a letter too, if the
-    day had been opened.
+    Everybody who was to meet hears it by the meeting's own letter; so do the others who know of the day: managers, unless
+    it was only planned, and startups that were asked whom they want to meet.
     """
-    was_open = day.state == DayState.OPEN
+    was_known = day.state != DayState.PLANNED
     move(day, DayState.CANCELLED, by=by, reason=reason)
     ahead = day.meetings.filter(state=MeetingState.BOOKED, starts_at__gt=timezone.now())
     meetings = list(
@@ -119,8 +125,12 @@ def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
     )
     for meeting in meetings:
         call_off(meeting, reason=reason, by=by)
-    if was_open:
+    if was_known:
         told = {meeting.manager_id for meeting in meetings}
         others = day.managers.exclude(pk__in=told)
         write_to(others, "meeting_day_cancelled", organisation=day.organisation, by=by, day=day, reason=reason)
+        met = {meeting.startup_id for meeting in meetings}
+        for contact in startups_told(day):
+            if contact.startup_id not in met:
+                write_to_contact(contact, "startup_day_cancelled", day=day, by=by, reason=reason)
     return len(meetings)

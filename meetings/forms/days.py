@@ -51,7 +51,7 @@ class DayForm(AskAgainMixin, ModelForm):
     """A matchmaking day. Once it is open for booking only name and who takes part can be changed."""
 
     challenges = forms.ModelMultipleChoiceField(
-        label=_("Alla som har svarat"),
+        label=_("Ta med alla som har svarat"),
         help_text=_("Startuper som har svarat, och behovsägaren, kommer med när du sparar."),
         queryset=Challenge.objects.none(),
         required=False,

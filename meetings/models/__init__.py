@@ -1,7 +1,20 @@
-"""Matchmaking days, meetings that can never be double booked, and their outcomes."""
+"""Matchmaking days and what is wished for them, meetings that can never be double booked, and their outcomes."""
 
 from meetings.models.days import SLOT_MINUTES, MatchmakingDay, Room, Slot
 from meetings.models.meetings import Meeting
 from meetings.models.outcomes import Outcome, StartupOutcome
+from meetings.models.wishes import GUEST_LINK, Away, DayAnswer, Wish
 
-__all__ = ["SLOT_MINUTES", "MatchmakingDay", "Meeting", "Outcome", "Room", "Slot", "StartupOutcome"]
+__all__ = [
+    "GUEST_LINK",
+    "SLOT_MINUTES",
+    "Away",
+    "DayAnswer",
+    "MatchmakingDay",
+    "Meeting",
+    "Outcome",
+    "Room",
+    "Slot",
+    "StartupOutcome",
+    "Wish",
+]

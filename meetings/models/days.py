@@ -16,7 +16,7 @@ from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
 from history.models import HistoryModel
 from meetings.slots import Span
-from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, DayState, MeetingState
+from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, PREPARED, DayState, MeetingState
 from startups.models import Startup
 
 SLOT_MINUTES = 20
@@ -31,7 +31,7 @@ class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
         )
 
     def coming(self) -> Self:
-        return self.filter(date__gte=timezone.localdate(), state__in=[DayState.PLANNED, DayState.OPEN])
+        return self.filter(date__gte=timezone.localdate(), state__in=[*PREPARED, DayState.OPEN])
 
     def past(self) -> Self:
         return self.exclude(pk__in=self.coming().values("pk"))
@@ -74,6 +74,9 @@ class MatchmakingDay(HistoryModel):
     pause_minutes = models.PositiveSmallIntegerField(
         _("minuter mellan möten"), default=5, validators=[MaxValueValidator(60)]
     )
+    # The last day on which both sides can say whom they want to meet; None until they have been asked.
+    wishes_by = models.DateField(_("önskemål senast"), null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     managers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="matchmaking_days", verbose_name=_("linjechefer")
     )
@@ -102,6 +105,9 @@ class MatchmakingDay(HistoryModel):
                     afternoon_to__gt=F("afternoon_from"),
                 ),
                 name="the_afternoon_comes_after_the_morning",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DayState.WISHING) | Q(wishes_by__isnull=False), name="wishes_have_a_last_day"
             ),
             models.CheckConstraint(condition=~Q(place="") | ~Q(video_link=""), name="days_are_somewhere"),
         ]

@@ -31,14 +31,19 @@ from meetings.grid import grid_of
 from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
+    can_be_asked_about,
     can_be_finished,
     can_be_opened,
+    collects_wishes,
+    is_among_managers,
+    is_being_prepared,
     is_changeable,
-    is_planned,
     may_book_on,
     may_plan,
     takes_bookings,
 )
+from meetings.readiness import lines_of
+from meetings.wishing import DayWishes
 
 ROOMS = "rum"
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
@@ -84,12 +89,28 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "is_past": day.date < timezone.localdate(),
         "may_book": any(m.pk in books_for for m in managers),
         "may_plan": may_plan(request.user, day),
+        **_before_it_opens(request.user, day),
         "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
         "thread": thread_of(day, user=request.user),
         "history": day.history,
     }
     return render(request, "meetings/day.html", context)
+
+
+def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
+    """What is to be done and mended while the day is prepared, by the chief and by a manager who takes part."""
+    plans = may_plan(user, day)
+    ahead = plans and is_being_prepared(day)
+    return {
+        "may_ask": plans and can_be_asked_about(day),
+        "collects": collects_wishes(day),
+        "may_wish": collects_wishes(day) and is_among_managers(user, day),
+        "was_asked": plans and day.wishes_by is not None,
+        "awaited": day.answers.awaited().count() if ahead else 0,
+        "readiness": lines_of(DayWishes(day)) if ahead else [],
+        "is_ahead": ahead,
+    }
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
@@ -134,7 +155,7 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_changeable)
     form = DayForm(request.POST or None, instance=day, organisation=day.organisation)
-    rooms = RoomFormSet(request.POST or None, initial=rooms_of(day), prefix=ROOMS) if is_planned(day) else None
+    rooms = RoomFormSet(request.POST or None, initial=rooms_of(day), prefix=ROOMS) if is_being_prepared(day) else None
     if request.method == "POST" and all([form.is_valid(), rooms is None or rooms.is_valid()]):
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         change_day(day, **people, rooms=rooms.rows if rooms else None, by=request.user)
@@ -146,7 +167,7 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def day_open(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opens the day for booking."""
     day = _find(request, pk)
-    permit(request.user, day, who=may_plan, when=is_planned)
+    permit(request.user, day, who=may_plan, when=is_being_prepared)
     open_day(day, by=request.user)
     return done(request, _("Matchdagen är öppen för bokning. Linjecheferna har fått ett brev."), day)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.letters import sent_by
+from accounts.links import new_key
 from accounts.models import User
 from history.actions import StaleState, move, record
 from needs.models import Challenge
@@ -101,11 +102,14 @@ def send_new_link(invitation: StartupInvitation, *, by: User) -> StartupInvitati
 
 @transaction.atomic
 def revoke(invitation: StartupInvitation, *, by: User) -> None:
-    """Stops a link. When nobody else is invited and nothing has been answered, the startup is not invited any more."""
+    """Stops a link, and the contact's own with the last of them. When nobody else is invited and nothing has been answered, the startup is not invited any more."""
     match = _locked(invitation.match)
     if not StartupInvitation.objects.filter(pk=invitation.pk, revoked_at=None).exists():
         return
     _close(invitation)
+    if not invitation.contact.comes_in:
+        invitation.contact.key = new_key()
+        invitation.contact.save(update_fields=["key"])
     others = match.invitations.filter(revoked_at=None).exists()
     if match.state == MatchState.INVITED and not others:
         move(match, MatchState.SHORTLISTED, by=by, verb="match.uninvited", contact=invitation.contact.name)

@@ -95,8 +95,15 @@ STARTUPS = {
         [copy("startup", name="Utan nummer"), copy("numbered_startup", name="X", organisation_number="2")],
     ),
     "one_contact_an_address": Case(
-        [copy("contact")],
-        [copy("contact", organisation_id=of("elsewhere")), copy("contact", email="annan@startup.example")],
+        [copy("contact", key="en-annan")],
+        [
+            copy("contact", key="en-annan", organisation_id=of("elsewhere")),
+            copy("contact", key="en-annan", email="annan@startup.example"),
+        ],
+    ),
+    "startups_contact(key)": Case(
+        [copy("contact", email="annan@startup.example")],
+        [copy("contact", email="annan@startup.example", key="en-annan")],
     ),
     "a_startup_once_a_challenge": Case([copy("match")], [copy("match", challenge_id=of("closed_challenge"))]),
     "set_aside_with_a_reason": Case(

@@ -86,6 +86,33 @@ MEETINGS = {
             both(seated("meeting", None), elsewhere_at_once(seat=None)),
         ],
     ),
+    "wishes_have_a_last_day": Case([change("wishing_day", wishes_by=None)], [change("day", wishes_by=None)]),
+    "a_manager_is_asked_once_a_day": Case(
+        [copy("manager_answer")],
+        [copy("manager_answer", manager_id=of("chief")), copy("manager_answer", day_id=of("day"))],
+    ),
+    "a_startup_is_asked_once_a_day": Case(
+        [copy("startup_answer")],
+        [copy("startup_answer", startup_id=of("idle_startup")), copy("startup_answer", day_id=of("day"))],
+    ),
+    "one_of_the_two_is_asked": Case(
+        [change("manager_answer", manager_id=None), change("manager_answer", startup_id=of("idle_startup"))],
+        [change("manager_answer", manager_id=None, startup_id=of("idle_startup"))],
+    ),
+    "away_once_at_a_time": Case(
+        [copy("away")],
+        [copy("away", starts_at=lambda w: w.away.starts_at + MINUTE), copy("away", answer_id=of("startup_answer"))],
+    ),
+    "being_away_has_a_length": Case([change("away", ends_at=F("starts_at"))]),
+    "one_wish_a_side_and_pair": Case(
+        [copy("wish"), copy("wish", level="no")],
+        [
+            copy("wish", side="startup"),
+            copy("wish", day_id=of("day")),
+            copy("wish", manager_id=of("chief")),
+            copy("wish", match_id=of("met")),
+        ],
+    ),
     "a_slot_once_a_day": Case(
         [copy("slot"), copy("slot", ends_at=lambda w: w.slot.ends_at + MINUTE)],
         [copy("slot", starts_at=lambda w: w.slot.starts_at + MINUTE), copy("slot", day_id=of("planned_day"))],

@@ -108,9 +108,10 @@ def test_the_pilots_are_as_in_the_story(demo: Organisation) -> None:
 
 
 @pytest.mark.django_db
-def test_one_matchmaking_day_is_over_and_one_is_to_come_with_room_left(demo: Organisation) -> None:
-    past, coming = MatchmakingDay.objects.of(demo).order_by("date")
-    assert (past.state, coming.state) == (DayState.FINISHED, DayState.OPEN)
+def test_one_matchmaking_day_is_over_one_is_to_come_with_room_left_and_one_is_asked_about(demo: Organisation) -> None:
+    past, coming, later = MatchmakingDay.objects.of(demo).order_by("date")
+    assert (past.state, coming.state, later.state) == (DayState.FINISHED, DayState.OPEN, DayState.WISHING)
+    assert 0 < later.answers.awaited().count() < later.answers.count()
     assert past.date < timezone.localdate() < coming.date
     booked = coming.meetings.filter(state=MeetingState.BOOKED).count()
     assert 0 < booked < coming.slots.count() * coming.managers.count()

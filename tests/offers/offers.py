@@ -48,7 +48,13 @@ class Offer:
     elsewhere: bool = False
 
     def path(self, w: World) -> str:
-        return reverse(self.address, args=[getattr(getattr(w, t), "pk", getattr(w, t)) for t in self.things])
+        return reverse(self.address, args=[argument(w, thing) for thing in self.things])
+
+
+def argument(w: World, thing: str) -> Any:
+    """What stands in an address: the thing's number, or the word itself."""
+    found = getattr(w, thing) if thing in w.things or thing in w.people else thing
+    return getattr(found, "pk", found)
 
 
 @dataclass(frozen=True)

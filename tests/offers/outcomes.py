@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Outcome, StartupOutcome
-from meetings.states import DayState, MeetingState, NextStep
+from meetings.models import Outcome, StartupOutcome, Wish
+from meetings.states import DayState, MeetingState, NextStep, Side
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
 from pilots.states import BEGUN, PilotState
@@ -18,7 +18,7 @@ from startups.actions.portal import version_of
 from startups.models import Contact
 from startups.states import ANSWERABLE, MatchState
 from tests import factories
-from tests.offers.offers import Offer, Situation, deed, form
+from tests.offers.offers import Offer, Situation, argument, deed, form
 from tests.offers.pipeline import Arrange, page, put
 from tests.world import World
 
@@ -29,13 +29,15 @@ ON_A_DAY = [
     form("meetings:day_change"),
     form("meetings:day_cancel"),
     form("meetings:day_book"),
+    form("meetings:day_ask"),
 ]
 
 
 def a_day(state: str, *, ahead: int = 10, managers: bool = True) -> Arrange:
     def arrange(w: World) -> None:
         people = {"managers": (w.manager,), "startups": (w.answered.startup,)} if managers else {}
-        w.things["it"] = factories.a_day(w.organisation, **people, state=state, days_ahead=ahead)
+        last = timezone.localdate() if state == DayState.WISHING else None
+        w.things["it"] = factories.a_day(w.organisation, **people, state=state, days_ahead=ahead, wishes_by=last)
 
     return arrange
 
@@ -45,11 +47,73 @@ DAYS = {
     for name, arrange in {
         "planned": a_day(DayState.PLANNED),
         "planned without anybody": a_day(DayState.PLANNED, managers=False),
+        "planned for today": a_day(DayState.PLANNED, ahead=0),
+        "asked about": a_day(DayState.WISHING),
         "open": a_day(DayState.OPEN),
         "open and over": a_day(DayState.OPEN, ahead=-1),
         "finished": a_day(DayState.FINISHED, ahead=-1),
         "cancelled": a_day(DayState.CANCELLED),
     }.items()
+}
+
+
+# --- what both sides say before a day -------------------------------------------------------------------------------
+def asked_about(*, over: bool = False, reminded: bool = False, marked: bool = False) -> Arrange:
+    def arrange(w: World) -> None:
+        w.things["it"] = factories.a_day_with_wishes(
+            w.organisation,
+            managers=(w.manager,),
+            startups=(w.answered.startup,),
+            wishes_by=timezone.localdate() - timedelta(days=over),
+            reminded_at=timezone.now() if reminded else None,
+        )
+        if marked:
+            for side in Side:
+                Wish.objects.create(day=w.it, side=side, manager=w.manager, match=w.answered, level="no")
+
+    return arrange
+
+
+def of_day(address: str, *things: str) -> Any:
+    return lambda w: reverse(address, args=[argument(w, thing) for thing in things])
+
+
+GUEST, WISH = ("guest_token", "it"), ("it", "answered")
+MOMENTS = {
+    "in time": asked_about(),
+    "and marked": asked_about(marked=True),
+    "and reminded of": asked_about(reminded=True),
+    "when it is too late": asked_about(over=True),
+}
+MARKS = ["must", "want", "could", "no"]
+WISHES = {
+    f"{name}, asked {moment}": Situation(where, offers, arrange)
+    for moment, arrange in MOMENTS.items()
+    for name, where, offers in [
+        ("replies", of_day("meetings:day_replies", "it"), [deed("meetings:day_remind")]),
+        (
+            "wishes",
+            of_day("meetings:wishes", "it"),
+            [Offer("meetings:wishes", body=lambda w: {}, elsewhere=True), deed("meetings:times")],
+        ),
+        ("wish", of_day("meetings:wish", *WISH), [deed("meetings:wish_set", *WISH, mark) for mark in MARKS]),
+    ]
+}
+GUESTS = {
+    f"{name}, asked {moment}": Situation(where, offers, arrange)
+    for moment, arrange in MOMENTS.items()
+    for name, where, offers in [
+        (
+            "guest's wishes",
+            of_day("meetings:guest_wishes", *GUEST),
+            [Offer("meetings:guest_wishes", GUEST, lambda w: {}, elsewhere=True), deed("meetings:guest_times", *GUEST)],
+        ),
+        (
+            "guest's wish",
+            of_day("meetings:guest_wish", *GUEST, "manager"),
+            [deed("meetings:guest_wish_set", *GUEST, "manager", mark) for mark in MARKS],
+        ),
+    ]
 }
 
 # --- meetings -------------------------------------------------------------------------------------------------------
@@ -317,6 +381,7 @@ def the_portal(w: World) -> str:
 
 
 PORTALS = {
+    **GUESTS,
     **{
         f"portal, match {state} of a challenge {challenge}": Situation(
             the_portal, IN_THE_PORTAL, a_portal(state, challenge)

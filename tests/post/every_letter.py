@@ -13,7 +13,7 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import days, meetings, reminders
+from meetings.actions import days, meetings, reminders, wishes
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
@@ -74,6 +74,10 @@ def _an_afternoon(w: World) -> None:
     reminders.remind(factories.at(today, 16))
 
 
+def _ask_for_wishes(w: World) -> None:
+    wishes.ask_for_wishes(w.planned_day, wishes_by=timezone.localdate(), by=w.chief)
+
+
 def _report(state: str, make: Callable[[Report], None]) -> Callable[[World], None]:
     def do(w: World) -> None:
         report = Report.objects.get(pk=w.failed_report.pk)
@@ -118,6 +122,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_cancelled": lambda w: meetings.cancel_meeting(w.meeting, reason="Snö", seen=0, by=w.chief),
     "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
     "meeting_day_open": _open_a_day,
+    "meeting_day_wishes": _ask_for_wishes,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
     "meetings_called_off": _leave_with_a_meeting_ahead,
     "outcome_reminder": _an_afternoon,
@@ -141,6 +146,8 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "round_opened": _open_a_round,
     "startup_answered": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
     "startup_closed": lambda w: challenges.close_challenge(w.challenge, by=w.chief),
+    "startup_day_cancelled": lambda w: days.cancel_day(w.wishing_day, reason="Snö", by=w.chief),
+    "startup_day_wishes": _ask_for_wishes,
     "startup_declined": lambda w: portal.decline(w.link, reason="Ont om tid"),
     "startup_invitation": lambda w: shortlist.send_new_link(w.link, by=w.chief),
     "startup_late": _accept_a_late_answer,

@@ -72,6 +72,7 @@ PRESSES: dict[str, Press] = {
     "meeting_day_open": Press(
         "chief", "meetings:day_open", ("planned_day",), page="meetings:day", first=_day_with_a_startup
     ),
+    "meeting_day_wishes": Press("chief", "meetings:day_ask", ("planned_day",), lambda w: {"wishes_by": str(TODAY)}),
     "meeting_moved": Press("manager", "meetings:move", ("meeting",), lambda w: LATER),
     "meetings_called_off": Press(
         "chief", "startups:match_thank", ("answered",), lambda w: {"reason": "Nej."}, first=_owned_by_somebody_else
@@ -129,6 +130,8 @@ PRESSES: dict[str, Press] = {
         },
     ),
     "round_opened": Press("chief", "needs:round_open", ("planned_round",), page="needs:round", first=_ready_to_open),
+    "startup_day_cancelled": Press("chief", "meetings:day_cancel", ("wishing_day",), lambda w: {"reason": "Snö"}),
+    "startup_day_wishes": Press("chief", "meetings:day_ask", ("planned_day",), lambda w: {"wishes_by": str(TODAY)}),
     "startup_invitation": Press("chief", "startups:invitation_renew", ("match", "link"), page="startups:match"),
     "startup_late": Press("chief", "startups:match_late", ("late",), lambda w: {"word": "accept"}),
     "startup_reopened": Press(

@@ -61,6 +61,7 @@ def _filled(w: World) -> World:
     t["bookable_startup"] = w.bookable.startup
     w.day.startups.add(w.bookable.startup)
     t["answered_challenge"] = w.challenge  # with an answer by w.answered
+    t["wishing_slot"] = w.wishing_day.slots.all()[0]
     t["invitable"] = factories.a_match(w.challenge, state=MatchState.SHORTLISTED)
     t["known"] = Contact.objects.create(
         startup=w.invitable.startup, organisation=w.organisation, name="Sam", email="sam@startup.example"

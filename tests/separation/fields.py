@@ -141,6 +141,14 @@ FIELDS = {
     "meetings.DayForm.challenges": Choice(
         "answered_challenge", "meetings:day_new", (), a_day, also="answered_challenge"
     ),
+    "meetings.AwayForm.away": Choice(
+        "wishing_slot",
+        "meetings:times",
+        ("wishing_day",),
+        lambda w: {"away": [w.wishing_slot.pk]},
+        "manager",
+        "wishing_slot",
+    ),
     "meetings.DayBookingForm.manager": Choice("manager", *ON_THE_DAY),
     "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
     "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),

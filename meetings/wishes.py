@@ -1,0 +1,170 @@
+"""Whom both sides want to meet, as the numbers that a day is planned by: plain data in, plain data out.
+
+A must counts as two wants and a want as three coulds: what somebody must have goes before what others merely would like,
+and yet takes no room from three meetings that are wanted. A no is 0, and such a pair is never planned.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.rooms import at_once
+from meetings.slots import Span
+from meetings.states import Level, Side
+
+SCORES: Mapping[str, int] = {Level.MUST: 6, Level.WANT: 3, Level.COULD: 1, Level.NO: 0}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A match that can be met about on the day: whose challenge it is, and whether the startup has answered."""
+
+    match: int
+    startup: int
+    owner: int
+    has_answered: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A manager and a startup, and what they would meet about."""
+
+    manager: int
+    startup: int
+    match: int
+    is_own: bool
+    has_answered: bool
+    has_met: bool
+
+    @property
+    def expected(self) -> Mapping[Side, Level]:
+        """What either side wants as long as it has said nothing: what the shortlist makes likely."""
+        if self.has_met:
+            return {Side.MANAGER: Level.NO, Side.STARTUP: Level.COULD}
+        if not self.is_own:
+            return {Side.MANAGER: Level.NO, Side.STARTUP: Level.COULD}
+        level = Level.WANT if self.has_answered else Level.COULD
+        return {Side.MANAGER: level, Side.STARTUP: level}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A wish that somebody has marked."""
+
+    side: str
+    manager: int
+    match: int
+    level: str
+
+
+def pairs_of(
+    managers: Iterable[int], candidates: Sequence[Candidate], met: Collection[tuple[int, int]] = ()
+) -> list[Pair]:
+    """Everybody with everybody: about the manager's own challenges where there are some, else about one of the others'.
+
+    `candidates` come with the likeliest first; `met` are managers and startups that have held a meeting before.
+    """
+    pairs = []
+    for manager in managers:
+        own = [one for one in candidates if one.owner == manager]
+        known = {one.startup for one in own}
+        others: dict[int, Candidate] = {}
+        for one in candidates:
+            if one.startup not in known:
+                others.setdefault(one.startup, one)
+        pairs += [
+            Pair(manager, c.startup, c.match, c.owner == manager, c.has_answered, (manager, c.startup) in met)
+            for c in [*own, *others.values()]
+        ]
+    return pairs
+
+
+def levels_of(pairs: Iterable[Pair], said: Iterable[Said], side: Side) -> dict[tuple[int, int], Level]:
+    """How much that side wants each pair's meeting, by manager and match: as marked, else as expected."""
+    marked = {(wish.manager, wish.match): Level(wish.level) for wish in said if wish.side == side}
+    return {(p.manager, p.match): marked.get((p.manager, p.match), p.expected[side]) for p in pairs}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as the planner takes it: rows are `managers`, columns `startups`, times `slots`, all in their order.
+
+    `about` says which match a planned meeting of two would be about: the one they want most.
+    """
+
+    managers: Sequence[int]
+    startups: Sequence[int]
+    slots: int
+    manager_scores: list[list[int]]
+    startup_scores: list[list[int]]
+    manager_free: list[list[int]]
+    startup_free: list[list[int]]
+    room_count: int | None
+    about: Mapping[tuple[int, int], int]
+
+    @property
+    def instance(self) -> dict[str, Any]:
+        """In the form of `manage.py evaluate_scheduling`."""
+        names = ("slots", "manager_scores", "startup_scores", "manager_free", "startup_free", "room_count")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def wanted(self) -> list[tuple[int, int]]:
+        """The pairs, as rows and columns, that both want to some extent: those that can be planned."""
+        return [
+            (row, column)
+            for row in range(len(self.managers))
+            for column in range(len(self.startups))
+            if self.manager_scores[row][column] and self.startup_scores[row][column]
+        ]
+
+
+def day_of(
+    *,
+    managers: Sequence[int],
+    startups: Sequence[int],
+    slots: Sequence[Span],
+    capacities: Collection[int | None],
+    pairs: Sequence[Pair],
+    said: Sequence[Said],
+    away: Mapping[tuple[Side, int], Sequence[Span]],
+) -> Day:
+    """The matrices of a day. `away` are the times at which a manager or a startup cannot, for whatever reason.
+
+    Where two could meet about several challenges, each side's highest wish counts, so that nothing it wants is lost.
+    """
+    row, column = _places(managers), _places(startups)
+    scores = {side: [[0] * len(startups) for _manager in managers] for side in Side}
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    levels = {side: levels_of(pairs, said, side) for side in Side}
+    for pair in pairs:
+        if pair.manager not in row or pair.startup not in column:
+            continue
+        where, both = (row[pair.manager], column[pair.startup]), 0
+        for side in Side:
+            score = SCORES[levels[side][pair.manager, pair.match]]
+            both += score
+            scores[side][where[0]][where[1]] = max(score, scores[side][where[0]][where[1]])
+        best[where] = max(best.get(where, (-1, 0)), (both, pair.match), key=lambda found: found[0])
+
+    def free(side: Side, people: Sequence[int]) -> list[list[int]]:
+        return [
+            [int(not any(slot.overlaps(time) for time in away.get((side, who), ()))) for slot in slots]
+            for who in people
+        ]
+
+    return Day(
+        managers=managers,
+        startups=startups,
+        slots=len(slots),
+        manager_scores=scores[Side.MANAGER],
+        startup_scores=scores[Side.STARTUP],
+        manager_free=free(Side.MANAGER, managers),
+        startup_free=free(Side.STARTUP, startups),
+        room_count=at_once(capacities),
+        about={where: match for where, (_score, match) in best.items()},
+    )
+
+
+def _places(ids: Sequence[int]) -> dict[int, int]:
+    return {one: place for place, one in enumerate(ids)}

@@ -1,0 +1,107 @@
+"""What a day's rows say of its wishes, read in a few questions and told as plain data (`wishes.py`)."""
+
+from functools import cached_property
+from typing import Any
+
+from accounts.models import User
+from accounts.units import swedish
+from meetings.models import Away, DayAnswer, MatchmakingDay, Meeting
+from meetings.slots import Span
+from meetings.states import Level, Side
+from meetings.wishes import Candidate, Day, Pair, Said, day_of, levels_of, pairs_of
+from startups.models import Match, Startup
+
+
+class DayWishes:
+    """One day with those who take part, what they could meet about, and what they have said."""
+
+    def __init__(self, day: MatchmakingDay) -> None:
+        self.day = day
+
+    @cached_property
+    def managers(self) -> dict[int, User]:
+        """Those who are still in the organisation, by name."""
+        found = self.day.managers.of(self.day.organisation)
+        return {person.pk: person for person in sorted(found, key=lambda person: swedish(person.name))}
+
+    @cached_property
+    def startups(self) -> dict[int, Startup]:
+        return {startup.pk: startup for startup in self.day.startups.defer("search").order_by("name")}
+
+    @cached_property
+    def matches(self) -> dict[int, Match]:
+        """What can be met about on the day, the likeliest first."""
+        found = Match.objects.meetable().filter(organisation=self.day.organisation_id, startup__in=list(self.startups))
+        whole = found.select_related("startup", "challenge__owner", "proposal", "added_by").likeliest_first()
+        return {match.pk: match for match in whole.defer("startup__search", "challenge__search")}
+
+    @cached_property
+    def met(self) -> set[tuple[int, int]]:
+        """Managers and startups that have held a meeting before, whatever about."""
+        held = Meeting.objects.held().filter(manager__in=list(self.managers), startup__in=list(self.startups))
+        return set(held.values_list("manager", "startup"))
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        candidates = [
+            Candidate(match.pk, match.startup_id, match.challenge.owner_id, match.handed_in_proposal is not None)
+            for match in self.matches.values()
+        ]
+        return pairs_of(self.managers, candidates, self.met)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        return [Said(*row) for row in self.day.wishes.values_list("side", "manager", "match", "level")]
+
+    def marked(self, side: Side) -> dict[tuple[int, int], Level]:
+        """What has been marked by hand, by manager and match."""
+        return {(wish.manager, wish.match): Level(wish.level) for wish in self.said if wish.side == side}
+
+    def levels(self, side: Side) -> dict[tuple[int, int], Level]:
+        return levels_of(self.pairs, self.said, side)
+
+    @cached_property
+    def answers(self) -> list[DayAnswer]:
+        return list(self.day.answers.select_related("manager", "startup").order_by("pk"))
+
+    @cached_property
+    def away(self) -> dict[tuple[Side, int], list[Span]]:
+        """When somebody cannot: what they have said, and meetings of theirs outside the day."""
+        found: dict[tuple[Side, int], list[Span]] = {}
+        rows: list[tuple[Any, ...]] = list(
+            Away.objects.filter(answer__day=self.day).values_list(
+                "answer__manager", "answer__startup", "starts_at", "ends_at"
+            )
+        )
+        elsewhere = Meeting.objects.taking_time().between(self.day.date, self.day.date).exclude(day=self.day)
+        busy = elsewhere.values_list("manager", "startup", "starts_at", "ends_at")
+        for manager, startup, *times in [*rows, *busy]:
+            if manager:
+                found.setdefault((Side.MANAGER, manager), []).append(Span(*times))
+            if startup:
+                found.setdefault((Side.STARTUP, startup), []).append(Span(*times))
+        return found
+
+    @cached_property
+    def numbers(self) -> Day:
+        """The matrices that the planner takes."""
+        return day_of(
+            managers=list(self.managers),
+            startups=list(self.startups),
+            slots=[slot.span for slot in self.day.slots.all()],
+            capacities=[room.capacity for room in self.day.rooms.all()],
+            pairs=self.pairs,
+            said=self.said,
+            away=self.away,
+        )
+
+    def pairs_of(self, answer: DayAnswer) -> list[Pair]:
+        """Whom the one who was asked can mark: a manager each match, a startup each manager once, the likeliest first."""
+        if answer.manager_id:
+            mine = [pair for pair in self.pairs if pair.manager == answer.manager_id]
+            return sorted(mine, key=lambda pair: (not pair.is_own, pair.has_met, not pair.has_answered))
+        theirs: dict[int, Pair] = {}
+        for pair in self.pairs:
+            if pair.startup == answer.startup_id:
+                theirs.setdefault(pair.manager, pair)
+        return sorted(theirs.values(), key=lambda pair: (not pair.is_own, not pair.has_answered))
