@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -176,7 +177,7 @@ class Meeting(HistoryModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.startup} {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
+        return f"{self.startup} {date_format(timezone.localtime(self.starts_at), 'DATETIME_FORMAT')}"
 
     def thread_needs(self) -> Collection[int]:
         return self.match.thread_needs()

@@ -1,5 +1,7 @@
 """Moving and cancelling a meeting: calendars follow, and the second of two people is told."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -141,3 +143,8 @@ def test_a_manager_who_books_is_asked_by_a_chief_and_not_by_themselves(match, ma
     letter = Letter.objects.get(to=manager.email)
     assert str(event_of(letter)["ORGANIZER"]) == f"mailto:{chief.email}"
     assert letter.reply_to == chief.email
+
+
+def test_a_meeting_is_named_by_its_day_as_people_write_it(meeting):
+    meeting.starts_at = datetime(2026, 12, 11, 12, 5, tzinfo=UTC)
+    assert str(meeting) == f"{meeting.startup} 11 dec 2026 13:05"
