@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import Membership, Organisation, Role, Unit, User
 from history.templatetags.days import day, moment
+from ignite.own import FEW, DaysAhead, OwnNeeds, gathered
 from meetings.models import Meeting
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
-from needs.states import ChallengeState, NeedState, RoundState
+from needs.states import ChallengeState, RoundState
 from pilots.models import Obstacle, Pilot
 from post.models import Letter
 from reports.models import ManagementGroup, Report
@@ -26,8 +27,6 @@ from startups.querysets import WITH_LATE_ANSWER
 from startups.states import MatchState
 
 SOON = timedelta(days=14)
-FEW = 5
-M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -40,36 +39,7 @@ class Task:
     url: str
 
 
-def gathered(*questions: QuerySet[M]) -> list[list[M]]:
-    """The first few rows of several questions to one table, each in its own order, all in one query."""
-    marked = [rows.annotate(asked_as=Value(number, IntegerField()))[:FEW] for number, rows in enumerate(questions)]
-    answers: list[list[M]] = [[] for _question in questions]
-    for row in marked[0].union(*marked[1:], all=True):
-        answers[row.asked_as].append(row)
-    return answers
-
-
-@dataclass(frozen=True)
-class OwnNeeds:
-    """The person's drafts, what they have handed in (the newest first), and what they were lately made the owner of."""
-
-    drafts: list[Need]
-    handed_in: list[Need]
-    given: list[Need]
-
-
-def own_needs(user: User, organisation: Organisation) -> OwnNeeds:
-    needs = Need.objects.of(organisation).only("title", "state", "listed_at", "created_at")
-    mine, given = needs.submitted_by(user), needs.newly_owned_by(user)
-    drafts, handed_in, given_needs = gathered(
-        mine.filter(state=NeedState.DRAFT).order_by("-pk"),
-        mine.handed_in().order_by("-listed_at", "-pk"),
-        given.exclude(challenges__in=Challenge.objects.owned_by(user)).order_by("pk"),
-    )
-    return OwnNeeds(drafts, sorted(handed_in, key=lambda need: need.listed_at, reverse=True), given_needs)
-
-
-def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
+def tasks_for(user: User, membership: Membership, own: OwnNeeds, days: DaysAhead) -> list[Task]:
     """Everything that awaits the person in the organisation where they act now."""
     roles, organisation = set(membership.roles), membership.organisation
     runs = Role.DEVELOPMENT_CHIEF in roles
@@ -86,6 +56,7 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds) -> list[Task]:
         found += _answers(organisation)
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
         found += _meeting_holder(user, membership)
+        found += _matchmaking_days(days)
     found += _pilots(user, organisation, runs=runs)
     if Role.LEADERSHIP in roles:
         found += _leadership(user, organisation)
@@ -229,6 +200,24 @@ def _meeting_holder(user: User, membership: Membership) -> Iterator[Task]:
     yield from map(_agreed, agreed)
     yield from map(_referred, referred)
     yield from map(_coming, coming)
+
+
+def _matchmaking_days(days: DaysAhead) -> Iterator[Task]:
+    """A manager says whom she wants to meet; when all have said it, the chief goes on."""
+    for one in days.awaiting:
+        yield Task(
+            _("Vem vill du träffa på %(day)s?") % {"day": one.name},
+            _("Senast %(day)s") % {"day": day(one.wishes_by)},
+            _("Säg vem du vill träffa"),
+            reverse("meetings:wishes", args=[one.pk]),
+        )
+    for one in days.ready:
+        yield Task(
+            _("Önskemålen inför %(day)s är inne") % {"day": one.name},
+            _("Dagen är %(day)s") % {"day": day(one.date)},
+            _("Öppna dagen"),
+            one.get_absolute_url(),
+        )
 
 
 def _outcome(meeting: Meeting) -> Task:

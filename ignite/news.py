@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, Role, User
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import Meeting
 from needs.models import Challenge, Need
 from needs.states import UNANSWERED, ChallengeState, NeedState
 from pilots.models import Lesson, Pilot
@@ -88,7 +88,7 @@ def _papers(user: User, organisation: Organisation, *, with_reports: bool) -> di
 
 
 def news_for(user: User, membership: Membership) -> dict[str, Any]:
-    """What is good to know: the newest lessons and reports, the pipeline, the decided pilots, the next day."""
+    """What is good to know: the newest lessons and reports, the pipeline, the decided pilots."""
     organisation, roles = membership.organisation, set(membership.roles)
     reads = bool(roles & {Role.LEADERSHIP, Role.DEVELOPMENT_CHIEF})
     news: dict[str, Any] = _papers(user, organisation, with_reports=reads)
@@ -96,6 +96,4 @@ def news_for(user: User, membership: Membership) -> dict[str, Any]:
         news["pipeline"] = pipeline_of(organisation)
     if Role.LEADERSHIP in roles:
         news["decided"] = Pilot.objects.of(organisation).decided().defer("search").order_by("-decided_at")[:5]
-    if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
-        news["day"] = MatchmakingDay.objects.visible_to(user).of(organisation).coming().order_by("date").first()
     return news

@@ -23,9 +23,10 @@ from entry.answers import done, form_page
 from entry.kept import keep
 from entry.middleware import to_sign_in
 from ignite.context_processors import Shell
-from ignite.dashboard import own_needs, tasks_for
+from ignite.dashboard import tasks_for
 from ignite.feedback import FeedbackForm, pass_on_feedback
 from ignite.news import news_for
+from ignite.own import days_ahead, own_needs
 from ignite.tasks import WORKER_SEEN
 from needs.permissions import may_hand_in
 
@@ -37,8 +38,10 @@ def start(request: AuthenticatedRequest) -> HttpResponse:
     context: dict[str, Any] = {"membership": membership}
     if membership:
         own = own_needs(request.user, membership.organisation)
+        days = days_ahead(request.user, membership)
         context |= news_for(request.user, membership) | {
-            "tasks": tasks_for(request.user, membership, own),
+            "tasks": tasks_for(request.user, membership, own, days),
+            "day": next(iter(days.coming), None),
             "own_needs": own.handed_in,
             "may_hand_in": may_hand_in(request.user, membership),
         }

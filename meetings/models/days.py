@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,18 @@ class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
         return self.filter(
             Q(organisation__in=planning) | Q(organisation__in=user.organisation_ids) & ~Q(state=DayState.PLANNED)
         )
+
+    def awaiting_wishes_of(self, user: User) -> Self:
+        """Those about which the person was asked, can still answer, and has not."""
+        asked = self.filter(answers__manager=user, answers__answered_at=None, managers=user)
+        return asked.filter(state=DayState.WISHING, wishes_by__gte=timezone.localdate())
+
+    def with_wishes_in(self) -> Self:
+        """Those about which both sides have said what they want: everybody has answered, or the last day has passed."""
+        silent = Q(answers__answered_at=None, answers__isnull=False)
+        left = self.model._base_manager.filter(silent, pk=OuterRef("pk"))
+        over = Q(wishes_by__lt=timezone.localdate())
+        return self.filter(over | ~Exists(left), state=DayState.WISHING, date__gte=timezone.localdate())
 
     def coming(self) -> Self:
         return self.filter(date__gte=timezone.localdate(), state__in=[*PREPARED, DayState.OPEN])

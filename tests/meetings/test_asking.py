@@ -224,3 +224,28 @@ def test_the_worker_reminds_two_days_before_in_office_hours(
     for _time in range(2):
         remind_when_due()
     assert Letter.objects.count() == letters
+
+
+# --- the start page ---------------------------------------------------------------------------------------------------
+ASKS = "Säg vem du vill träffa"
+
+
+def test_a_manager_s_start_page_asks_until_she_has_answered(wishing, manager, as_):
+    assert of(wishing, "wishes") in as_(manager).get("/").content.decode()
+    as_(manager).post(of(wishing, "wishes"))
+    assert ASKS not in as_(manager).get("/").content.decode()
+
+
+def test_a_manager_s_start_page_asks_no_more_when_it_is_too_late(wishing, manager, as_):
+    MatchmakingDay.objects.update(wishes_by=TODAY - timedelta(days=1))
+    assert ASKS not in as_(manager).get("/").content.decode()
+
+
+def test_the_chief_s_start_page_says_when_all_have_answered_or_the_last_day_has_passed(wishing, chief, as_):
+    words = f"Önskemålen inför {wishing.name} är inne"
+    assert words not in as_(chief).get("/").content.decode()
+    MatchmakingDay.objects.update(wishes_by=TODAY - timedelta(days=1))
+    assert words in as_(chief).get("/").content.decode()
+    MatchmakingDay.objects.update(wishes_by=TODAY)
+    DayAnswer.objects.update(answered_at=timezone.now())
+    assert words in as_(chief).get("/").content.decode()

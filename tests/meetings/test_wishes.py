@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from meetings.scheduling.instance import Instance
 from meetings.slots import Span
 from meetings.states import Level, Side
 from meetings.wishes import SCORES, Candidate, Day, Said, day_of, pairs_of
@@ -83,6 +84,10 @@ def test_the_numbers_are_lists_in_the_form_in_which_plans_are_evaluated():
     instance = a_day(capacities=[4]).instance
     assert set(instance) == {"slots", "manager_scores", "startup_scores", "manager_free", "startup_free", "room_count"}
     assert (instance["slots"], instance["room_count"]) == (3, 4)
+
+
+def test_the_planner_takes_the_numbers_as_they_are():
+    assert Instance(**a_day(capacities=[4]).instance).weights == ((6, 2), (6, 0))
 
 
 def test_a_day_without_anybody_has_empty_numbers():
