@@ -1,5 +1,6 @@
 """Who can be booked with whom, and which times both have free; the reckoning itself is in `slots.py`."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.days import beginning_of, end_of
-from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
+from meetings.models import SLOT_MINUTES, Away, MatchmakingDay, Meeting, Slot
 from meetings.rooms import at_once
 from meetings.slots import Span, free, office_hours, starts_within
 from startups.models import Match, Startup
@@ -48,7 +49,23 @@ def bookable_matches(day: MatchmakingDay, *, manager: User | None = None, slot: 
     if slot:
         taken = Meeting.objects.taking_time().during(slot.span)
         matches = matches.exclude(startup__in=taken.values("startup"))
+        away = Away.objects.filter(answer__day=day, starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at)
+        matches = matches.exclude(startup__in=away.exclude(answer__startup=None).values("answer__startup"))
     return list(matches.select_related("startup", "challenge").order_by("startup__name", "challenge__title"))
+
+
+def away_times(
+    day: MatchmakingDay, *, managers: Iterable[User] = (), startup: Startup | None = None
+) -> dict[int, list[Span]]:
+    """When managers, or the startup, have said that they cannot on the day; by their ids."""
+    said = Away.objects.filter(answer__day=day)
+    said = (
+        said.filter(answer__startup=startup) if startup else said.filter(answer__manager__in=[m.pk for m in managers])
+    )
+    found: dict[int, list[Span]] = {}
+    for who, other, *times in said.values_list("answer__manager", "answer__startup", "starts_at", "ends_at"):
+        found.setdefault(who or other, []).append(Span(*times))
+    return found
 
 
 def times_without_room(day: MatchmakingDay, *, but: Meeting | None = None) -> list[Span]:
@@ -66,6 +83,7 @@ def open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
     """The day's slots from now on with a room, and in which the manager is free if one is chosen."""
     busy = times_without_room(day)
     if manager:
+        busy += away_times(day, managers=[manager]).get(manager.pk, [])
         busy += Meeting.objects.taking_time().between(day.date, day.date).held_by(manager).spans()
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
 
@@ -75,6 +93,9 @@ def free_slots(
 ) -> list[Slot]:
     """The day's slots, from now on, that both have free and in which there is a room."""
     busy, now = [*busy_times(manager, startup, but=but), *times_without_room(day, but=but)], timezone.now()
+    busy += away_times(day, startup=startup).get(startup.pk, [])
+    if manager:
+        busy += away_times(day, managers=[manager]).get(manager.pk, [])
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=now)]
 
 

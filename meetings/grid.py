@@ -1,8 +1,9 @@
 """The day's grid, managers by slots: who meets whom, and where there is room; plain data for the page."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from accounts.models import User
@@ -52,11 +53,13 @@ def grid_of(
     books_for: set[int],
     now: datetime,
     full: Collection[Span] = (),
+    away: Mapping[int, Sequence[Span]] = MappingProxyType({}),
 ) -> list[Row]:
     """One row for each manager, the viewer's own first, then by name. `books_for` are the managers the viewer may book for.
 
     `meetings` are all that take the managers' time during the day, also those outside it: they show as busy.
-    Missed ones among them show where nothing else came in their place.
+    Missed ones among them show where nothing else came in their place. `full` are times without a room, `away` those at
+    which a manager has said that she cannot.
     """
     of_manager: dict[int, list[Meeting]] = {}
     for meeting in meetings:
@@ -75,6 +78,8 @@ def grid_of(
             return Cell(slot, "missed", missed)
         if slot.starts_at <= now:
             return Cell(slot, "past")
+        if any(slot.span.overlaps(time) for time in away.get(manager.pk, ())):
+            return Cell(slot, "busy")
         if slot.span in full:
             return Cell(slot, "full")
         return Cell(slot, "free" if manager.pk in books_for else "closed")

@@ -19,6 +19,7 @@ from meetings.actions.days import cancel_day, change_day, finish_day, open_day, 
 from meetings.actions.meetings import Clash, book_meeting
 from meetings.availability import (
     SUGGESTED,
+    away_times,
     bookable_managers,
     bookable_matches,
     free_slots,
@@ -78,6 +79,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         books_for=books_for,
         now=timezone.now(),
         full=times_without_room(day) if books_for else (),
+        away=away_times(day, managers=managers) if day.wishes_by else {},
     )
     context = {
         "day": day,

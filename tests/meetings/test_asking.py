@@ -11,6 +11,7 @@ from accounts.models import User
 from history.actions import StaleState
 from meetings.actions.days import cancel_day, open_day
 from meetings.actions.wishes import ask_for_wishes, mark, remind, remind_when_due
+from meetings.availability import bookable_matches, free_slots, open_slots
 from meetings.models import DayAnswer, MatchmakingDay, Wish
 from meetings.states import DayState
 from meetings.wishing import DayWishes
@@ -249,3 +250,16 @@ def test_the_chief_s_start_page_says_when_all_have_answered_or_the_last_day_has_
     MatchmakingDay.objects.update(wishes_by=TODAY)
     DayAnswer.objects.update(answered_at=timezone.now())
     assert words in as_(chief).get("/").content.decode()
+
+
+# --- booking by hand afterwards -----------------------------------------------------------------------------------------
+def test_who_has_said_that_a_time_does_not_suit_is_not_booked_then(wishing, manager, match, chief, as_):
+    first, second, third = wishing.slots.all()
+    as_(manager).post(of(wishing, "times"), {"away": [first.pk]})
+    DayAnswer.objects.get(startup=match.startup).away.create(starts_at=second.starts_at, ends_at=second.ends_at)
+    open_day(wishing, by=chief)
+    assert free_slots(wishing, manager, match.startup) == [third]
+    assert open_slots(wishing, manager) == [second, third]
+    assert bookable_matches(wishing, slot=second) == []
+    cells = as_(chief).get(wishing.get_absolute_url()).context["rows"][0].cells
+    assert [cell.kind for cell in cells] == ["busy", "free", "free"]
