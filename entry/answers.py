@@ -22,7 +22,10 @@ def form_page(request: HttpRequest, template: str, form: BaseForm | None, **cont
     return render(request, template, given, status=422 if wrong and request.method == "POST" else 200)
 
 
-def done(request: HttpRequest, words: str, to: Any, *args: Any, undo: str = "") -> HttpResponse:
-    """Says what was done and leads on to where redirect(to, *args) leads; `undo` is the address of the way back."""
-    messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
+def done(request: HttpRequest, words: str, to: Any, *args: Any, undo: str = "", copy: str = "") -> HttpResponse:
+    """Says what was done and leads on to where redirect(to, *args) leads; `undo` is the address of the way back.
+
+    `copy` is a secret that the next page shows once, to be copied.
+    """
+    messages.success(request, words, extra_tags=f"undo:{undo}" if undo else f"copy:{copy}" if copy else "")
     return redirect(to, *args)

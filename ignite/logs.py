@@ -1,5 +1,6 @@
 """How log lines look: JSON in production, plain text where DEBUG or DEMO was asked for."""
 
+import re
 import sys
 
 from django.conf import settings
@@ -20,8 +21,16 @@ chain = [
 ]
 
 
+# A personal link (accounts.links) is a credential. Of its token, which alone holds a "~", the log keeps the beginning.
+TOKEN = re.compile(r"\b([0-9]+\.)[\w-]+~[\w-]+")
+
+
 def renderer(logger: object, name: str, event: dict) -> str:
-    """One line for one event."""
+    """One line for one event, without anybody's personal link in it."""
+    return TOKEN.sub(r"\1…", _line(logger, name, event))
+
+
+def _line(logger: object, name: str, event: dict) -> str:
     event.pop("_record", None)
     event.pop("_from_structlog", None)
     if settings.DEBUG or settings.DEMO:

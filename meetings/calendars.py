@@ -1,14 +1,15 @@
-"""Calendar files (RFC 5545, RFC 5546): one event as a request, as a cancellation or to be published."""
+"""Calendar files (RFC 5545, RFC 5546): one event as a request, as a cancellation or to be published; many as a feed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from icalendar import Alarm, Calendar, Event, vCalAddress, vText
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vDuration, vText
 
 Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
 REMINDER = timedelta(minutes=15)
+OFTEN = timedelta(hours=1)  # how often a calendar is asked to read a feed again
 PRODUCT = "-//Ignite Public//Startupmote//SV"
 
 
@@ -29,8 +30,8 @@ class CalendarEvent:
     summary: str
     description: str
     place: str
-    organiser: Person
-    attendees: Sequence[Person]
+    organiser: Person | None = None
+    attendees: Sequence[Person] = ()
     url: str = ""
 
 
@@ -41,9 +42,9 @@ def _address(person: Person, **parameters: str) -> vCalAddress:
     return address
 
 
-def _answer(person: Person, organiser: Person) -> dict[str, str]:
+def _answer(person: Person, organiser: Person | None) -> dict[str, str]:
     """Whoever asks comes; the others are asked to answer, and the answer goes to whoever asks."""
-    if person.email == organiser.email:
+    if organiser and person.email == organiser.email:
         return {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
     return {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
 
@@ -62,6 +63,61 @@ def calendar_of(calendar_event: CalendarEvent, *, method: Method, written_at: da
     Times are given in UTC: they are right in summer and in winter without a time zone's table of rules. A published
     file names no attendees (RFC 5546, 3.2.1), so that whoever takes it into a calendar is not asked to answer.
     """
+    event = _event(calendar_event, written_at)
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    if calendar_event.organiser:
+        event.add("organizer", _address(calendar_event.organiser))
+    if method != "PUBLISH":
+        for person in calendar_event.attendees:
+            event.add("attendee", _address(person, ROLE="REQ-PARTICIPANT", **_answer(person, calendar_event.organiser)))
+    if method != "CANCEL":
+        event.add_component(_reminder(calendar_event))
+    calendar = _calendar()
+    calendar.add("method", method)
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def feed_of(events: Sequence[CalendarEvent], *, name: str, written_at: datetime) -> str:
+    """The events as the text of a calendar that programs read again and again.
+
+    It is a plain calendar without a METHOD, of which nobody is the organiser: nothing in it asks for an answer. A
+    calendar must hold something (RFC 5545, 3.6), and an empty one holds the zone of its times.
+    """
+    calendar = _calendar()
+    calendar.add("name", name)  # RFC 7986; the two after it are older programs' words for the same
+    calendar.add("refresh-interval", OFTEN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-published-ttl", vDuration(OFTEN))
+    for calendar_event in events:
+        event = _event(calendar_event, written_at)
+        event.add("status", "CONFIRMED")
+        event.add_component(_reminder(calendar_event))
+        calendar.add_component(event)
+    if not events:
+        calendar.add_component(_utc())
+    return calendar.to_ical().decode()
+
+
+def _utc() -> Timezone:
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone = Timezone()
+    zone.add("tzid", "UTC")
+    zone.add_component(standard)
+    return zone
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _event(calendar_event: CalendarEvent, written_at: datetime) -> Event:
     event = Event()
     event.add("uid", calendar_event.uid)
     event.add("sequence", calendar_event.sequence)
@@ -71,18 +127,6 @@ def calendar_of(calendar_event: CalendarEvent, *, method: Method, written_at: da
     event.add("summary", calendar_event.summary)
     event.add("description", calendar_event.description)
     event.add("location", calendar_event.place)
-    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event.add("organizer", _address(calendar_event.organiser))
     if calendar_event.url:
         event.add("url", calendar_event.url)
-    if method != "PUBLISH":
-        for person in calendar_event.attendees:
-            event.add("attendee", _address(person, ROLE="REQ-PARTICIPANT", **_answer(person, calendar_event.organiser)))
-    if method != "CANCEL":
-        event.add_component(_reminder(calendar_event))
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return event

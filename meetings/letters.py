@@ -1,6 +1,6 @@
 """Letters about a meeting to both who meet, each in the reader's language and with a calendar file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +46,15 @@ def calendar_event(meeting: Meeting, *, url: str, to: str) -> CalendarEvent:
     the same person for as long as the meeting lives, or calendars would take a changed meeting for another one.
     """
     asking = sender_in(meeting.organisation, meeting.manager, meeting.booked_by, to=to)
+    return replace(
+        plain_event(meeting, url=url),
+        organiser=Person(asking.name, asking.email),
+        attendees=[Person(reader.name, reader.email) for reader in _readers(meeting)],
+    )
+
+
+def plain_event(meeting: Meeting, *, url: str) -> CalendarEvent:
+    """The same without people, which asks the database nothing more."""
     summary = _("%(startup)s möter %(organisation)s") % {
         "startup": meeting.startup.name,
         "organisation": meeting.organisation.name,
@@ -63,8 +72,6 @@ def calendar_event(meeting: Meeting, *, url: str, to: str) -> CalendarEvent:
         summary=summary,
         description=description,
         place=meeting.place,
-        organiser=Person(asking.name, asking.email),
-        attendees=[Person(reader.name, reader.email) for reader in _readers(meeting)],
         url=url,
     )
 

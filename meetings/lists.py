@@ -14,7 +14,7 @@ from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import SearchResult, query_for, words_in
 from meetings.models import MatchmakingDay, Meeting
-from meetings.permissions import may_plan
+from meetings.permissions import may_follow_meetings, may_plan
 from meetings.states import MeetingState
 from needs.models import Challenge
 from startups.models import Startup
@@ -95,6 +95,7 @@ MEETINGS = ListPage(
     template="meetings/meeting_list.html",
     title=_("Möten"),
     lead=_("Linjechefer träffar en startup i taget. Startupen berättar hur den skulle lösa just det behovet."),
+    deeds=(Deed(_("Möten i din kalender"), "meetings:my_calendar", may_follow_meetings, secondary=True),),
     filter_class=MeetingFilter,
     search_label=_("Sök bland möten"),
     search=search_meetings,

@@ -20,6 +20,8 @@ may_book_on = is_among_managers | is_chief
 may_read_wishes = is_chief
 may_change = is_the_manager | is_chief
 may_leave_outcome = is_the_manager | is_chief
+# Asked of one's own membership.
+may_follow_meetings = is_line_manager | is_chief
 # Notes are one's own working paper: nobody else reads them before they have become an outcome.
 may_take_notes = is_the_manager
 

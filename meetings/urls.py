@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import days, guest, meetings, outcomes, replies, wishes
+from meetings.views import days, feeds, guest, meetings, outcomes, replies, wishes
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("moten/<int:pk>/anteckningar/", outcomes.notes, name="notes"),
     path("moten/<int:pk>/hanvisning/", outcomes.reference, name="reference"),
     path("svara/<str:token>/moten/<int:pk>/", outcomes.portal_outcome, name="portal_outcome"),
+    path("moten/kalender/", feeds.my_calendar, name="my_calendar"),
+    path("moten/kalender/ny/", feeds.my_calendar_new, name="my_calendar_new"),
+    path("moten/kalender/stang/", feeds.my_calendar_end, name="my_calendar_end"),
+    path("svara/<str:token>/kalender/", feeds.portal_calendar, name="portal_calendar"),
+    path("svara/<str:token>/kalender/ny/", feeds.portal_calendar_new, name="portal_calendar_new"),
+    path("svara/<str:token>/kalender/stang/", feeds.portal_calendar_end, name="portal_calendar_end"),
+    path("kalender/<str:token>/moten.ics", feeds.feed, name="feed"),
     path("moten/boka/<int:pk>/", meetings.book, name="book"),
     path("moten/matchdagar/", days.day_list, name="days"),
     path("moten/matchdagar/ny/", days.day_new, name="day_new"),

@@ -134,6 +134,13 @@ meetings:outcome                     get  past_meeting                     SFPFP
 meetings:outcome                     post past_meeting                     SFAFAFFFNN
 meetings:notes                       get  meeting                          SFPFFFFFNN
 meetings:notes                       post meeting                          SFEFFFFFNN
+meetings:my_calendar                 get                                   SFPFPFFFPF
+meetings:my_calendar_new             post                                  SFEFEFFFEF
+meetings:my_calendar_end             post                                  SFEFEFFFEF
+meetings:portal_calendar             get  token                            PPPPPPPPPP
+meetings:portal_calendar_new         post token                            EEEEEEEEEE
+meetings:portal_calendar_end         post token                            EEEEEEEEEE
+meetings:feed                        get  feed_token                       PPPPPPPPPP
 meetings:reference                   get  referred_meeting                 SFFFPFFFNN
 meetings:reference                   post referred_meeting                 SFFFAFFFNN
 meetings:portal_outcome              get  token past_meeting               PPPPPPPPPP

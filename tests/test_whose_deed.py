@@ -20,7 +20,7 @@ from imports import actions as files
 from imports.importers import importer_for
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
-from meetings.actions import days, meetings, outcomes, startup_outcomes, wishes
+from meetings.actions import days, feeds, meetings, outcomes, startup_outcomes, wishes
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
 from meetings.models import MatchmakingDay
@@ -307,6 +307,8 @@ SCOUTING = [
     deed(outcomes.leave_outcome, "past_meeting", lambda w: HELD),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(HELD)),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(MISSED)),
+    deed(feeds.make_feed, "membership"),
+    deed(feeds.end_feed, "membership", first=lambda w, by: feeds.make_feed(w.membership, by=by)),
     deed(outcomes.decline_reference, "referred_meeting", reason="Vi har redan något."),
 ]
 
@@ -405,6 +407,7 @@ IN_THE_PORTAL: dict[str, Callable[[World], Any]] = {
     "answers": lambda w: portal.hand_in(w.link, texts={"how": "Vi läser in talet."}, seen=""),
     "changes the answer": _change_the_answer,
     "declines": lambda w: portal.decline(w.link, reason="Vi hinner inte"),
+    "follows its meetings": lambda w: feeds.make_startup_feed(w.link),
     "tells of a meeting": lambda w: startup_outcomes.leave_startup_outcome(
         w.link, w.past_meeting, StartupOutcomeData(next_step="pilot"), seen=None
     ),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
-from meetings.models import GUEST_LINK, Away, Room, Wish
+from meetings.models import FEED_LINK, GUEST_LINK, Away, CalendarFeed, Room, Wish
 from meetings.states import DayState
 from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -139,6 +139,8 @@ def _meetings(w: World) -> None:
     t["referred_meeting"] = factories.a_referred_meeting(
         factories.a_match(w.challenge, state=MatchState.MET), w.manager, factories.a_unit(w.organisation, "Förskolan")
     )
+    t["feed"] = CalendarFeed.objects.create(membership=w.manager.memberships[0])
+    t["feed_token"] = FEED_LINK.token(t["feed"])
     t["past_meeting"] = factories.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))
 
 

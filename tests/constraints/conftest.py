@@ -10,7 +10,7 @@ from django.db.models import Func
 from django.utils import timezone
 
 from entry.models import KeptForm
-from meetings.models import Outcome, StartupOutcome
+from meetings.models import CalendarFeed, Outcome, StartupOutcome
 from needs.models import Assessment, Candidate, Score, Support
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle
@@ -66,6 +66,7 @@ def _startups_and_meetings(w: World) -> None:
     t["offered_time"] = factories.an_offered_time(w.answered, w.day.date)
     t["slot"] = w.day.slots.first()
     t["outcome"] = Outcome.objects.create(meeting=w.past_meeting, left_by=w.manager)
+    t["startup_feed"] = CalendarFeed.objects.create(contact=w.late.invitations.get().contact)
     t["startup_outcome"] = StartupOutcome.objects.create(meeting=w.past_meeting, contact=w.contact)
 
 

@@ -143,6 +143,12 @@ MEETINGS = {
     "meetings_startupoutcome(meeting_id)": Case(
         [copy("startup_outcome")], [copy("startup_outcome", meeting_id=of("meeting"))]
     ),
+    "meetings_calendarfeed(key)": Case([copy("feed", membership_id=of("membership"))]),
+    "meetings_calendarfeed(membership_id)": Case(
+        [copy("feed", key="en annan")], [copy("feed", key="en annan", membership_id=of("membership"))]
+    ),
+    "meetings_calendarfeed(contact_id)": Case([copy("startup_feed", key="en annan")]),
+    "a_feed_has_one_reader": Case([change("feed", membership=None), change("feed", contact_id=of("contact"))]),
     "a_date_of_a_startup_has_a_step": Case(
         [change("startup_outcome", next_step="", follow_up_on=NOW.date())],
         [change("startup_outcome", next_step="pilot", follow_up_on=NOW.date())],

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Outcome, StartupOutcome, Wish
+from meetings.models import CalendarFeed, Outcome, StartupOutcome, Wish
 from meetings.states import DayState, MeetingState, NextStep, Side
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
@@ -303,7 +303,14 @@ def a_startup_with_contacts(w: World) -> None:
     )
 
 
+ON_MY_CALENDAR = [Offer(f"meetings:my_calendar_{deed}", (), lambda w: {}) for deed in ("new", "end")]
 REST = {
+    "calendar with an address": Situation(lambda w: reverse("meetings:my_calendar"), ON_MY_CALENDAR, lambda w: None),
+    "calendar without an address": Situation(
+        lambda w: reverse("meetings:my_calendar"),
+        ON_MY_CALENDAR,
+        lambda w: CalendarFeed.objects.all().delete() and None,
+    ),
     "startup with contacts": Situation(page("startups:startup"), ON_A_STARTUP, a_startup_with_contacts),
     "group": Situation(
         page("reports:group"),
@@ -376,6 +383,21 @@ def a_portal_after_a_meeting(
     return arrange
 
 
+IN_THE_CONTACTS_CALENDAR = [
+    deed("meetings:portal_calendar_new", "way_in_key"),
+    deed("meetings:portal_calendar_end", "way_in_key"),
+]
+
+
+def a_contacts_calendar(*, made: bool = False) -> Arrange:
+    def arrange(w: World) -> None:
+        a_portal(MatchState.ANSWERED, ChallengeState.OPEN)(w)
+        if made:
+            CalendarFeed.objects.create(contact=w.it.invitations.get().contact)
+
+    return arrange
+
+
 def the_portal(w: World) -> str:
     return reverse("startups:portal", args=[w.way_in_key])
 
@@ -406,6 +428,15 @@ PORTALS = {
             "the meeting was cancelled": a_portal_after_a_meeting(MatchState.ANSWERED, MeetingState.CANCELLED),
             "told today": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD, told=timedelta(0)),
             "told yesterday": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD, told=timedelta(days=1)),
+        }.items()
+    },
+    **{
+        f"calendar of a contact {name}": Situation(
+            lambda w: reverse("meetings:portal_calendar", args=[w.way_in_key]), IN_THE_CONTACTS_CALENDAR, arrange
+        )
+        for name, arrange in {
+            "without an address": a_contacts_calendar(),
+            "with one": a_contacts_calendar(made=True),
         }.items()
     },
     "portal, the day after the last": Situation(

@@ -1,0 +1,48 @@
+"""The secret address of one's own meetings: made, made anew so that the old one ends, and ended."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.links import new_key
+from accounts.models import Membership, User
+from history.actions import record
+from meetings.models import CalendarFeed
+from startups.actions.portal import enter
+from startups.models import StartupInvitation
+
+
+@transaction.atomic
+def make_feed(membership: Membership, *, by: User) -> CalendarFeed:
+    """A new address; one that there was before ends."""
+    feed = _renewed(membership=membership)
+    record(membership, "membership.feed_made", by=by)
+    return feed
+
+
+@transaction.atomic
+def end_feed(membership: Membership, *, by: User) -> None:
+    """Ends the address; ending it twice changes nothing."""
+    if CalendarFeed.objects.filter(membership=membership).delete()[0]:
+        record(membership, "membership.feed_ended", by=by)
+
+
+@transaction.atomic
+def make_startup_feed(invitation: StartupInvitation) -> CalendarFeed:
+    """The same for the contact who came in by the invitation, for all that this contact is invited to."""
+    match = enter(invitation)
+    feed = _renewed(contact=invitation.contact)
+    record(match, "match.feed_made", by=None, by_name=invitation.contact.name)
+    return feed
+
+
+@transaction.atomic
+def end_startup_feed(invitation: StartupInvitation) -> None:
+    if CalendarFeed.objects.filter(contact=invitation.contact).delete()[0]:
+        record(enter(invitation), "match.feed_ended", by=None, by_name=invitation.contact.name)
+
+
+def _renewed(**reader: Any) -> CalendarFeed:
+    new = {"key": new_key(), "made_at": timezone.now()}
+    return CalendarFeed.objects.update_or_create(**reader, defaults=new)[0]
