@@ -19,7 +19,7 @@ def ask_those_who_are_new(day: MatchmakingDay, *, by: User | None) -> None:
 
     Startups that nobody can be written to wait until they have a contact.
     """
-    managers, startups = drop_those_taken_out(day)
+    managers, startups = drop_those_taken_out(day, by=by)
     asked = set(day.answers.values_list("manager", "startup"))
     contacts = contacts_of(day)
     new = [DayAnswer(day=day, manager=m) for m in managers if (m.pk, None) not in asked]
@@ -31,12 +31,13 @@ def ask_those_who_are_new(day: MatchmakingDay, *, by: User | None) -> None:
     write_to_asked(DayAnswer.objects.bulk_create(new), "asked", day=day, by=by)
 
 
-def drop_those_taken_out(day: MatchmakingDay) -> tuple[list[User], list[Startup]]:
-    """What was said by those who take part no more goes; gives those who do."""
+def drop_those_taken_out(day: MatchmakingDay, *, by: User | None) -> tuple[list[User], list[Startup]]:
+    """Those who were asked and take part no more hear it, and what they said goes; gives those who do take part."""
     managers, startups = list(day.managers.of(day.organisation)), list(day.startups.defer("search"))
     gone = day.answers.exclude(manager__in=managers).exclude(startup__in=startups)
     day.wishes.filter(side=Side.MANAGER, manager__in=gone.exclude(manager=None).values("manager")).delete()
     day.wishes.filter(side=Side.STARTUP, match__startup__in=gone.exclude(startup=None).values("startup")).delete()
+    write_to_asked(gone.select_related("manager", "contact"), "taken_out", day=day, by=by)
     gone.delete()
     return managers, startups
 
@@ -55,13 +56,16 @@ def contacts_of(day: MatchmakingDay) -> dict[int, Contact]:
 
 
 def write_to_asked(answers: Iterable[DayAnswer], kind: str, *, day: MatchmakingDay, by: User | None) -> None:
-    """The letter about the wishes: `asked` for the first time, a `reminder`, or that the day has been `changed`."""
-    answers = list(answers)
+    """The letter about the wishes: `asked` for the first time, a `reminder`, that the day has been `changed`, or that one
+    is `taken_out`. A startup's goes to whoever can come in by the link in it.
+    """
+    answers, contacts = list(answers), contacts_of(day)
     people = [answer.manager for answer in answers if answer.manager]
     write_to(people, "meeting_day_wishes", organisation=day.organisation, by=by, day=day, kind=kind)
     for answer in answers:
-        if answer.contact:
-            write_to_contact(answer.contact, "startup_day_wishes", day=day, by=by, kind=kind)
+        contact = answer.contact if kind == "taken_out" else contacts.get(answer.startup_id or 0)
+        if contact:
+            write_to_contact(contact, "startup_day_wishes", day=day, by=by, kind=kind)
 
 
 def write_to_contact(contact: Contact, template: str, *, day: MatchmakingDay, by: User | None, **context: Any) -> None:
@@ -77,7 +81,7 @@ def write_to_contact(contact: Contact, template: str, *, day: MatchmakingDay, by
 
 def tell_of_change(day: MatchmakingDay, *, has_new_date: bool, by: User) -> None:
     """Those who were asked hear that the day has other times or another place. On another date nobody is away yet."""
-    drop_those_taken_out(day)
+    drop_those_taken_out(day, by=by)
     if has_new_date:
         Away.objects.filter(answer__day=day).delete()
     write_to_asked(day.answers.select_related("manager", "contact"), "changed", day=day, by=by)

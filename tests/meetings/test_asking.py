@@ -16,7 +16,7 @@ from meetings.models import DayAnswer, MatchmakingDay, Wish
 from meetings.states import DayState
 from meetings.wishing import DayWishes
 from post.models import Letter
-from startups.models import Match
+from startups.models import Match, StartupInvitation
 from startups.states import MatchState
 from tests import factories
 from tests.meetings.test_planning_days import a_plan
@@ -112,12 +112,27 @@ def test_whoever_is_taken_out_leaves_no_wishes_behind(wishing, manager, match, c
     change(wishing, as_(chief), another, match)
     assert not Wish.objects.exists()
     assert [answer.manager for answer in wishing.answers.exclude(manager=None)] == [another]
-    assert readers() == [another.email]
+    assert readers() == sorted([another.email, manager.email])
+    assert Letter.objects.get(to=manager.email).subject.startswith("Du är inte längre med på")
 
 
 def test_a_day_that_is_called_off_is_known_to_all_who_were_asked(wishing, manager, match, chief):
     cancel_day(wishing, reason="Snö", by=chief)
     assert readers() == sorted([manager.email, match.invitations.get().contact.email])
+
+
+def test_a_startup_that_is_taken_out_hears_it_without_a_link(wishing, manager, match, chief, as_):
+    contact = match.invitations.get().contact
+    change(wishing, as_(chief), manager, match, startups=[])
+    letter = Letter.objects.get(to=contact.email)
+    assert letter.subject.startswith("Ni är inte längre med på")
+    assert "/startup/" not in letter.text
+
+
+def test_a_reminder_goes_to_whoever_can_come_in(wishing, match, chief):
+    StartupInvitation.objects.update(revoked_at=timezone.now())
+    remind(wishing, by=chief)
+    assert readers() == [wishing.managers.get().email]
 
 
 # --- marking ----------------------------------------------------------------------------------------------------------
