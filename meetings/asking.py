@@ -80,7 +80,7 @@ def write_to_contact(contact: Contact, template: str, *, day: MatchmakingDay, by
 
 
 def tell_of_change(day: MatchmakingDay, *, has_new_date: bool, by: User) -> None:
-    """Those who were asked hear that the day has other times or another place. On another date nobody is away yet."""
+    """Those who were asked hear that the day has other times, another place or another last day. On another date nobody is away yet."""
     drop_those_taken_out(day, by=by)
     if has_new_date:
         Away.objects.filter(answer__day=day).delete()

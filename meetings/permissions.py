@@ -80,8 +80,7 @@ def collects_wishes(day: MatchmakingDay) -> bool:
 
 
 def takes_wishes(day: MatchmakingDay) -> bool:
-    """Asked about, until the end of the last day."""
-    return collects_wishes(day) and day.wishes_by is not None and day.wishes_by >= timezone.localdate()
+    return day.takes_wishes
 
 
 def can_be_reminded(day: MatchmakingDay) -> bool:

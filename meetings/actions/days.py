@@ -54,14 +54,14 @@ def change_day(
     if current.state != day.state or not is_changeable(current):
         raise StaleState(current)
     already = set(current.managers.values_list("pk", flat=True))
-    changed = changes_in(day, ["name", *PLACES, *TIMES]) if is_being_prepared(day) else []
+    changed = changes_in(day, ["name", "wishes_by", *PLACES, *TIMES]) if is_being_prepared(day) else []
     moved = [name.rpartition(".")[2] for name, *_values in changed if not name.endswith(".name")]
     changed += change_of(day, "managers", current.managers.all(), managers)
     changed += change_of(day, "startups", current.startups.all(), startups)
     day.managers.set(managers)
     day.startups.set(startups)
     if is_being_prepared(day):
-        day.save(update_fields=["name", *PLACES, *TIMES])
+        day.save(update_fields=["name", "wishes_by", *PLACES, *TIMES])
         _divide(day)
         if rooms is not None:
             changed += _furnish(day, rooms)

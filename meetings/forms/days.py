@@ -60,9 +60,10 @@ class DayForm(AskAgainMixin, ModelForm):
 
     class Meta:
         model = MatchmakingDay
-        fields = ["name", "date", *PLACES, *TIMES[1:], "managers", "startups"]
+        fields = ["name", "date", "wishes_by", *PLACES, *TIMES[1:], "managers", "startups"]
         widgets = {
             "date": forms.DateInput(format="%Y-%m-%d"),
+            "wishes_by": forms.DateInput(format="%Y-%m-%d"),
             "starts_at": clock(),
             "ends_at": clock(),
             "afternoon_from": clock(),
@@ -77,6 +78,7 @@ class DayForm(AskAgainMixin, ModelForm):
         error_messages = {
             "name": {"required": _("Skriv ett namn på dagen")},
             "date": {"required": _("Välj ett datum"), "invalid": _("Skriv datumet som 2026-11-18")},
+            "wishes_by": {"required": _("Välj sista dag"), "invalid": _("Skriv datumet som 2026-11-18")},
             "starts_at": {"required": _("Välj när första mötet börjar"), "invalid": _("Skriv tiden som 09:00")},
             "ends_at": {"required": _("Välj när sista mötet slutar"), "invalid": _("Skriv tiden som 16:00")},
             "afternoon_from": {"invalid": _("Skriv tiden som 13:00")},
@@ -105,6 +107,10 @@ class DayForm(AskAgainMixin, ModelForm):
         challenges.queryset = Challenge.objects.filter(pk__in=_answered(organisation).values("challenge"))
         if not challenges.queryset:
             del self.fields["challenges"]
+        if day.state == DayState.WISHING:
+            self.fields["wishes_by"].required = True
+        else:
+            del self.fields["wishes_by"]
         if day.state == DayState.OPEN:
             self.fields["managers"].help_text = self.fields["startups"].help_text = ""
             for name in (*PLACES, *TIMES):
@@ -168,6 +174,7 @@ class DayForm(AskAgainMixin, ModelForm):
             self._check_pair(cleaned, *pair)
         if end and (afternoon := cleaned.get("afternoon_from")) and afternoon < end:
             self.add_error("afternoon_from", _("Välj en tid efter att förmiddagen slutar"))
+        self._check_last_day(cleaned)
         date = cleaned.get("date")
         for name in CLOCKS:
             if date and cleaned.get(name) and is_skipped(date, cleaned[name]):
@@ -175,6 +182,14 @@ class DayForm(AskAgainMixin, ModelForm):
         if not self.errors and start and end:
             self._check_slots(cleaned)
         return cleaned
+
+    def _check_last_day(self, cleaned: dict[str, Any]) -> None:
+        """Wishes end before the day; a last day that has passed can stay as it is."""
+        last = cleaned.get("wishes_by")
+        if last and last != self.initial.get("wishes_by") and last < timezone.localdate():
+            self.add_error("wishes_by", _("Välj en dag som inte har varit"))
+        elif last and cleaned.get("date") and last >= cleaned["date"]:
+            self.add_error("wishes_by", _("Välj en dag före matchdagen"))
 
     def _take_along(self, cleaned: dict[str, Any]) -> None:
         """Adds those who have answered the chosen challenges, and their owners as far as they meet startups."""

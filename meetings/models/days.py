@@ -140,6 +140,12 @@ class MatchmakingDay(HistoryModel):
         return (self.lunch_from, self.lunch_to) if self.lunch_from and self.lunch_to else None
 
     @property
+    def takes_wishes(self) -> bool:
+        """Asked about, until the end of the last day."""
+        last = self.wishes_by
+        return self.state == DayState.WISHING and last is not None and last >= timezone.localdate()
+
+    @property
     def hours_in_words(self) -> str:
         """ "09:00–12:00, 13:00–16:00"."""
         return ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in self.hours)

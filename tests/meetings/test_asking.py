@@ -77,16 +77,15 @@ def test_managers_see_the_day_once_they_are_asked(wishing, manager, staff, as_):
 # --- changing what was asked about -------------------------------------------------------------------------------------
 def change(wishing: MatchmakingDay, client: Any, manager: User, match: Match, **changes: Any) -> None:
     plan = {"name": wishing.name, "place": wishing.place, "date": wishing.date.isoformat(), "ends_at": "10:15"}
-    body = a_plan(manager, match, **plan, lunch_from="", lunch_to="", is_right="on") | changes
-    assert client.post(of(wishing, "day_change"), body).status_code == 302
+    last = {"wishes_by": str(wishing.wishes_by)}
+    body = a_plan(manager, match, **plan, **last, lunch_from="", lunch_to="", is_right="on") | changes
+    assert client.post(of(wishing, "day_change"), body).status_code == changes.pop("answer", 302)
 
 
 def test_those_who_were_asked_hear_of_other_times(wishing, manager, match, chief, as_):
     change(wishing, as_(chief), manager, match, ends_at="11:00")
     assert readers() == sorted([manager.email, match.invitations.get().contact.email])
-    assert all(
-        subject.startswith("Ändrad tid eller plats") for subject in Letter.objects.values_list("subject", flat=True)
-    )
+    assert all(subject.startswith("Ändrad matchdag") for subject in Letter.objects.values_list("subject", flat=True))
 
 
 def test_nobody_hears_of_a_new_name_or_of_more_rooms(wishing, manager, match, chief, as_):
@@ -104,6 +103,27 @@ def test_times_that_do_not_suit_stay_when_the_day_is_divided_anew_and_go_with_an
     assert form["away"].value() == [slot.pk for slot in wishing.slots.all()[:2]]
     change(wishing, as_(chief), manager, match, date=(wishing.date + timedelta(days=1)).isoformat())
     assert as_(manager).get(of(wishing, "times")).context["form"]["away"].value() == []
+
+
+def test_those_who_were_asked_hear_of_another_last_day(wishing, manager, match, chief, as_):
+    change(wishing, as_(chief), manager, match, wishes_by=str(wishing.date - timedelta(days=1)))
+    wishing.refresh_from_db()
+    assert wishing.wishes_by == wishing.date - timedelta(days=1)
+    assert len(readers()) == 2
+
+
+@pytest.mark.parametrize("last_day", [0, -1])
+def test_wishes_end_before_the_day_and_not_in_the_past(last_day, wishing, manager, match, chief, as_):
+    last = wishing.date if last_day == 0 else TODAY - timedelta(days=1)
+    change(wishing, as_(chief), manager, match, wishes_by=str(last), answer=422)
+    assert readers() == []
+
+
+def test_a_change_after_the_last_day_asks_for_nothing_any_more(wishing, manager, match, chief, as_):
+    MatchmakingDay.objects.update(wishes_by=TODAY - timedelta(days=1))
+    wishing.refresh_from_db()
+    change(wishing, as_(chief), manager, match, ends_at="11:00")
+    assert all("Tiden för önskemål är slut." in text for text in Letter.objects.values_list("text", flat=True))
 
 
 def test_whoever_is_taken_out_leaves_no_wishes_behind(wishing, manager, match, chief, as_):
