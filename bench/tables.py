@@ -90,3 +90,30 @@ def show_reports(rows: list[Row]) -> None:
             for row in rows
         ],
     )
+
+
+def show_scheduling(rows: list[Row]) -> None:
+    """What plans are worth against the bound, how long they took, and what a plan made by hand is worth."""
+    heads = ["day", "size", "÷ bound", "target", "by hand", "proof", "s", "target", "least", "gaps", "moved"]
+    _show(
+        "Matchmaking days planned, against the proved bound and against the greedy plan",
+        heads,
+        [
+            [
+                row["what"],
+                row["size"],
+                f"{row['ratio']:.4f}",
+                ""
+                if row["target"] is None
+                else f"≥ {row['target']:g} {'ok' if row['ratio'] >= row['target'] else 'MISSED'}",
+                f"{row['by_hand']:.4f}",
+                row["proof"],
+                f"{row['seconds']:.2f}",
+                _verdict(row["seconds"], row["limit"]),
+                str(row["least"]),
+                str(row["gaps"]),
+                f"{row['moved']:.2%}",
+            ]
+            for row in rows
+        ],
+    )

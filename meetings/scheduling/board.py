@@ -30,10 +30,11 @@ class Board:
         managers, startups, slots = instance.managers, instance.startups, instance.slots
         self.weights: Table = np.array(instance.weights, dtype=float).reshape(managers, startups)
         self.open = self.weights.copy()  # what a pair that does not meet yet is worth
-        self.manager_free = np.array(instance.manager_free, dtype=bool).reshape(managers, slots)
-        self.startup_free = np.array(instance.startup_free, dtype=bool).reshape(startups, slots)
-        self.manager_busy = np.zeros((managers, slots), dtype=bool)
-        self.startup_busy = np.zeros((startups, slots), dtype=bool)
+        # Slots × people, so that those of one slot lie side by side.
+        self.manager_free = np.array(instance.manager_free, dtype=bool).reshape(managers, slots).T.copy()
+        self.startup_free = np.array(instance.startup_free, dtype=bool).reshape(startups, slots).T.copy()
+        self.manager_busy = np.zeros((slots, managers), dtype=bool)
+        self.startup_busy = np.zeros((slots, startups), dtype=bool)
         self.manager_counts = np.zeros(managers, dtype=np.intp)
         self.startup_counts = np.zeros(startups, dtype=np.intp)
         self.slots, self.most_in_a_row = slots, instance.most_in_a_row
@@ -46,12 +47,13 @@ class Board:
             self._pin(pin)
         self._weigh_fairness(instance)
         self._weigh_staying(pins.untouched)
+        self.counts = self.is_fair or self.staying > 0
 
     def _pin(self, pin: Meeting) -> None:
         self.value += self.weights[pin.manager, pin.startup]
         self.open[pin.manager, pin.startup] = 0
-        self.manager_busy[pin.manager, pin.slot] = self.startup_busy[pin.startup, pin.slot] = True
-        self.manager_free[pin.manager, pin.slot] = self.startup_free[pin.startup, pin.slot] = False
+        self.manager_busy[pin.slot, pin.manager] = self.startup_busy[pin.slot, pin.startup] = True
+        self.manager_free[pin.slot, pin.manager] = self.startup_free[pin.slot, pin.startup] = False
         self.manager_counts[pin.manager] += 1
         self.startup_counts[pin.startup] += 1
         self.rooms[pin.slot] -= 1
@@ -68,7 +70,7 @@ class Board:
         # More than three slots can be worth: no manager's minimum is given up for the value of others' extras.
         self.manager_bonus = steps * (3 * self.weights.max() * min(self.weights.shape) + 1)
         usual = self.weights[self.weights > 0].mean()
-        share = STARTUP_FAIRNESS * usual * min(self.manager_free.sum() / (first * len(self.startup_free)), 1)
+        share = STARTUP_FAIRNESS * usual * min(self.manager_free.sum() / (first * self.startup_free.shape[1]), 1)
         self.startup_bonus = steps * share / (1 + FIRST)
         self.manager_credit = np.concatenate([[0], np.cumsum(self.manager_bonus)])
         self.startup_credit = np.concatenate([[0], np.cumsum(self.startup_bonus)])
@@ -90,11 +92,12 @@ class Board:
         self.open[managers, startups] = self.weights[managers, startups]
         self.value -= self.values[slot]
         self.values[slot] = 0.0
-        self.manager_busy[managers, slot] = False
-        self.startup_busy[startups, slot] = False
+        self.manager_busy[slot, managers] = False
+        self.startup_busy[slot, startups] = False
         self.rooms[slot] += len(managers)
         self.matches[slot] = (managers[:0], startups[:0])
-        self._count(slot, managers, startups, -1)
+        if self.counts:
+            self._count(slot, managers, startups, -1)
 
     def put(self, slot: int, pairs: Pairs) -> None:
         """Adds meetings to the slot; whoever calls has seen to it that they break no rule."""
@@ -105,10 +108,11 @@ class Board:
         self.value += worth
         self.values[slot] += worth
         self.open[managers, startups] = 0
-        self.manager_busy[managers, slot] = True
-        self.startup_busy[startups, slot] = True
+        self.manager_busy[slot, managers] = True
+        self.startup_busy[slot, startups] = True
         self.rooms[slot] -= len(managers)
-        self._count(slot, managers, startups, 1)
+        if self.counts:
+            self._count(slot, managers, startups, 1)
         before = self.matches[slot]
         if len(before[0]):
             managers, startups = np.concatenate([before[0], managers]), np.concatenate([before[1], startups])
@@ -148,13 +152,13 @@ class Board:
 
     def _who(self, free: NDArray[np.bool_], busy: NDArray[np.bool_], slot: int, resting: Numbers | None) -> Numbers:
         """Who is free in the slot and would not have too many meetings in a row with one in it."""
-        who = free[:, slot] & ~busy[:, slot]
+        who = free[slot] > busy[slot]
         if resting is not None:
             who[resting] = False
         most = self.most_in_a_row
         if most is not None and most < self.slots:
             who &= row_lengths(busy, slot, most) < most
-        return np.flatnonzero(who)
+        return who.nonzero()[0]
 
     def objective(self) -> float:
         """The value, what fairness adds to it, and what it is worth that published meetings stay."""
@@ -177,13 +181,13 @@ class Board:
 
 def row_lengths(busy: NDArray[np.bool_], slot: int, most: int) -> Numbers:
     """How many meetings in a row each has just before and just after the slot together, none counted beyond `most`."""
-    total = np.zeros(len(busy), dtype=np.intp)
+    total = np.zeros(busy.shape[1], dtype=np.intp)
     for step in (-1, 1):
-        unbroken = np.ones(len(busy), dtype=bool)
+        unbroken = np.ones(busy.shape[1], dtype=bool)
         for distance in range(1, most + 1):
-            if not 0 <= slot + step * distance < busy.shape[1]:
+            if not 0 <= slot + step * distance < len(busy):
                 break
-            unbroken &= busy[:, slot + step * distance]
+            unbroken &= busy[slot + step * distance]
             total += unbroken
     return total
 
@@ -201,8 +205,9 @@ def best_pairs(worth: Table, rooms: float = math.inf) -> Pairs:
         away = np.full((table.shape[0], table.shape[0] - int(rooms)), 2 * table.max() + 1)
         wide = np.hstack([table, away])
     rows, columns = linear_sum_assignment(wide, maximize=True)
-    real = columns < table.shape[1]
-    rows, columns = rows[real], columns[real]
+    if wide is not table:
+        real = columns < table.shape[1]
+        rows, columns = rows[real], columns[real]
     real = table[rows, columns] > 0
     rows, columns = rows[real], columns[real]
     return (columns, rows) if turned else (rows, columns)

@@ -24,8 +24,8 @@ class TwoSlots:
         self.board, self.slots = board, (one, two)
         self.startup_of = [dict(zip(*(side.tolist() for side in board.matches[s]), strict=True)) for s in self.slots]
         self.manager_of = [{startup: manager for manager, startup in of.items()} for of in self.startup_of]
-        self.managers_may = (board.manager_free[:, one] & board.manager_free[:, two]).tolist()
-        self.startups_may = (board.startup_free[:, one] & board.startup_free[:, two]).tolist()
+        self.managers_may = (board.manager_free[one] & board.manager_free[two]).tolist()
+        self.startups_may = (board.startup_free[one] & board.startup_free[two]).tolist()
         self.rooms = [board.rooms[one], board.rooms[two]]
         self.turned = 0
 
@@ -78,11 +78,11 @@ class TwoSlots:
         ):
             for person in people:
                 if (person in of[0]) != (person in of[1]):
-                    before = busy[person].tolist()
+                    before = busy[:, person].tolist()
                     after = list(before)
                     one, two = self.slots
                     after[one], after[two] = before[two], before[one]
-                    ends.append((free[person].tolist(), before, after))
+                    ends.append((free[:, person].tolist(), before, after))
         return ends
 
     def turn(self, managers: list[int], startups: list[int]) -> None:

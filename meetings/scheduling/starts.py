@@ -57,15 +57,15 @@ def _fill(board: Board, dice: random.Random, number: int) -> None:
 
 
 def _scarce_first(board: Board) -> Sequence[int]:
-    sizes = board.manager_free.sum(axis=0) * board.startup_free.sum(axis=0)
+    sizes = board.manager_free.sum(axis=1) * board.startup_free.sum(axis=1)
     return [int(slot) for slot in np.argsort(sizes, kind="stable")]
 
 
 def _rests(board: Board, dice: random.Random, *, startups_too: bool) -> Callable[[int], Pairs]:
     """Who pauses in a slot, if everybody pauses once in so many slots and as many people as can be at other times."""
     turn = (board.most_in_a_row or 0) + 1
-    managers = _turns(len(board.manager_free), turn, dice)
-    startups = _turns(len(board.startup_free) if startups_too else 0, turn, dice)
+    managers = _turns(len(board.weights), turn, dice)
+    startups = _turns(board.weights.shape[1] if startups_too else 0, turn, dice)
 
     def rests(slot: int) -> Pairs:
         return np.flatnonzero(managers == slot % turn), np.flatnonzero(startups == slot % turn)
