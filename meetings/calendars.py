@@ -57,24 +57,26 @@ def _reminder(calendar_event: CalendarEvent) -> Alarm:
     return alarm
 
 
-def calendar_of(calendar_event: CalendarEvent, *, method: Method, written_at: datetime) -> str:
-    """The event as the text of a calendar file.
+def calendar_of(*calendar_events: CalendarEvent, method: Method, written_at: datetime) -> str:
+    """The events as the text of a calendar file; a request or a cancellation is of one (RFC 5546, 3.2).
 
     Times are given in UTC: they are right in summer and in winter without a time zone's table of rules. A published
     file names no attendees (RFC 5546, 3.2.1), so that whoever takes it into a calendar is not asked to answer.
     """
-    event = _event(calendar_event, written_at)
-    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    if calendar_event.organiser:
-        event.add("organizer", _address(calendar_event.organiser))
-    if method != "PUBLISH":
-        for person in calendar_event.attendees:
-            event.add("attendee", _address(person, ROLE="REQ-PARTICIPANT", **_answer(person, calendar_event.organiser)))
-    if method != "CANCEL":
-        event.add_component(_reminder(calendar_event))
     calendar = _calendar()
     calendar.add("method", method)
-    calendar.add_component(event)
+    for calendar_event in calendar_events:
+        event = _event(calendar_event, written_at)
+        event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        if calendar_event.organiser:
+            event.add("organizer", _address(calendar_event.organiser))
+        if method != "PUBLISH":
+            for person in calendar_event.attendees:
+                answer = _answer(person, calendar_event.organiser)
+                event.add("attendee", _address(person, ROLE="REQ-PARTICIPANT", **answer))
+        if method != "CANCEL":
+            event.add_component(_reminder(calendar_event))
+        calendar.add_component(event)
     return calendar.to_ical().decode()
 
 

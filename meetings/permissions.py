@@ -88,6 +88,11 @@ def can_be_reminded(day: MatchmakingDay) -> bool:
     return takes_wishes(day) and day.reminded_at is None and day.answers.awaited().exists()
 
 
+def can_be_planned(day: MatchmakingDay) -> bool:
+    """Nobody has been told of meetings yet, and there are people on both sides and times to meet."""
+    return is_being_prepared(day) and day.managers.exists() and day.startups.exists() and day.slots.exists()
+
+
 def takes_bookings(day: MatchmakingDay) -> bool:
     """Open, and not all of its times have begun."""
     return is_open(day) and any(slot.starts_at > timezone.now() for slot in day.slots.all())

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import reminders, wishes
+from meetings.actions import plans, reminders, wishes
 
 
 @shared_task
@@ -16,3 +16,9 @@ def remind() -> None:
 def remind_of_wishes() -> None:
     """Reminds those who have not said whom they want to meet, once for a day."""
     wishes.remind_when_due()
+
+
+@shared_task
+def plan_day(day_id: int) -> None:
+    """Makes the plan of one day, unless another worker has it or it is made already."""
+    plans.make_plan(day_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import days, feeds, guest, meetings, outcomes, replies, wishes
+from meetings.views import days, feeds, guest, meetings, outcomes, plans, replies, wishes
 
 app_name = "meetings"
 urlpatterns = [
@@ -31,6 +31,13 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/avsluta/", days.day_finish, name="day_finish"),
     path("moten/matchdagar/<int:pk>/stall-in/", days.day_cancel, name="day_cancel"),
     path("moten/matchdagar/<int:pk>/boka/", days.day_book, name="day_book"),
+    path("moten/matchdagar/<int:pk>/plan/", plans.plan, name="plan"),
+    path("moten/matchdagar/<int:pk>/plan/gor/", plans.plan_want, name="plan_want"),
+    path("moten/matchdagar/<int:pk>/plan/nojd/", plans.plan_stop, name="plan_stop"),
+    path("moten/matchdagar/<int:pk>/plan/framsteg/", plans.plan_progress, name="plan_progress"),
+    path("moten/matchdagar/<int:pk>/plan/publicera/", plans.plan_publish, name="plan_publish"),
+    path("moten/matchdagar/<int:pk>/plan/<int:planned>/las/", plans.planned_pin, name="planned_pin"),
+    path("moten/matchdagar/<int:pk>/plan/<int:planned>/ta-bort/", plans.planned_remove, name="planned_remove"),
     path("moten/matchdagar/<int:pk>/be-om-onskemal/", replies.day_ask, name="day_ask"),
     path("moten/matchdagar/<int:pk>/svar/", replies.day_replies, name="day_replies"),
     path("moten/matchdagar/<int:pk>/paminn/", replies.day_remind, name="day_remind"),

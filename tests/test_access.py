@@ -162,6 +162,13 @@ meetings:day_book                    post day                              SFAFA
 meetings:day_ask                     get  planned_day                      SNNFPNNNNN
 meetings:day_ask                     post planned_day                      SNNFANNNNN
 meetings:day_replies                 get  wishing_day                      SFFFPFFFNN
+meetings:plan                        get  planned_day                      SNNFPNNNNN
+meetings:plan_want                   post planned_day                      SNNFENNNNN
+meetings:plan_stop                   post planned_day                      SNNFENNNNN
+meetings:plan_progress               get  planned_day                      SNNFENNNNN
+meetings:plan_publish                post planned_day                      SNNFENNNNN
+meetings:planned_pin                 post planned_day planned_meeting      SNNFENNNNN
+meetings:planned_remove              post planned_day planned_meeting      SNNFENNNNN
 meetings:day_remind                  post wishing_day                      SFFFEFFFNN
 meetings:wishes                      get  wishing_day                      SFPFFFFFNN
 meetings:wishes                      post wishing_day                      SFEFFFFFNN

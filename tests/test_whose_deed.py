@@ -20,7 +20,7 @@ from imports import actions as files
 from imports.importers import importer_for
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
-from meetings.actions import days, feeds, meetings, outcomes, startup_outcomes, wishes
+from meetings.actions import days, feeds, meetings, outcomes, plans, startup_outcomes, wishes
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
 from meetings.models import MatchmakingDay
@@ -297,6 +297,8 @@ SCOUTING = [
     deed(days.open_day, "planned_day", first=_choose_a_startup),
     deed(wishes.ask_for_wishes, "planned_day", wishes_by=TODAY),
     deed(wishes.remind, "wishing_day"),
+    deed(plans.want_plan, "planned_day"),
+    deed(plans.publish_plan, "planned_day"),
     deed(days.change_day, "wishing_day", managers=lambda w: [w.manager], startups=lambda w: [w.answered.startup]),
     deed(days.finish_day, "day"),
     deed(days.cancel_day, "day", reason="Snö", first=_book_on_the_day),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
-from meetings.models import FEED_LINK, GUEST_LINK, Away, CalendarFeed, Room, Wish
+from meetings.models import FEED_LINK, GUEST_LINK, Away, CalendarFeed, DayPlan, PlannedMeeting, Room, Wish
 from meetings.states import DayState
 from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -125,6 +125,14 @@ def _meetings(w: World) -> None:
     t["room"] = Room.objects.create(day=t["day"], name="Stora salen", capacity=8)
     both = {"managers": (w.manager,), "startups": (t["answered"].startup,)}
     t["planned_day"] = factories.a_day(w.organisation, **both, days_ahead=40, state=DayState.PLANNED)
+    t["plan"] = DayPlan.objects.create(day=t["planned_day"], value=6, bound=6, made_at=timezone.now())
+    t["planned_meeting"] = PlannedMeeting.objects.create(
+        day=t["planned_day"],
+        slot=t["planned_day"].slots.all()[0],
+        manager=w.manager,
+        startup=t["answered"].startup,
+        match=t["answered"],
+    )
     t["wishing_day"] = factories.a_day_with_wishes(w.organisation, **both, days_ahead=30)
     t["manager_answer"] = t["wishing_day"].answers.get(manager=w.manager)
     t["startup_answer"] = t["wishing_day"].answers.get(manager=None)

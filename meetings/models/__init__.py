@@ -4,6 +4,7 @@ from meetings.models.days import SLOT_MINUTES, MatchmakingDay, Room, Slot
 from meetings.models.feeds import FEED_LINK, CalendarFeed
 from meetings.models.meetings import Meeting
 from meetings.models.outcomes import Outcome, StartupOutcome
+from meetings.models.plans import DayPlan, PlannedMeeting
 from meetings.models.wishes import GUEST_LINK, Away, DayAnswer, Wish
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "Away",
     "CalendarFeed",
     "DayAnswer",
+    "DayPlan",
     "MatchmakingDay",
     "Meeting",
     "Outcome",
+    "PlannedMeeting",
     "Room",
     "Slot",
     "StartupOutcome",

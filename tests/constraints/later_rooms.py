@@ -113,6 +113,18 @@ MEETINGS = {
             copy("wish", match_id=of("met")),
         ],
     ),
+    "planned_one_meeting_a_manager_and_slot": Case(
+        [copy("planned_meeting", startup_id=of("idle_startup"))],
+        [copy("planned_meeting", startup_id=of("idle_startup"), manager_id=of("chief"))],
+    ),
+    "planned_one_meeting_a_startup_and_slot": Case(
+        [copy("planned_meeting", manager_id=of("chief"))],
+        [copy("planned_meeting", manager_id=of("chief"), slot_id=of("slot"))],
+    ),
+    "planned_one_meeting_a_pair": Case(
+        [copy("planned_meeting", slot_id=of("slot"))],
+        [copy("planned_meeting", slot_id=of("slot"), startup_id=of("idle_startup"))],
+    ),
     "a_slot_once_a_day": Case(
         [copy("slot"), copy("slot", ends_at=lambda w: w.slot.ends_at + MINUTE)],
         [copy("slot", starts_at=lambda w: w.slot.starts_at + MINUTE), copy("slot", day_id=of("planned_day"))],

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import CalendarFeed, Outcome, StartupOutcome, Wish
+from meetings.models import CalendarFeed, DayPlan, Outcome, PlannedMeeting, StartupOutcome, Wish
 from meetings.states import DayState, MeetingState, NextStep, Side
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
@@ -53,6 +53,35 @@ DAYS = {
         "open and over": a_day(DayState.OPEN, ahead=-1),
         "finished": a_day(DayState.FINISHED, ahead=-1),
         "cancelled": a_day(DayState.CANCELLED),
+    }.items()
+}
+
+
+def a_draft(*, wanted: bool = False, found: bool = False, pinned: bool = False) -> Arrange:
+    def arrange(w: World) -> None:
+        a_day(DayState.PLANNED)(w)
+        DayPlan.objects.create(day=w.it, is_wanted=wanted)
+        slot = w.it.slots.all()[0]
+        two = {"manager": w.manager, "startup": w.answered.startup, "match": w.answered}
+        w.things["one"] = PlannedMeeting.objects.create(day=w.it, slot=slot, is_pinned=pinned, **two)
+        if not found:
+            w.one.delete()
+            w.things["one"] = 0
+
+    return arrange
+
+
+IN_A_DRAFT = [
+    *(deed(f"meetings:plan_{word}") for word in ("want", "stop", "publish")),
+    *(deed(f"meetings:planned_{word}", "it", "one") for word in ("pin", "remove")),
+]
+DRAFTS = {
+    f"draft {name}": Situation(page("meetings:plan"), IN_A_DRAFT, arrange)
+    for name, arrange in {
+        "not made": a_draft(),
+        "being made": a_draft(wanted=True),
+        "made": a_draft(found=True),
+        "made and locked": a_draft(found=True, pinned=True),
     }.items()
 }
 

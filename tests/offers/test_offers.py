@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.offers.offers import ASKED_AGAIN, REFUSED, TAKEN, Offer, Situation, offered, take_up, traces
-from tests.offers.outcomes import DAYS, LESSONS, MEETINGS, PILOTS, PORTALS, REST, WISHES
+from tests.offers.outcomes import DAYS, DRAFTS, LESSONS, MEETINGS, PILOTS, PORTALS, REST, WISHES
 from tests.offers.pipeline import CHALLENGES, MATCHES, NEEDS, ROUNDS
 from tests.test_access import ROLES, rows
 from tests.world import World, a_world
@@ -22,6 +22,7 @@ SITUATIONS: dict[str, Situation] = {
     **CHALLENGES,
     **MATCHES,
     **DAYS,
+    **DRAFTS,
     **WISHES,
     **MEETINGS,
     **PILOTS,

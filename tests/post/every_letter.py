@@ -13,7 +13,7 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import days, meetings, reminders, wishes
+from meetings.actions import days, meetings, plans, reminders, wishes
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
@@ -121,6 +121,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     ),
     "meeting_cancelled": lambda w: meetings.cancel_meeting(w.meeting, reason="Snö", seen=0, by=w.chief),
     "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
+    "day_agenda": lambda w: plans.publish_plan(w.planned_day, by=w.chief),
     "meeting_day_open": _open_a_day,
     "meeting_day_wishes": _ask_for_wishes,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),

@@ -69,6 +69,7 @@ PRESSES: dict[str, Press] = {
     "meeting_booked": Press("chief", "meetings:book", ("answered",), lambda w: {"manager": w.manager.pk, **LATER}),
     "meeting_cancelled": Press("chief", "meetings:cancel", ("meeting",), lambda w: {"reason": "Snö"}),
     "meeting_day_cancelled": Press("chief", "meetings:day_cancel", ("day",), lambda w: {"reason": "Snö"}),
+    "day_agenda": Press("chief", "meetings:plan_publish", ("planned_day",), page="meetings:plan"),
     "meeting_day_open": Press(
         "chief", "meetings:day_open", ("planned_day",), page="meetings:day", first=_day_with_a_startup
     ),

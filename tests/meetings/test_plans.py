@@ -1,0 +1,187 @@
+"""The plan of a day: made by the worker out of both sides' wishes, put right by the chief, published in one letter each."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from history.actions import StaleState
+from meetings.actions.plans import make_plan, pin, publish_plan, stop_planning, want_plan
+from meetings.models import DayPlan, Meeting, PlannedMeeting
+from meetings.states import DayState, MeetingState
+from post.models import Letter
+from startups.states import MatchState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lina(organisation):
+    return factories.a_person(organisation, factories.STAFF, factories.MANAGER, name="Lina Linjechef")
+
+
+@pytest.fixture
+def karin(organisation):
+    return factories.a_person(organisation, factories.STAFF, factories.MANAGER, name="Karin Kvist")
+
+
+@pytest.fixture
+def matches(lina, karin, chief):
+    """Two startups for each manager's own challenge, all of whom have answered and can be written to."""
+    found = []
+    for owner in (lina, karin):
+        challenge = factories.a_challenge(owner)
+        for _ in range(2):
+            match = factories.a_match(challenge, state=MatchState.ANSWERED)
+            factories.a_proposal(factories.an_invitation(match, chief))
+            found.append(match)
+    return found
+
+
+@pytest.fixture
+def day(organisation, lina, karin, matches):
+    startups = tuple(match.startup for match in matches)
+    return factories.a_day(organisation, managers=(lina, karin), startups=startups, state=DayState.PLANNED)
+
+
+@pytest.fixture
+def planned(day, chief):
+    want_plan(day, by=chief)
+    make_plan(day.pk)
+    return day
+
+
+def pairs(day):
+    return set(day.planned.values_list("manager__name", "match"))
+
+
+def test_the_plan_brings_each_manager_together_with_those_who_answered_her_challenge(planned, lina, karin, matches):
+    own = {(match.challenge.owner.name, match.pk) for match in matches}
+    assert own <= pairs(planned)
+    plan = DayPlan.objects.get(day=planned)
+    assert (plan.is_wanted, plan.value, plan.reached) == (False, plan.bound, 100)
+
+
+def test_nobody_hears_of_a_draft(as_, planned, lina, matches):
+    assert not Meeting.objects.exists()
+    assert not Letter.objects.exists()
+    assert as_(lina).get(f"/moten/matchdagar/{planned.pk}/plan/").status_code == 404
+
+
+def test_the_chief_sees_who_meets_whom_and_how_good_it_is(as_, chief, planned, matches):
+    page = as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/").content.decode()
+    assert "Planen når 100 procent" in page
+    for match in matches:
+        assert match.startup.name in page
+
+
+def test_a_wish_that_was_not_met_says_why(as_, chief, planned, lina, matches):
+    day = planned
+    wished = day.planned.get(match=matches[0])
+    day.slots.exclude(pk=wished.slot_id).delete()
+    PlannedMeeting.objects.filter(day=day).delete()
+    PlannedMeeting.objects.create(
+        day=day, slot=wished.slot, manager=lina, startup=matches[0].startup, match=matches[0], is_pinned=True
+    )
+    page = as_(chief).get(f"/moten/matchdagar/{day.pk}/plan/").content.decode()
+    assert "Önskemål som inte blev av" in page
+    assert f"{lina.name} har redan möten alla tider som går. {matches[1].startup.name} har tid" in page
+
+
+def test_what_is_locked_stays_when_the_day_is_planned_again(planned, chief):
+    locked = planned.planned.order_by("-slot__starts_at", "pk").first()
+    pin(locked, is_pinned=True)
+    want_plan(planned, by=chief)
+    make_plan(planned.pk)
+    assert PlannedMeeting.objects.filter(pk=locked.pk, slot=locked.slot, is_pinned=True).exists()
+    assert planned.planned.filter(manager=locked.manager, startup=locked.startup).count() == 1
+
+
+def test_asking_while_it_is_made_changes_nothing(day, chief):
+    want_plan(day, by=chief)
+    DayPlan.objects.claim(day.pk)
+    want_plan(day, by=chief)
+    assert DayPlan.objects.get(pk=day.pk).attempts == 1
+
+
+def test_who_is_content_gets_the_best_so_far(day, chief):
+    want_plan(day, by=chief)
+    stop_planning(day)
+    make_plan(day.pk)
+    assert day.planned.exists()
+
+
+def test_publishing_books_everything_and_writes_one_letter_to_each(planned, chief, lina, karin, matches):
+    count = planned.planned.count()
+    assert publish_plan(planned, by=chief) == count
+    planned.refresh_from_db()
+    assert planned.state == DayState.OPEN
+    assert Meeting.objects.filter(day=planned, state=MeetingState.BOOKED).count() == count
+    assert not planned.planned.exists()
+    readers = list(Letter.objects.values_list("to", flat=True))
+    assert len(readers) == len(set(readers))
+    assert {lina.email, karin.email} <= set(readers)
+
+
+def test_the_letter_holds_the_agenda_and_one_file_with_all_of_its_meetings(planned, chief, lina):
+    publish_plan(planned, by=chief)
+    letter = Letter.objects.get(to=lina.email)
+    own = Meeting.objects.filter(manager=lina).select_related("startup")
+    for meeting in own:
+        assert f"{timezone.localtime(meeting.starts_at):%H:%M}" in letter.text
+        assert meeting.startup.name in letter.text
+    calendar = Calendar.from_ical(letter.calendar)
+    assert calendar["METHOD"] == letter.calendar_method == "PUBLISH"
+    assert {str(event["UID"]) for event in calendar.walk("VEVENT")} == {f"{meeting.uid}@ignite" for meeting in own}
+
+
+def test_a_manager_without_a_meeting_learns_that_she_can_book(planned, chief, organisation):
+    other = factories.a_person(organisation, factories.STAFF, factories.MANAGER, name="Eva Ensam")
+    planned.managers.add(other)
+    publish_plan(planned, by=chief)
+    assert "Boka dina möten" in Letter.objects.get(to=other.email).subject
+
+
+def test_whoever_was_booked_elsewhere_meanwhile_stops_the_publication(planned, chief, matches, lina):
+    one = planned.planned.filter(manager=lina).first()
+    factories.a_meeting(factories.a_match(matches[0].challenge), lina, starts_at=one.slot.starts_at)
+    with pytest.raises(StaleState, match="bokats på annat håll"):
+        publish_plan(planned, by=chief)
+    assert Meeting.objects.filter(day=planned).count() == 0
+    assert not Letter.objects.exists()
+
+
+def test_a_startup_that_has_left_stops_the_publication(planned, chief, matches):
+    type(matches[0]).objects.filter(pk=matches[0].pk).update(state=MatchState.DECLINED)
+    with pytest.raises(StaleState, match="kan inte längre träffas"):
+        publish_plan(planned, by=chief)
+
+
+def test_of_two_who_publish_at_once_the_second_is_told(as_, planned, chief):
+    url = f"/moten/matchdagar/{planned.pk}/plan/publicera/"
+    client = as_(chief)
+    assert client.post(url).status_code == 302
+    count = Meeting.objects.count()
+    client.post(url)
+    assert Meeting.objects.count() == count
+
+
+def test_rooms_are_filled_and_never_overfilled(planned, chief):
+    planned.rooms.create(name="Blå rummet", capacity=1)
+    planned.rooms.create(name="Gula rummet", capacity=1)
+    want_plan(planned, by=chief)
+    make_plan(planned.pk)
+    publish_plan(planned, by=chief)
+    for slot in planned.slots.all():
+        rooms = list(slot.meetings.values_list("room", flat=True))
+        assert len(rooms) == len(set(rooms))
+        assert None not in rooms
+
+
+def test_a_plan_that_cannot_be_made_says_so(as_, day, chief):
+    want_plan(day, by=chief)
+    DayPlan.objects.filter(pk=day.pk).update(attempts=9, due_at=timezone.now() - timedelta(minutes=1))
+    make_plan(day.pk)
+    assert "Det gick inte att planera dagen" in as_(chief).get(f"/moten/matchdagar/{day.pk}/plan/").content.decode()
