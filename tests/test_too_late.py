@@ -223,9 +223,14 @@ def _order_twice(w: World, by: User) -> None:
     order_report(Report(**common, period_from=TODAY, period_to=TODAY), by=by)
 
 
+def _open_without_people(w: World, by: User) -> None:
+    w.planned_day.startups.clear()
+    open_day(w.planned_day, by=by)
+
+
 OUTCOMES: dict[str, tuple[str, Deed]] = {
     "a day that has opened is not changed as a planned one": ("planned_day", _change_a_day),
-    "a day without people is not opened": ("planned_day", lambda w, by: open_day(w.planned_day, by=by)),
+    "a day without people is not opened": ("planned_day", _open_without_people),
     "a planned day is not finished": ("planned_day", lambda w, by: finish_day(w.planned_day, by=by)),
     "a day takes no bookings before it opens": ("planned_day", lambda w, by: _book(w, by, day=w.planned_day)),
     "no meeting after thanks": ("answered", after(_thank_everybody, _book)),

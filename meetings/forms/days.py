@@ -297,9 +297,14 @@ class BaseRooms(RowsAskBeforeOverwriting):
 RoomFormSet = forms.formset_factory(RoomForm, formset=BaseRooms, extra=2, max_num=MOST_ROOMS, validate_max=True)
 
 
-def rooms_of(day: MatchmakingDay | None) -> list[dict[str, Any]]:
-    """What the rows of rooms begin with."""
-    return list(day.rooms.values("name", "capacity")) if day else []
+def room_rows(data: Any, day: MatchmakingDay, *, former: MatchmakingDay | None = None) -> BaseRooms:
+    """The rows of rooms: the day's own, or for a new day those of a former one."""
+    like = day if day.pk else former
+    rows: BaseRooms = RoomFormSet(
+        data, initial=list(like.rooms.values("name", "capacity")) if like else [], prefix="rum"
+    )
+    rows.shows_what_stands = day.pk is not None
+    return rows
 
 
 def copy_of(day: MatchmakingDay) -> dict[str, Any]:

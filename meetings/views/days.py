@@ -26,7 +26,7 @@ from meetings.availability import (
     open_slots,
     times_without_room,
 )
-from meetings.forms.days import DayForm, RoomFormSet, copy_of, rooms_of
+from meetings.forms.days import DayForm, copy_of, room_rows
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
 from meetings.grid import grid_of
 from meetings.lists import DAYS
@@ -46,7 +46,6 @@ from meetings.permissions import (
 from meetings.readiness import lines_of
 from meetings.wishing import DayWishes
 
-ROOMS = "rum"
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
 
 
@@ -136,11 +135,11 @@ def day_new(request: AuthenticatedRequest) -> HttpResponse:
     former = _copied(request, day.organisation)
     begins = copy_of(former) if former else {}
     form = DayForm(request.POST or None, instance=day, organisation=day.organisation, initial=begins)
-    rooms = RoomFormSet(request.POST or None, initial=rooms_of(former), prefix=ROOMS)
+    rooms = room_rows(request.POST or None, day, former=former)
     if request.method == "POST" and all([form.is_valid(), rooms.is_valid()]):
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         plan_day(day, **people, rooms=rooms.rows, by=request.user)
-        return done(request, _("Matchdagen är planerad. Öppna den för bokning när du är klar."), day)
+        return done(request, _("Matchdagen är planerad. Be om önskemål, eller öppna den för bokning."), day)
     return form_page(request, "meetings/day_form.html", form, day=day, rooms=rooms, former=former)
 
 
@@ -157,7 +156,7 @@ def day_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=is_changeable)
     form = DayForm(request.POST or None, instance=day, organisation=day.organisation)
-    rooms = RoomFormSet(request.POST or None, initial=rooms_of(day), prefix=ROOMS) if is_being_prepared(day) else None
+    rooms = room_rows(request.POST or None, day) if is_being_prepared(day) else None
     if request.method == "POST" and all([form.is_valid(), rooms is None or rooms.is_valid()]):
         people = {name: form.cleaned_data[name] for name in ("managers", "startups")}
         change_day(day, **people, rooms=rooms.rows if rooms else None, by=request.user)

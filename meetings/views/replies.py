@@ -31,9 +31,7 @@ def day_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = AskForm(request.POST or None, day=day)
     if request.method == "POST" and form.is_valid():
         ask_for_wishes(day, wishes_by=form.cleaned_data["wishes_by"], by=request.user)
-        return done(
-            request, _("Linjechefer och startuper har fått ett brev. Svaren ser du här."), "meetings:day_replies", pk
-        )
+        return done(request, _("Frågan är ställd. Svaren ser du här."), "meetings:day_replies", pk)
     return form_page(request, "meetings/day_ask.html", form, day=day)
 
 
