@@ -19,8 +19,9 @@ Pairs = tuple[Numbers, Numbers]
 STARTUP_FAIRNESS = 0.0005
 # What it is worth to leave a published meeting where it is, as a share of an average meeting.
 STAYING = 0.25
-# How much more the first meeting towards the minimum counts than the last.
-FIRST = 0.5
+# What it is worth that of two managers below their minimum the one with less gets a meeting, as a share of an average
+# meeting: much for the first meeting, nothing for the last.
+LOWEST = 0.5
 
 
 class Board:
@@ -61,17 +62,18 @@ class Board:
     def _weigh_fairness(self, instance: Instance) -> None:
         """`manager_bonus[n]` is what a manager's meeting number n (from 0) is worth beside its scores; startups alike."""
         least = instance.fair_minimum or 0
-        self.is_fair = least > 0 and self.weights.any()
+        self.is_fair = least > 0 and self.slots > 0 and bool(self.weights.any())
         if not self.is_fair:
             return
-        steps = np.zeros(self.slots + 1)
         first = min(least, self.slots)
-        steps[:first] = 1 + FIRST * np.arange(first)[::-1] / least
-        # More than three slots can be worth: no manager's minimum is given up for the value of others' extras.
-        self.manager_bonus = steps * (3 * self.weights.max() * min(self.weights.shape) + 1)
+        reaches = np.arange(self.slots + 1) < first
+        lower = np.where(reaches, 1 - np.arange(self.slots + 1) / first, 0)
         usual = self.weights[self.weights > 0].mean()
-        share = STARTUP_FAIRNESS * usual * min(self.manager_free.sum() / (first * self.startup_free.shape[1]), 1)
-        self.startup_bonus = steps * share / (1 + FIRST)
+        # More than three slots can be worth: no manager's minimum is given up for the value of others' extras.
+        dear = 3 * self.weights.max() * min(self.weights.shape) + 1
+        self.manager_bonus = dear * reaches + LOWEST * usual * lower
+        most = min(self.manager_free.sum() / (first * self.startup_free.shape[1]), 1)
+        self.startup_bonus = STARTUP_FAIRNESS * usual * most * (reaches + lower) / 2
         self.manager_credit = np.concatenate([[0], np.cumsum(self.manager_bonus)])
         self.startup_credit = np.concatenate([[0], np.cumsum(self.startup_bonus)])
 

@@ -54,7 +54,10 @@ class _Parts:
 
 
 def bound(instance: Instance, *, reached: float | None = None) -> Bound:
-    """The least bound that can be proved in reasonable time; the quick one when a plan has `reached` it already."""
+    """The least bound that can be proved in reasonable time; the quick one when a plan has `reached` it already.
+
+    It counts with pins, absences, rooms and pauses, not with fairness and what is to be kept: what these cost shows.
+    """
     pins = settle_pins(instance)
     parts = _Parts(instance, pins)
     if not len(parts.weights):
@@ -87,7 +90,8 @@ def _over_pairs(parts: _Parts) -> float:
         .sum(keepdims=True),
     ]
     blocks = [(parts.managers, pair), (parts.startups, pair), (np.zeros_like(pair), pair)]
-    return _solve(parts.weights, blocks, limits, "highs") or 0.0
+    found = _solve(parts.weights, blocks, limits, "highs")
+    return float(parts.weights.sum()) if found is None else found
 
 
 def most_meetings(free: NDArray[np.bool_], most: int | None) -> Numbers:
@@ -154,5 +158,6 @@ def _solve(
         before += len(limit)
     ones = np.ones(sum(map(len, rows)))
     table = sparse.csr_matrix((ones, (np.concatenate(rows), np.concatenate(columns))), shape=(before, len(weights)))
-    answer = linprog(-weights, A_ub=table, b_ub=np.concatenate(limits), bounds=(0, 1), method=method)
-    return float(-answer.fun) if answer.status == 0 else None
+    dearest = weights.max()  # solvers reckon with tolerances that suit numbers about 1
+    answer = linprog(-weights / dearest, A_ub=table, b_ub=np.concatenate(limits), bounds=(0, 1), method=method)
+    return float(-answer.fun * dearest) if answer.status == 0 else None

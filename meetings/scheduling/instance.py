@@ -1,12 +1,13 @@
 """What is to be planned and what came of it, as plain data that is refused when it makes no sense."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from numbers import Integral, Real
 from typing import Any, NamedTuple
 
+# More than any scale has; beyond it sums would no longer be exact.
+HIGHEST = 1_000_000_000
 Scores = Sequence[Sequence[float]]
 Free = Sequence[Sequence[bool]]
 
@@ -140,8 +141,8 @@ def _score_table(name: str, value: Any, *, rows: int, columns: int) -> tuple[tup
         raise ValueError(f"{name}: {rows} rows are wanted, one for each manager, not {len(table)}")
     for number, row in enumerate(table):
         for score in row:
-            if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= float(score) < math.inf:
-                raise ValueError(f"{name}[{number}]: a score is a number from 0, not {score!r}")
+            if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= float(score) <= HIGHEST:
+                raise ValueError(f"{name}[{number}]: a score is a number from 0 to {HIGHEST}, not {score!r}")
     return tuple(tuple(int(x) if isinstance(x, Integral) else float(x) for x in row) for row in table)
 
 

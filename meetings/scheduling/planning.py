@@ -117,7 +117,7 @@ def search(board: Board, dice: random.Random, limits: Limits, *, most_away: int,
     if len(slots) < 2:
         return
     chance = np.random.default_rng(dice.getrandbits(32))
-    tolerance = NOTHING * max(1.0, float(board.weights.max()))
+    tolerance = NOTHING * float(board.weights.max())
     best = board.objective()
     while enough is None or board.value < enough - tolerance:
         if not limits.next_round(board.value):

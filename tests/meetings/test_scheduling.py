@@ -221,6 +221,28 @@ def test_who_cannot_reach_the_fair_minimum_gets_what_is_possible():
     assert counts_of(plan(instance_of(day), rounds=200), 4)[0] == 2
 
 
+def test_when_not_all_can_reach_the_fair_minimum_nobody_is_left_far_behind():
+    same = [[1, 1, 1]] * 3
+    day = a_day(3, 3, 6, absent=0, room_count=1, fair_minimum=3, manager_scores=same, startup_scores=same)
+    assert counts_of(plan(instance_of(day), rounds=100), 3) == [2, 2, 2]
+
+
+def test_of_equal_plans_that_one_is_made_in_which_every_startup_has_a_meeting():
+    same = [[1] * 6] * 3
+    day = a_day(3, 6, 2, absent=0, fair_minimum=1, manager_scores=same, startup_scores=same)
+    assert {meeting.startup for meeting in plan(instance_of(day), rounds=100).meetings} == set(range(6))
+
+
+@pytest.mark.parametrize("factor", [1e-9, 1e6])
+def test_the_scale_of_the_scores_does_not_matter(factor):
+    day = a_day(10, 15, 9)
+    scaled = {
+        name: [[score * factor for score in row] for row in day[name]] for name in ("manager_scores", "startup_scores")
+    }
+    instance = instance_of({**day, **scaled})
+    assert value_of(instance, plan(instance, rounds=300).meetings) >= 0.999 * bound(instance).value
+
+
 def test_fairness_costs_next_to_nothing_on_an_ordinary_day():
     day = a_day(15, 25, 10)
     free, fair = (instance_of({**day, "fair_minimum": n}) for n in (None, 6))
@@ -249,9 +271,9 @@ def test_meetings_of_one_person_are_drawn_together():
         ("slots: a whole number of at least 0 is wanted, not -1", {"slots": -1}),
         ("manager_scores: 2 rows are wanted, one for each manager, not 1", {"manager_scores": [[1, 1]]}),
         ("startup_scores[1]: 2 values are wanted, not 1", {"startup_scores": [[1, 1], [1]]}),
-        ("manager_scores[0]: a score is a number from 0, not -1", {"manager_scores": [[1, -1], [1, 1]]}),
-        ("a score is a number from 0, not nan", {"manager_scores": [[1, float("nan")], [1, 1]]}),
-        ("a score is a number from 0, not '5'", {"manager_scores": [[1, "5"], [1, 1]]}),
+        ("manager_scores[0]: a score is a number from 0 to 1000000000, not -1", {"manager_scores": [[1, -1], [1, 1]]}),
+        ("a score is a number from 0 to 1000000000, not nan", {"manager_scores": [[1, float("nan")], [1, 1]]}),
+        ("a score is a number from 0 to 1000000000, not '5'", {"manager_scores": [[1, "5"], [1, 1]]}),
         ("manager_free[0]: true or false (1 or 0) is wanted, not 2", {"manager_free": [[2, 1], [1, 1]]}),
         ("manager_free[1]: 2 values are wanted, not 3", {"manager_free": [[1, 1], [1, 1, 1]]}),
         ("pinned[0]: there is no manager 2", {"pinned": [[2, 0, 0]]}),

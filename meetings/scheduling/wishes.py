@@ -1,0 +1,74 @@
+"""Why a wish was not met, and where it comes nearest to being met: what the chief asks of a finished plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from meetings.scheduling.instance import Instance, Meeting
+from meetings.scheduling.pins import Taken
+
+# "never": they are at no time there both. "taken": whenever both are there, one or both meet others; "rooms" and
+# "pauses": both are free, but all rooms are taken or it would be one meeting in a row too many; "open": nothing hinders.
+Reason = Literal["never", "taken", "rooms", "pauses", "open"]
+
+
+@dataclass(frozen=True)
+class UnmetWish:
+    """A pair that both wish and that does not meet. `…_free` are the slots in which they are there and meet nobody."""
+
+    manager: int
+    startup: int
+    worth: float
+    reason: Reason
+    manager_meetings: int
+    startup_meetings: int
+    manager_free: tuple[int, ...]
+    startup_free: tuple[int, ...]
+
+
+def unmet_wishes(instance: Instance, meetings: Iterable[Meeting]) -> list[UnmetWish]:
+    """The wishes of both that the plan leaves, the dearest first."""
+    taken = Taken(instance)
+    for meeting in meetings:
+        taken.add(meeting)
+    managers = [_idle(row, {t for m, t in taken.managers if m == n}) for n, row in enumerate(instance.manager_free)]
+    startups = [_idle(row, {t for s, t in taken.startups if s == n}) for n, row in enumerate(instance.startup_free)]
+    unmet = [
+        UnmetWish(
+            manager=manager,
+            startup=startup,
+            worth=worth,
+            reason=_reason(instance, taken, manager, startup),
+            manager_meetings=sum(m == manager for m, _ in taken.pairs),
+            startup_meetings=sum(s == startup for _, s in taken.pairs),
+            manager_free=managers[manager],
+            startup_free=startups[startup],
+        )
+        for manager, row in enumerate(instance.weights)
+        for startup, worth in enumerate(row)
+        if worth > 0 and (manager, startup) not in taken.pairs
+    ]
+    return sorted(unmet, key=lambda wish: -wish.worth)
+
+
+def _idle(free: Iterable[bool], busy: set[int]) -> tuple[int, ...]:
+    return tuple(slot for slot, is_free in enumerate(free) if is_free and slot not in busy)
+
+
+def _reason(instance: Instance, taken: Taken, manager: int, startup: int) -> Reason:
+    both = [
+        slot
+        for slot in range(instance.slots)
+        if instance.manager_free[manager][slot] and instance.startup_free[startup][slot]
+    ]
+    if not both:
+        return "never"
+    idle = [slot for slot in both if (manager, slot) not in taken.managers and (startup, slot) not in taken.startups]
+    if not idle:
+        return "taken"
+    roomy = [slot for slot in idle if instance.room_count is None or taken.rooms[slot] < instance.room_count]
+    if not roomy:
+        return "rooms"
+    if all(taken.unwished(Meeting(manager, startup, slot)) for slot in roomy):
+        return "pauses"
+    return "open"
