@@ -229,13 +229,18 @@ class ThanksText:
 # --- Meetings -----------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True)
 class MeetingText:
-    """`outcome` is a next step, "missed", "cancelled", "" while nothing has been said; `words` go with it."""
+    """`outcome` is a next step, "missed", "cancelled", "" while nothing has been said; `words` go with it.
+
+    `theirs` is the next step that the startup wants, "" while it has said nothing; `their_words` go with that.
+    """
 
     challenge: str
     startup: str
     manager: str
     booked: int
     outcome: str = ""
+    theirs: str = ""
+    their_words: str = ""
     words: str = ""
     follow_up: int | None = None
     refer_to: str = ""

@@ -11,6 +11,7 @@ from demo.world import Event, World, in_order
 from meetings.actions.days import finish_day, open_day, plan_day
 from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
 from meetings.actions.outcomes import OutcomeData, leave_outcome
+from meetings.actions.startup_outcomes import StartupOutcomeData, leave_startup_outcome
 from meetings.actions.wishes import ask_for_wishes, mark
 from meetings.models import MatchmakingDay, Slot
 from meetings.slots import Span
@@ -155,3 +156,6 @@ def _tell(world: World, text: MeetingText) -> None:
         refer_to=world.unit(text.refer_to) if text.refer_to else None,
     )
     leave_outcome(meeting, told, by=meeting.manager)
+    if text.theirs:
+        theirs = StartupOutcomeData(next_step=text.theirs, surprise=text.their_words)
+        leave_startup_outcome(meeting.match.invitations.get(), meeting, theirs, seen=None)

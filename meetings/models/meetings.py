@@ -47,6 +47,11 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
     def awaiting_outcome(self) -> Self:
         return self.filter(state=MeetingState.BOOKED, ends_at__lte=timezone.now())
 
+    def awaiting_startup_outcome(self) -> Self:
+        """`Meeting.awaits_startup_outcome` of many."""
+        begun = self.not_cancelled().filter(starts_at__lte=timezone.now())
+        return begun.filter(match__state__in=MEETABLE, startup_outcome=None)
+
     def held(self) -> Self:
         return self.filter(state=MeetingState.HELD)
 

@@ -68,8 +68,10 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
     invitations = StartupInvitation.objects.filter(contact=contact, revoked_at=None, expires_at__gt=timezone.now())
     answers = DayAnswer.objects.filter(startup=contact.startup_id, day__organisation=contact.organisation_id)
     coming = [answer for answer in answers.select_related("day").order_by("day__date") if collects_wishes(answer.day)]
+    open_ones = list(invitations.select_related("match__challenge", "match__proposal").order_by("created_at"))
     context = {
-        "invitations": invitations.select_related("match__challenge", "match__proposal").order_by("created_at"),
+        "invitations": open_ones,
+        "untold": _untold(open_ones),
         "meetings": Meeting.objects.filter(ours)
         .coming()
         .select_related("manager", "match__challenge")
@@ -80,6 +82,16 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
         ],
     }
     return render(request, "meetings/guest.html", _whose(contact) | context)
+
+
+def _untold(invitations: list[StartupInvitation]) -> list[tuple[Meeting, str]]:
+    """The meetings of which the startup has not said how they went, each with the address of the form."""
+    tokens = {invitation.match_id: invitation.token for invitation in invitations}
+    meetings = Meeting.objects.filter(match__in=tokens).awaiting_startup_outcome().select_related("manager")
+    return [
+        (meeting, reverse("meetings:portal_outcome", args=[tokens[meeting.match_id], meeting.pk]))
+        for meeting in meetings.order_by("starts_at")
+    ]
 
 
 @by_guest_link

@@ -20,7 +20,7 @@ from demo.days import Calendar, is_working_day
 from demo.district import districts
 from entry.personal_data import find_identity_numbers
 from history.models import Entry
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import MatchmakingDay, Meeting, StartupOutcome
 from meetings.states import DayState, MeetingState
 from needs.models import Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, NeedState, RoundState
@@ -118,6 +118,12 @@ def test_one_matchmaking_day_is_over_one_is_to_come_with_room_left_and_one_is_as
     assert {"pilot", "follow_up", "later", "refer", "no"} <= set(
         past.meetings.values_list("outcome__next_step", flat=True)
     )
+
+
+@pytest.mark.django_db
+def test_of_some_meetings_both_who_met_have_told(demo: Organisation) -> None:
+    told = StartupOutcome.objects.filter(meeting__organisation=demo, meeting__outcome__isnull=False)
+    assert told.count() >= 2
 
 
 @pytest.mark.django_db

@@ -1,8 +1,11 @@
 """The afternoon's reminder of telling how the meetings went: once, to each who has not, and never twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from meetings.actions.reminders import remind
@@ -112,3 +115,19 @@ def test_a_manager_who_has_left_is_not_written_to(meeting, manager, contact):
     manager.membership_set.all().delete()
     remind(at(16))
     assert readers() == [contact.email]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_at_the_same_moment_one_writes(meeting):
+    together = Barrier(6)
+
+    def worker(_number):
+        together.wait()
+        try:
+            remind(at(16))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(worker, range(6)))
+    assert len(readers()) == 2

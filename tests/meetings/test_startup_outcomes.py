@@ -10,7 +10,7 @@ from django.utils import timezone
 from history.actions import StaleState
 from meetings.actions.outcomes import OutcomeData, leave_outcome
 from meetings.actions.startup_outcomes import StartupOutcomeData, leave_startup_outcome
-from meetings.models import Meeting, StartupOutcome
+from meetings.models import GUEST_LINK, Meeting, StartupOutcome
 from meetings.states import NextStep
 from startups.states import MatchState
 from tests import factories
@@ -109,6 +109,13 @@ def test_the_second_of_two_colleagues_is_told(invitation, past_meeting):
     with pytest.raises(StaleState, match="Någon annan hos er"):
         tell(invitation, past_meeting, StartupOutcomeData(next_step="no"))
     assert StartupOutcome.objects.get().next_step == "pilot"
+
+
+def test_the_contacts_one_page_leads_to_every_meeting_that_waits(client, form, invitation, past_meeting):
+    page = reverse("meetings:guest", args=[GUEST_LINK.token(invitation.contact)])
+    assert form in text_of(client, page)
+    tell(invitation, past_meeting)
+    assert form not in text_of(client, page)
 
 
 # --- who reads what -------------------------------------------------------------------------------------------------
