@@ -121,3 +121,16 @@ def test_after_the_meeting_the_manager_leaves_an_outcome(story: Story) -> None:
     lina.press("Lämna utfall")
     lina.is_told("Tack. Utfallet är lämnat.")
     lina.reads("Föreslå en pilot", "Det fungerar också på finska.")
+
+
+def test_the_startup_tells_too_and_what_both_want_is_the_next_task(story: Story) -> None:
+    sam = story.visitors["sam"]
+    sam.open(story.left["portal"])
+    sam.follow("Berätta hur det gick")
+    sam.tick("Blev mötet av?", "Ja")
+    sam.tick("Nästa steg", "Vi vill pröva en pilot")
+    sam.write({"Vad överraskade er?": "Hon hade redan valt ut två grupper."})
+    sam.press("Berätta hur det gick")
+    sam.is_told("Tack. Vi vet nu hur det gick för er.")
+    sam.reads("Ni har berättat:", "Vi vill pröva en pilot")
+    story.lina.reads(f"Föreslå en pilot med {STARTUP}")
