@@ -135,8 +135,8 @@ def can_be_corrected(meeting: Meeting) -> bool:
 
 def awaits_the_unit(meeting: Meeting) -> bool:
     """Referred to another unit, which has neither said no nor booked the startup."""
-    outcome = getattr(meeting, "outcome", None)
-    return outcome is not None and Meeting.objects.referred_to(outcome.refer_to_id).filter(pk=meeting.pk).exists()
+    unit = getattr(meeting, "outcome", None) and meeting.outcome.refer_to_id
+    return unit is not None and Meeting.objects.referred_to(unit).filter(pk=meeting.pk).exists()
 
 
 def takes_startup_outcome(meeting: Meeting) -> bool:

@@ -94,3 +94,9 @@ def test_an_outcome_put_right_asks_the_other_unit_anew(as_, meeting, manager, co
     assert Outcome.objects.get().refer_declined_at is None
     colleague.membership_set.update(unit=other)
     assert page in tasks(as_(colleague))
+
+
+def test_a_unit_that_has_been_removed_is_asked_no_more(as_, chief, meeting, page):
+    Outcome.objects.update(refer_to=None)
+    assert as_(chief).get(meeting.get_absolute_url()).status_code == 200
+    assert as_(chief).get(page).status_code == 302
