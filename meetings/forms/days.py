@@ -233,7 +233,7 @@ class DayForm(AskAgainMixin, ModelForm):
                 MANY_SLOTS,
             )
             self.add_error("slot_minutes", message % {"most": MANY_SLOTS})
-        else:
+        elif set(TIMES) & set(self.changed_data):  # what was said to be right once is not asked about again
             self._ask_about_the_hours(cleaned["date"], [local_clock(spans[0]), local_clock(spans[-1])])
 
     def _ask_about_the_hours(self, day: date, clocks: list[time]) -> None:

@@ -81,7 +81,10 @@ def test_what_is_wrong_with_halves_and_places_is_said_at_its_field(changes, fiel
 
 def test_a_day_at_the_weekend_is_planned_once_it_is_said_to_be_right(manager, match, chief, as_):
     as_(chief).post(reverse("meetings:day_new"), a_plan(manager, match, date=SATURDAY, is_right="on"))
-    assert MatchmakingDay.objects.get().date == date(2031, 3, 29)
+    day = MatchmakingDay.objects.get()
+    assert day.date == date(2031, 3, 29)
+    renamed = a_plan(manager, match, date=SATURDAY, name="Lördagen")
+    assert as_(chief).post(reverse("meetings:day_change", args=[day.pk]), renamed).status_code == 302
 
 
 def test_two_rooms_that_are_called_the_same_are_refused(manager, match, chief, as_):
