@@ -55,6 +55,42 @@ def _is_full(day: Day, planned: Collection[tuple[int, int, int]], time: int) -> 
     return day.room_count is not None and sum(p[2] == time for p in planned) >= day.room_count
 
 
+@dataclass(frozen=True)
+class Way:
+    """A time to which a planned meeting can be moved, and the meeting that takes its time instead, if any."""
+
+    time: int
+    other: tuple[int, int, int] | None = None
+
+
+def ways_of(day: Day, planned: Collection[tuple[int, int, int]], meeting: tuple[int, int, int]) -> list[Way]:
+    """Where else the meeting can be, in the order of the day: where both have time, or by changing with one other."""
+    row, column, now = meeting
+    found = []
+    for time in range(day.slots):
+        if time == now or not (day.manager_free[row][time] and day.startup_free[column][time]):
+            continue
+        others = [p for p in planned if p[2] == time and (p[0] == row or p[1] == column)]
+        if not others and not _is_full(day, planned, time):
+            found.append(Way(time))
+        elif len(others) == 1 and _can_change_to(day, planned, others[0], now, but=meeting):
+            found.append(Way(time, others[0]))
+    return found
+
+
+def _can_change_to(
+    day: Day,
+    planned: Collection[tuple[int, int, int]],
+    meeting: tuple[int, int, int],
+    time: int,
+    *,
+    but: tuple[int, int, int],
+) -> bool:
+    row, column, _now = meeting
+    busy = any(p[2] == time and p != but and (p[0] == row or p[1] == column) for p in planned)
+    return bool(day.manager_free[row][time] and day.startup_free[column][time]) and not busy
+
+
 def counts(planned: Collection[tuple[int, int, int]], *, side: Literal[0, 1]) -> Mapping[int, int]:
     """How many meetings each row (0) or column (1) has."""
     found: dict[int, int] = {}

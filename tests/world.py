@@ -133,6 +133,7 @@ def _meetings(w: World) -> None:
         startup=t["answered"].startup,
         match=t["answered"],
     )
+    t["planned_slot"] = t["planned_day"].slots.all()[1]
     t["wishing_day"] = factories.a_day_with_wishes(w.organisation, **both, days_ahead=30)
     t["manager_answer"] = t["wishing_day"].answers.get(manager=w.manager)
     t["startup_answer"] = t["wishing_day"].answers.get(manager=None)

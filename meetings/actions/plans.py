@@ -5,6 +5,7 @@ from datetime import timedelta
 from time import monotonic
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,9 @@ from accounts.models import User
 from history.actions import StaleState, move, record, record_all
 from history.claims import attempt
 from meetings.letters import tell_agendas
-from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting
+from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting, Slot
 from meetings.permissions import is_being_prepared, is_meetable
-from meetings.rooms import first_free
+from meetings.rooms import at_once, first_free
 from meetings.scheduling import Meeting as PlacedMeeting
 from meetings.states import DayState, MeetingState
 from meetings.wishes import Day
@@ -144,6 +145,51 @@ def take_out(planned: PlannedMeeting) -> None:
     """The two do not meet, as far as this draft goes."""
     _locked(planned.day)
     planned.delete()
+
+
+@transaction.atomic
+def put_in(day: MatchmakingDay, *, manager: User, match: Match, slot: Slot) -> PlannedMeeting:
+    """The chief lets two meet then, and it stays so when the day is planned again.
+
+    Raises StaleState when one of them already meets somebody then, they meet already, or no room is left.
+    """
+    _locked(day)
+    most = at_once([room.capacity for room in day.rooms.all()])
+    if most is not None and slot.planned.count() >= most:
+        raise StaleState(day, _("Alla rum är upptagna då."))
+    two = {"manager": manager, "startup_id": match.startup_id}
+    try:
+        with transaction.atomic():
+            return PlannedMeeting.objects.create(day=day, slot=slot, match=match, is_pinned=True, **two)
+    except IntegrityError as refusal:
+        words = _("Någon av dem har redan ett möte då, eller så möts de redan den dagen.")
+        raise StaleState(day, words) from refusal
+
+
+@transaction.atomic
+def shift(planned: PlannedMeeting, *, slot: Slot) -> PlannedMeeting | None:
+    """Moves the meeting to another time; the one that stands in its way there takes its time, and is the answer.
+
+    Raises StaleState when that cannot be, because somebody has changed the draft meanwhile.
+    """
+    _locked(planned.day)
+    two = Q(manager=planned.manager_id) | Q(startup=planned.startup_id)
+    others = list(slot.planned.filter(two).select_related("manager", "startup"))
+    if len(others) > 1:
+        raise StaleState(planned.day)
+    before = planned.slot
+    for other in others:
+        other.delete()  # makes room first; two that change places would otherwise meet in between
+    planned.slot, planned.is_pinned = slot, True
+    try:
+        with transaction.atomic():
+            planned.save(update_fields=["slot", "is_pinned"])
+            for other in others:
+                other.slot = before
+                other.save(force_insert=True)
+    except IntegrityError as refusal:
+        raise StaleState(planned.day) from refusal
+    return others[0] if others else None
 
 
 @transaction.atomic

@@ -1,25 +1,30 @@
 """The draft of a day: planned by the worker, read and put right by the chief, and published."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
-from entry.answers import done
-from meetings.actions.plans import pin, publish_plan, stop_planning, take_out, want_plan
-from meetings.drafts import Unmet, counts, places, unmet_of
+from entry.answers import done, form_page
+from meetings.actions.plans import pin, publish_plan, put_in, shift, stop_planning, take_out, want_plan
+from meetings.drafts import Unmet, counts, places, unmet_of, ways_of
+from meetings.forms.plans import ShiftForm
 from meetings.models import DayPlan, MatchmakingDay, PlannedMeeting, Slot
 from meetings.permissions import can_be_planned, is_being_prepared, may_plan
 from meetings.wishes import Day
 from meetings.wishing import DayWishes
+from startups.models import Startup
 
 UNMET_SHOWN = 30
 
@@ -32,56 +37,85 @@ def plan(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not is_being_prepared(day):
         return redirect(day)
     found = DayPlan.objects.filter(day=day).first()
-    planned = list(day.planned.select_related("slot", "startup", "match__challenge").defer("startup__search"))
-    context: dict[str, Any] = {"day": day, "plan": found, "planned": planned, "can_plan": can_be_planned(day)}
-    if planned:
-        context |= _told(day, planned)
+    draft = Draft(day)
+    context: dict[str, Any] = {"day": day, "plan": found, "planned": draft.planned, "can_plan": can_be_planned(day)}
+    if draft.planned:
+        context |= _told(draft)
     return render(request, "meetings/plan.html", context)
 
 
-def _told(day: MatchmakingDay, planned: list[PlannedMeeting]) -> dict[str, Any]:
-    wishes, slots = DayWishes(day), list(day.slots.all())
-    numbers = wishes.numbers
-    row, column = places(numbers.managers), places(numbers.startups)
-    time = places([slot.pk for slot in slots])
-    meetings = {
-        (row[one.manager_id], column[one.startup_id], time[one.slot_id])
-        for one in planned
-        if one.manager_id in row and one.startup_id in column
-    }
-    at = {(one.manager_id, one.slot_id): one for one in planned}
-    unmet = unmet_of(numbers, meetings)
-    per_startup = counts(meetings, side=1)
+class Draft:
+    """The planned meetings of a day beside what both sides want and can, as numbers and as the people behind them."""
+
+    def __init__(self, day: MatchmakingDay) -> None:
+        self.day, self.wishes, self.slots = day, DayWishes(day), list(day.slots.all())
+        self.numbers: Day = self.wishes.numbers
+        self.row, self.column = places(self.numbers.managers), places(self.numbers.startups)
+        self.time = places([slot.pk for slot in self.slots])
+        rows = day.planned.select_related("slot", "manager", "startup", "match__challenge")
+        self.planned = list(rows.defer("startup__search", "match__challenge__search"))
+        self.placed = {self.place_of(one): one for one in self.planned if self._is_here(one)}
+
+    def _is_here(self, one: PlannedMeeting) -> bool:
+        return one.manager_id in self.row and one.startup_id in self.column
+
+    def place_of(self, one: PlannedMeeting) -> tuple[int, int, int]:
+        return self.row[one.manager_id], self.column[one.startup_id], self.time[one.slot_id]
+
+    def ways(self, one: PlannedMeeting) -> list[tuple[int, str]]:
+        """Where else it can be: the slot, and in words what that means."""
+        if not self._is_here(one):
+            return []
+        found = []
+        for way in ways_of(self.numbers, self.placed, self.place_of(one)):
+            slot, words = self.slots[way.time], _("båda har tid")
+            if way.other:
+                other = self.placed[way.other]
+                words = _("byter tid med mötet mellan %(manager)s och %(startup)s") % {
+                    "manager": other.manager.name,
+                    "startup": other.startup.name,
+                }
+            found.append((slot.pk, f"{_clock(slot)}, {words}"))
+        return found
+
+
+def _told(draft: Draft) -> dict[str, Any]:
+    at = {(one.manager_id, one.slot_id): one for one in draft.planned}
+    unmet = unmet_of(draft.numbers, draft.placed)
+    per_startup = counts(draft.placed, side=1)
     return {
-        "slots": slots,
+        "slots": draft.slots,
         "rows": [
             {
                 "manager": manager,
-                "cells": [{"slot": slot, "planned": at.get((manager.pk, slot.pk))} for slot in slots],
-                "count": sum((manager.pk, slot.pk) in at for slot in slots),
+                "cells": [{"slot": slot, "planned": at.get((manager.pk, slot.pk))} for slot in draft.slots],
+                "count": sum((manager.pk, slot.pk) in at for slot in draft.slots),
             }
-            for manager in wishes.managers.values()
+            for manager in draft.wishes.managers.values()
         ],
-        "startups": [(startup, per_startup.get(column[startup.pk], 0)) for startup in wishes.startups.values()],
-        "unmet": [_in_words(one, numbers, wishes, slots, per_startup) for one in unmet[:UNMET_SHOWN]],
+        "startups": [
+            (startup, per_startup.get(draft.column[startup.pk], 0)) for startup in draft.wishes.startups.values()
+        ],
+        "unmet": [_in_words(one, draft, per_startup) for one in unmet[:UNMET_SHOWN]],
         "unmet_count": len(unmet),
     }
 
 
 @dataclass(frozen=True)
 class UnmetWish:
-    """Who wanted to meet whom, and why it did not come about, in words."""
+    """Who wanted to meet whom, why it did not come about, in words, and at which times it still can be put in."""
 
-    manager: str
-    startup: str
+    manager: User
+    startup: Startup
+    match: int
     words: str
+    slots: list[Slot]
 
 
-def _in_words(one: Unmet, numbers: Day, wishes: DayWishes, slots: list[Slot], per_startup: Any) -> UnmetWish:
-    manager = wishes.managers[numbers.managers[one.row]].name
-    startup = wishes.startups[numbers.startups[one.column]].name
-    names = {"manager": manager, "startup": startup, "count": per_startup.get(one.column, 0)}
-    clocks = [date_format(timezone.localtime(slots[time].starts_at), "H:i") for time in one.times[:3]]
+def _in_words(one: Unmet, draft: Draft, per_startup: Mapping[int, int]) -> UnmetWish:
+    manager = draft.wishes.managers[draft.numbers.managers[one.row]]
+    startup = draft.wishes.startups[draft.numbers.startups[one.column]]
+    slots = [draft.slots[time] for time in one.times[:3]]
     told = {
         "never": _("De kan inte vid samma tid."),
         "rooms": _("Alla rum är upptagna då båda kan."),
@@ -91,7 +125,14 @@ def _in_words(one: Unmet, numbers: Day, wishes: DayWishes, slots: list[Slot], pe
         "startup": _("%(startup)s har redan %(count)s möten. %(manager)s har tid %(times)s."),
         "crossed": _("Deras lediga tider möts inte. %(manager)s har tid %(times)s."),
     }[one.why]
-    return UnmetWish(manager, startup, told % {**names, "times": ", ".join(clocks)})
+    names = {"manager": manager.name, "startup": startup.name, "count": per_startup.get(one.column, 0)}
+    words = told % {**names, "times": ", ".join(map(_clock, slots))}
+    match = draft.numbers.about[one.row, one.column]
+    return UnmetWish(manager, startup, match, words, slots if one.why == "open" else [])
+
+
+def _clock(slot: Slot) -> str:
+    return date_format(timezone.localtime(slot.starts_at), "H:i")
 
 
 @deed
@@ -153,7 +194,45 @@ def planned_remove(request: AuthenticatedRequest, pk: int, planned: int) -> Http
     day, one = _planned(request, pk, planned)
     take_out(one)
     words = _("%(manager)s och %(startup)s möts inte.") % {"manager": one.manager.name, "startup": one.startup.name}
+    undo = reverse("meetings:planned_add", args=[day.pk, one.slot_id, one.manager_id, one.match_id])
+    return done(request, words, "meetings:plan", day.pk, undo=undo)
+
+
+@deed
+def planned_add(request: AuthenticatedRequest, pk: int, slot: int, manager: int, match: int) -> HttpResponse:
+    """Lets two meet who want to, at a time when both can."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_plan, when=is_being_prepared)
+    wishes = DayWishes(day)
+    if manager not in wishes.managers or match not in wishes.matches:
+        raise Http404
+    then = get_object_or_404(day.slots, pk=slot)
+    put_in(day, manager=wishes.managers[manager], match=wishes.matches[match], slot=then)
+    words = _("%(manager)s och %(startup)s möts %(time)s.") % {
+        "manager": wishes.managers[manager].name,
+        "startup": wishes.matches[match].startup.name,
+        "time": _clock(then),
+    }
     return done(request, words, "meetings:plan", day.pk)
+
+
+@login_required
+def planned_move(request: AuthenticatedRequest, pk: int, planned: int) -> HttpResponse:
+    """Moves a planned meeting to another time, or lets it change places with one other."""
+    day, one = _planned(request, pk, planned)
+    draft = Draft(day)
+    form = ShiftForm(request.POST or None, ways=draft.ways(one))
+    if request.method == "POST" and form.is_valid():
+        then = get_object_or_404(day.slots, pk=form.cleaned_data["slot"])
+        other = shift(one, slot=then)
+        words = _("Mötet är flyttat till %(time)s.") % {"time": _clock(then)}
+        if other:
+            words += " " + _("%(startup)s har i stället %(time)s.") % {
+                "startup": other.startup.name,
+                "time": _clock(other.slot),
+            }
+        return done(request, words, "meetings:plan", day.pk)
+    return form_page(request, "meetings/planned_move.html", form, day=day, planned=one)
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:

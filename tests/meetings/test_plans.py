@@ -7,7 +7,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from history.actions import StaleState
-from meetings.actions.plans import make_plan, pin, publish_plan, stop_planning, want_plan
+from meetings.actions.plans import make_plan, pin, publish_plan, put_in, stop_planning, want_plan
 from meetings.models import DayPlan, Meeting, PlannedMeeting
 from meetings.states import DayState, MeetingState
 from post.models import Letter
@@ -111,6 +111,54 @@ def test_who_is_content_gets_the_best_so_far(day, chief):
     stop_planning(day)
     make_plan(day.pk)
     assert day.planned.exists()
+
+
+def test_a_meeting_that_was_taken_out_can_be_put_back(as_, planned, chief):
+    one = planned.planned.first()
+    page = as_(chief).post(f"/moten/matchdagar/{planned.pk}/plan/{one.pk}/ta-bort/", follow=True).content.decode()
+    undo = f"/moten/matchdagar/{planned.pk}/plan/{one.slot_id}/{one.manager_id}/{one.match_id}/"
+    assert f'action="{undo}"' in page
+    as_(chief).post(undo)
+    assert planned.planned.filter(slot=one.slot, manager=one.manager, match=one.match, is_pinned=True).exists()
+
+
+def test_a_wish_that_can_still_be_met_is_met_by_one_press(as_, planned, chief):
+    one = planned.planned.first()
+    one.delete()
+    put = f"/moten/matchdagar/{planned.pk}/plan/{one.slot_id}/{one.manager_id}/{one.match_id}/"
+    assert f'action="{put}"' in as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/").content.decode()
+
+
+def test_nobody_is_put_in_two_places(as_, planned, chief):
+    one, other = planned.planned.order_by("manager", "slot")[:2]
+    with pytest.raises(StaleState, match="redan ett möte då"):
+        put_in(planned, manager=one.manager, match=other.match, slot=one.slot)
+
+
+def test_a_meeting_is_moved_to_a_time_when_both_can(as_, day, chief, lina, matches):
+    first, _second, last = day.slots.all()
+    one = put_in(day, manager=lina, match=matches[0], slot=first)
+    as_(chief).post(f"/moten/matchdagar/{day.pk}/plan/{one.pk}/flytta/", {"slot": last.pk})
+    one.refresh_from_db()
+    assert (one.slot, one.is_pinned) == (last, True)
+
+
+def test_two_meetings_change_places(as_, day, chief, lina, matches):
+    first, second, _last = day.slots.all()
+    one, other = (put_in(day, manager=lina, match=m, slot=s) for m, s in zip(matches, (first, second), strict=False))
+    page = as_(chief).get(f"/moten/matchdagar/{day.pk}/plan/{one.pk}/flytta/").content.decode()
+    assert f"byter tid med mötet mellan {lina.name} och {other.startup.name}" in page
+    as_(chief).post(f"/moten/matchdagar/{day.pk}/plan/{one.pk}/flytta/", {"slot": second.pk})
+    assert dict(day.planned.values_list("match", "slot")) == {one.match_id: second.pk, other.match_id: first.pk}
+
+
+def test_a_time_when_one_of_them_cannot_is_not_offered(as_, planned, chief, lina):
+    answer = planned.answers.create(manager=lina)
+    one = planned.planned.filter(manager=lina).first()
+    free = [slot for slot in planned.slots.all() if slot != one.slot][-1]
+    answer.away.create(starts_at=free.starts_at, ends_at=free.ends_at)
+    page = as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/{one.pk}/flytta/").content.decode()
+    assert f'value="{free.pk}"' not in page
 
 
 def test_publishing_books_everything_and_writes_one_letter_to_each(planned, chief, lina, karin, matches):

@@ -74,6 +74,7 @@ def a_draft(*, wanted: bool = False, found: bool = False, pinned: bool = False) 
 IN_A_DRAFT = [
     *(deed(f"meetings:plan_{word}") for word in ("want", "stop", "publish")),
     *(deed(f"meetings:planned_{word}", "it", "one") for word in ("pin", "remove")),
+    form("meetings:planned_move", "it", "one"),
 ]
 DRAFTS = {
     f"draft {name}": Situation(page("meetings:plan"), IN_A_DRAFT, arrange)

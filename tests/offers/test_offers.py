@@ -104,6 +104,7 @@ ELSEWHERE = {
     "needs:need_import_file": "a file is decided about on its own page, which tests/imports looks at",
     "startups:startup_import_file": "the same",
     "startups:shortlist_add": "each startup that was searched for has its own button; tests/startups looks at it",
+    "meetings:planned_add": "stands beside each wish that can still be met; tests/meetings/test_plans.py looks at it",
     "startups:match_put_back": "stands only in the message that offers to undo",
     "startups:portal_language": "stands in the portal whatever has happened",
     "accounts:unit": "the administrator's pages show the same whatever has happened",
