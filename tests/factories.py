@@ -157,6 +157,12 @@ def an_offered_time(match: Match, day: date, from_hour: int = 9, to_hour: int = 
     return OfferedTime.objects.create(match=match, starts_at=at(day, from_hour), ends_at=at(day, to_hour))
 
 
+def workday(days_ahead: int) -> int:
+    """So many days ahead, or a day or two more: a weekend is asked about."""
+    weekday = (timezone.localdate() + timedelta(days=days_ahead)).weekday()
+    return days_ahead + max(0, 7 - weekday) * (weekday > 4)
+
+
 def a_day(
     organisation: Organisation,
     *,

@@ -124,7 +124,7 @@ def _meetings(w: World) -> None:
     t["day"] = factories.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
     t["room"] = Room.objects.create(day=t["day"], name="Stora salen", capacity=8)
     both = {"managers": (w.manager,), "startups": (t["answered"].startup,)}
-    t["planned_day"] = factories.a_day(w.organisation, **both, days_ahead=40, state=DayState.PLANNED)
+    t["planned_day"] = factories.a_day(w.organisation, **both, days_ahead=factories.workday(40), state=DayState.PLANNED)
     t["plan"] = DayPlan.objects.create(day=t["planned_day"], value=6, bound=6, made_at=timezone.now())
     t["planned_meeting"] = PlannedMeeting.objects.create(
         day=t["planned_day"],
@@ -134,7 +134,7 @@ def _meetings(w: World) -> None:
         match=t["answered"],
     )
     t["planned_slot"] = t["planned_day"].slots.all()[1]
-    t["wishing_day"] = factories.a_day_with_wishes(w.organisation, **both, days_ahead=30)
+    t["wishing_day"] = factories.a_day_with_wishes(w.organisation, **both, days_ahead=factories.workday(30))
     t["manager_answer"] = t["wishing_day"].answers.get(manager=w.manager)
     t["startup_answer"] = t["wishing_day"].answers.get(manager=None)
     soon = t["wishing_day"].slots.all()[0]

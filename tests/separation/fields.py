@@ -197,6 +197,7 @@ SHARED = {
     "startups.RegistryFilter.place": "the registry is the installation's",
     "meetings.OwnTimeForm.time": "times, not rows: those that the match's own startup has offered",
     "meetings.BookForm.time": "times, not rows: those that the match's own startup has offered",
+    "meetings.ShiftForm.slot": "times of the day of the draft: those at which the two of this very meeting can",
 }
 
 # What views read by themselves out of an address or a body, where no form stands between.
