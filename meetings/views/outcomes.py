@@ -91,7 +91,7 @@ def reference(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A startup that suits another unit better, before that unit's manager: the brief, the answer, and what to do."""
     meeting = find_meeting(request, pk)
     permit(request.user, meeting, who=may_take_up_reference, when=awaits_the_unit)
-    form = DeclineReferenceForm(request.POST if request.method == "POST" else None)
+    form = DeclineReferenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         decline_reference(meeting, reason=form.cleaned_data["reason"], by=request.user)
         return done(request, _("Du har tackat nej för din enhet."), meeting)
