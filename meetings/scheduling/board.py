@@ -120,6 +120,13 @@ class Board:
             managers, startups = np.concatenate([before[0], managers]), np.concatenate([before[1], startups])
         self.matches[slot] = (managers, startups)
 
+    def replace(self, slots: Sequence[int], held: Sequence[Pairs]) -> None:
+        """Gives the slots other meetings. All are cleared first, since a pair may have changed from one to another."""
+        for slot in slots:
+            self.clear(slot)
+        for slot, pairs in zip(slots, held, strict=True):
+            self.put(slot, pairs)
+
     def _count(self, slot: int, managers: Numbers, startups: Numbers, by: int) -> None:
         if self.is_fair:
             self.manager_counts[managers] += by

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from meetings.scheduling.board import Board
+from meetings.scheduling.board import Board, Pairs
 
 # The ends of a chain, each as when the person is free, meets, and would meet.
 End = tuple[list[bool], list[bool], list[bool]]
-Wanted = Callable[[list[End]], bool]
 SWEEPS = 3
 
 
@@ -30,24 +29,32 @@ class TwoSlots:
         self.turned = 0
 
     def chains(self) -> Iterator[tuple[list[int], list[int]]]:
-        """The managers and the startups of each chain."""
+        """The managers and the startups of each chain; it may be turned before the next is asked for."""
         seen: set[int] = set()
         for start in [*self.startup_of[0], *self.startup_of[1]]:
-            if start in seen:
-                continue
-            seen.add(start)
-            managers, startups = [start], []
-            known: set[int] = set()
-            for manager in managers:  # grows while it is walked
-                for of in self.startup_of:
-                    startup = of.get(manager)
-                    if startup is not None and startup not in known:
-                        known.add(startup)
-                        startups.append(startup)
-                        others = [back[startup] for back in self.manager_of if startup in back]
-                        managers += [other for other in others if other not in seen]
-                        seen.update(others)
-            yield managers, startups
+            if start not in seen:
+                managers: list[int] = [start]
+                startups: list[int] = []
+                if not self._walk(start, 0, managers, startups):
+                    self._walk(start, 1, managers, startups)
+                seen.update(managers)
+                yield managers, startups
+
+    def _walk(self, start: int, first: int, managers: list[int], startups: list[int]) -> bool:
+        """Goes from a manager along the chain, by a meeting in one slot and one in the other; whether it is a ring."""
+        there, back = self.startup_of[first], self.manager_of[1 - first]
+        manager: int | None = start
+        while manager is not None:
+            startup = there.get(manager)
+            if startup is None:
+                return False
+            startups.append(startup)
+            manager = back.get(startup)
+            if manager == start:
+                return True
+            if manager is not None:
+                managers.append(manager)
+        return False
 
     def can_turn(self, managers: list[int], startups: list[int]) -> bool:
         """Whether all are free in both slots, the rooms suffice and nothing is moved that is to stay."""
@@ -85,6 +92,10 @@ class TwoSlots:
                     ends.append((free[:, person].tolist(), before, after))
         return ends
 
+    def leaves_pauses(self, managers: list[int], startups: list[int]) -> bool:
+        most = self.board.most_in_a_row
+        return most is None or all(longest_row(after) <= most for _, _, after in self.ends(managers, startups))
+
     def turn(self, managers: list[int], startups: list[int]) -> None:
         more = self._more_in_first(managers)
         self.rooms = [self.rooms[0] + more, self.rooms[1] - more]
@@ -97,35 +108,33 @@ class TwoSlots:
                     of[0][person] = second
         self.turned += 1
 
-    def lay_out(self) -> None:
-        """Puts the two slots on the board as they now are."""
-        for slot in self.slots:
-            self.board.clear(slot)
-        for slot, of in zip(self.slots, self.startup_of, strict=True):
-            size = len(of)
-            self.board.put(slot, (np.fromiter(of.keys(), np.intp, size), np.fromiter(of.values(), np.intp, size)))
+    def pairs(self) -> list[Pairs]:
+        """The meetings of the two slots as they now are."""
+        return [
+            (np.fromiter(of.keys(), np.intp, len(of)), np.fromiter(of.values(), np.intp, len(of)))
+            for of in self.startup_of
+        ]
 
 
-def turn_chains(board: Board, one: int, two: int, wanted: Wanted, *, ends_matter: bool) -> int:
-    """Turns each chain that can be turned and that `wanted` says yes to; how many."""
+def shuffled(board: Board, one: int, two: int, dice: random.Random) -> list[Pairs]:
+    """What the two slots hold when every other chain is turned, by chance: another plan of the same value."""
     slots = TwoSlots(board, one, two)
-    most = board.most_in_a_row
-    for managers, startups in list(slots.chains()):
-        if not slots.can_turn(managers, startups):
-            continue
-        ends = slots.ends(managers, startups) if ends_matter or most is not None else []
-        if most is not None and any(longest_row(after) > most for _, _, after in ends):
-            continue
-        if wanted(ends):
+    for managers, startups in slots.chains():
+        if dice.random() < 0.5 and slots.can_turn(managers, startups) and slots.leaves_pauses(managers, startups):
+            slots.turn(managers, startups)
+    return slots.pairs() if slots.turned else [board.matches[one], board.matches[two]]
+
+
+def shorten_waiting(board: Board, one: int, two: int) -> int:
+    """Turns the chains whose ends then wait less between meetings; how many."""
+    slots = TwoSlots(board, one, two)
+    for managers, startups in slots.chains():
+        shorter = slots.can_turn(managers, startups) and _waits_less(slots.ends(managers, startups))
+        if shorter and slots.leaves_pauses(managers, startups):
             slots.turn(managers, startups)
     if slots.turned:
-        slots.lay_out()
+        board.replace((one, two), slots.pairs())
     return slots.turned
-
-
-def shuffle(board: Board, one: int, two: int, dice: random.Random) -> None:
-    """Turns every other chain of the two slots, by chance: another plan of the same value."""
-    turn_chains(board, one, two, lambda _: dice.random() < 0.5, ends_matter=False)
 
 
 def close_gaps(board: Board, dice: random.Random, is_over: Callable[[], bool]) -> None:
@@ -137,7 +146,7 @@ def close_gaps(board: Board, dice: random.Random, is_over: Callable[[], bool]) -
         for one, two in pairs:
             if is_over():
                 return
-            turned += turn_chains(board, one, two, _waits_less, ends_matter=True)
+            turned += shorten_waiting(board, one, two)
         if not turned:
             return
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from meetings.scheduling.board import Board, Pairs
+from meetings.scheduling.board import Board
 from meetings.scheduling.bound import pairs_bound
-from meetings.scheduling.chains import close_gaps, shuffle
+from meetings.scheduling.chains import close_gaps, shuffled
 from meetings.scheduling.instance import Instance, Plan
 from meetings.scheduling.pins import settle_pins
 from meetings.scheduling.starts import begin
@@ -123,13 +123,11 @@ def search(board: Board, dice: random.Random, limits: Limits, *, most_away: int,
         if not limits.next_round(board.value):
             break
         chosen = _neighbours(slots, board, dice)
-        if len(chosen) > 1:
-            shuffle(board, chosen[0], chosen[1], dice)
-        before = [board.matches[slot] for slot in chosen]
+        before = [*shuffled(board, chosen[0], chosen[1], dice), *(board.matches[slot] for slot in chosen[2:])]
         refill(board, chosen, dice, chance)
         now = board.objective()
         if now < best - tolerance or board.away > most_away:
-            _restore(board, chosen, before)
+            board.replace(chosen, before)
         else:
             best = now
 
@@ -141,7 +139,7 @@ def _neighbours(slots: Sequence[int], board: Board, dice: random.Random) -> list
         return dice.sample(slots, number)
     first = dice.randrange(len(slots))
     reach = board.most_in_a_row + 1
-    near = [slots[n] for n in range(max(0, first - reach), min(len(slots), first + reach + 1))]
+    near = slots[max(0, first - reach) : first + reach + 1]
     return dice.sample(near, min(number, len(near)))
 
 
@@ -158,10 +156,3 @@ def refill(board: Board, chosen: Sequence[int], dice: random.Random, chance: np.
         for slot in chosen:
             board.clear(slot)
             board.extend(slot)
-
-
-def _restore(board: Board, chosen: Sequence[int], before: Sequence[Pairs]) -> None:
-    for slot in chosen:
-        board.clear(slot)
-    for slot, pairs in zip(chosen, before, strict=True):
-        board.put(slot, pairs)

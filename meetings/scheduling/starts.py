@@ -11,7 +11,7 @@ from meetings.scheduling.greedy import greedy
 from meetings.scheduling.instance import Instance, Meeting
 from meetings.scheduling.pins import Pins
 
-STARTS = 3
+STARTS = 10
 
 
 def begin(board: Board, instance: Instance, pins: Pins, dice: random.Random) -> None:
@@ -21,7 +21,7 @@ def begin(board: Board, instance: Instance, pins: Pins, dice: random.Random) -> 
         for slot in _scarce_first(board):
             board.extend(slot)
         return
-    best, best_worth = None, -1.0
+    best, best_worth = list(board.matches), -1.0
     for number in range(STARTS + 1):
         if number == 0:
             put_all(board, greedy(instance, pins.kept))
@@ -31,8 +31,7 @@ def begin(board: Board, instance: Instance, pins: Pins, dice: random.Random) -> 
             best, best_worth = list(board.matches), board.objective()
         for slot in range(board.slots):
             board.clear(slot)
-    for slot, pairs in enumerate(best or []):
-        board.put(slot, pairs)
+    board.replace(range(board.slots), best)
 
 
 def put_all(board: Board, meetings: Iterable[Meeting]) -> None:

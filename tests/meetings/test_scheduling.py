@@ -1,5 +1,7 @@
 """The planner of a day: no rule is ever broken, small days are planned as well as can be, and the bound holds."""
 
+import subprocess
+import sys
 from itertools import count, pairwise
 
 import pytest
@@ -11,6 +13,7 @@ from meetings.scheduling.greedy import greedy
 from meetings.scheduling.planning import plan
 from tests.meetings.scheduling_checker import broken_rules
 from tests.meetings.scheduling_days import a_day, in_half_days, troubles, with_favourites, with_fractions, with_pins
+from tests.processes import ROOT
 
 TROUBLES = troubles()
 
@@ -55,6 +58,11 @@ def best_value(day) -> float:
         if day["manager_scores"][m][s] > 0 and day["startup_scores"][m][s] > 0
     )
     return best + fixed
+
+
+def test_a_day_can_be_described_without_loading_numpy():
+    look = "import sys, meetings.scheduling.wishes, meetings.scheduling.rooms, meetings.scheduling.figures as f; print('numpy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", look], cwd=ROOT, text=True) == "False\n"
 
 
 @pytest.mark.parametrize("name", TROUBLES)
