@@ -153,6 +153,12 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
+def a_weekday(days_ahead: int) -> date:
+    """So many days from today, or the Monday after where that is at a weekend."""
+    day = timezone.localdate() + timedelta(days=days_ahead)
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
+
 def an_offered_time(match: Match, day: date, from_hour: int = 9, to_hour: int = 12) -> OfferedTime:
     return OfferedTime.objects.create(match=match, starts_at=at(day, from_hour), ends_at=at(day, to_hour))
 

@@ -20,7 +20,9 @@ def today() -> date:
     return datetime.now(ZoneInfo("Europe/Stockholm")).date()
 
 
-MEETING_DAY = today() + timedelta(days=14)
+IN_TWO_WEEKS = today() + timedelta(days=14)
+# Not at a weekend, which would be asked about.
+MEETING_DAY = IN_TWO_WEEKS + timedelta(days=7 - IN_TWO_WEEKS.weekday() if IN_TWO_WEEKS.weekday() > 4 else 0)
 
 ORGANISATION = "Östra stadsdelsförvaltningen"
 NARRATIVE = "Vi blir fler äldre och färre som arbetar. Därför prövar vi nytt, i liten skala och tillsammans."

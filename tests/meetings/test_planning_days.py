@@ -17,7 +17,7 @@ from tests import factories
 
 
 def a_plan(manager, match, **changes):
-    coming = timezone.localdate() + timedelta(days=14)
+    coming = factories.a_weekday(14)
     return {
         "name": "Höstens matchdag",
         "date": coming.isoformat(),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests import factories
 from tests.world import World
 
 Body = Callable[[World], dict[str, Any]]
@@ -59,7 +60,7 @@ def a_round(w: World) -> dict[str, Any]:
 def a_day(w: World) -> dict[str, Any]:
     return {
         "name": "Våren",
-        "date": SOON,
+        "date": factories.a_weekday(14).isoformat(),
         "place": "Salen",
         "starts_at": "09:00",
         "ends_at": "12:00",
