@@ -120,12 +120,16 @@ def tell_agendas(day: MatchmakingDay, meetings: Sequence[Meeting], *, by: User) 
             to=reader.email,
             sender=sender_in(day.organisation, by, to=reader.email),
             template="letters/day_agenda.txt",
-            context={"day": day, "reader": reader, "meetings": own_meetings},
+            context={"day": day, "reader": reader, "meetings": [(one, _whom(one, reader)) for one in own_meetings]},
             language=reader.language,
             organisation=day.organisation,
             calendar=calendar,
             calendar_method="PUBLISH",
         )
+
+
+def _whom(meeting: Meeting, reader: _Reader) -> str:
+    return meeting.manager.name if reader.is_startup else meeting.startup.name
 
 
 def _of_the_day(reader: _Reader, agendas: Iterable[_Reader]) -> _Reader:
