@@ -19,7 +19,7 @@ from meetings.scheduling.instance import Instance, Plan
 from meetings.scheduling.pins import settle_pins
 from meetings.scheduling.starts import begin
 
-# How much pairs are made to look better or worse than they are.
+# How much pairs are made to look better or worse than they are, and in how many rounds they are seen as they are.
 NOISE = (0.003, 0.01, 0.03, 0.1)
 EXACT_SHARE = 0.5
 # How many slots are emptied at a time: two are quick, three come further.
@@ -27,10 +27,12 @@ SLOTS_AT_A_TIME = (2, 2, 3)
 # Of the untouched meetings of a published plan at most so many may be moved.
 MOST_MOVED = 0.01
 # What is left for gaps of the time there is.
-GAPS_SHARE = 0.15
+GAPS_SHARE = 0.1
 NOTHING = 1e-9
 # Managers × startups × slots, and how many seconds the search for a plan of that size usually may take.
 USUAL = ((1350, 0.09), (18_000, 0.45), (57_600, 0.9), (360_000, 4.5))
+# A repair, in which little may be moved, is done sooner.
+REPAIR = 0.6
 
 Progress = Callable[[float, float], None]
 Stop = Callable[[], bool]
@@ -103,7 +105,8 @@ def usual_seconds(instance: Instance) -> float:
     """What a day of this size may take; the sizes between and beyond are reckoned from USUAL."""
     size = instance.managers * instance.startups * instance.slots
     sizes, seconds = zip(*USUAL, strict=True)
-    return float(np.interp(size, sizes, seconds)) * max(1.0, size / sizes[-1])
+    share = 1.0 if instance.keep is None else REPAIR
+    return float(np.interp(size, sizes, seconds)) * max(1.0, size / sizes[-1]) * share
 
 
 def usual_rounds(instance: Instance) -> int:
