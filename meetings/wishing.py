@@ -58,7 +58,11 @@ class DayWishes:
         return {(wish.manager, wish.match): Level(wish.level) for wish in self.said if wish.side == side}
 
     def levels(self, side: Side) -> dict[tuple[int, int], Level]:
-        return levels_of(self.pairs, self.said, side)
+        return self._levels[side]
+
+    @cached_property
+    def _levels(self) -> dict[Side, dict[tuple[int, int], Level]]:
+        return {side: levels_of(self.pairs, self.said, side) for side in Side}
 
     @cached_property
     def answers(self) -> list[DayAnswer]:

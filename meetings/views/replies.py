@@ -20,7 +20,8 @@ from meetings.wishing import DayWishes
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
-    return get_object_or_404(MatchmakingDay.objects.visible_to(request.user).select_related("organisation"), pk=pk)
+    days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
+    return get_object_or_404(days.prefetch_related("slots", "rooms"), pk=pk)
 
 
 @login_required

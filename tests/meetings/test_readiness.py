@@ -1,10 +1,13 @@
 """Before a day opens its page says what should be mended, each with the page that mends it."""
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from meetings.models import MatchmakingDay, Room, Wish
+from meetings.models import DayAnswer, MatchmakingDay, Room, Wish
 from meetings.readiness import Line, lines_of
 from meetings.states import DayState
 from meetings.wishing import DayWishes
@@ -89,3 +92,29 @@ def test_only_the_chief_sees_what_is_not_ready(planned, manager, chief, as_):
     MatchmakingDay.objects.update(state=DayState.WISHING, wishes_by=planned.date)
     assert "Innan du öppnar dagen" in as_(chief).get(planned.get_absolute_url()).content.decode()
     assert "Innan du öppnar dagen" not in as_(manager).get(planned.get_absolute_url()).content.decode()
+
+
+MOST = {"day": 21, "day_replies": 14}
+
+
+@pytest.mark.parametrize("page", MOST)
+def test_the_chief_s_pages_ask_as_little_for_thirty_as_for_one(page, match, manager, chief, as_):
+    day = factories.a_day_with_wishes(match.organisation, managers=(manager,), startups=(match.startup,))
+    client, address = as_(chief), reverse(f"meetings:{page}", args=[day.pk])
+    few = questions(client, address)
+    for _number in range(15):
+        colleague = factories.a_person(day.organisation, factories.MANAGER)
+        other = factories.a_match(factories.a_challenge(colleague), state=MatchState.ANSWERED)
+        day.managers.add(colleague)
+        day.startups.add(other.startup)
+        DayAnswer.objects.create(day=day, manager=colleague)
+        DayAnswer.objects.create(day=day, startup=other.startup)
+    assert questions(client, address) == few
+    assert few <= MOST[page]
+
+
+def questions(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
