@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.meetings.scheduling_checker import broken_rules
-from tests.meetings.scheduling_days import a_day
+from tests.meetings.scheduling_days import a_day, troubles
 
 
 def evaluate(path, *words) -> str:
@@ -55,3 +55,14 @@ def test_a_file_that_makes_no_sense_is_refused_in_words(tmp_path, content, words
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         evaluate(tmp_path / "nowhere.json")
+
+
+@pytest.mark.parametrize(
+    "name", ["no managers", "no startups", "no slots", "nobody at all", "nobody free", "no wishes", "no room"]
+)
+def test_a_day_on_which_nobody_can_meet_has_an_empty_plan(tmp_path, name):
+    path = tmp_path / "day.json"
+    path.write_text(json.dumps(troubles()[name]))
+    result = json.loads(evaluate(path, "--json"))
+    assert (result["plan"], result["value"], result["bound"]) == ([], 0, 0)
+    assert "value 0 of at most 0" in evaluate(path)
