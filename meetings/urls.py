@@ -49,6 +49,7 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/onskemal/<int:key>/<str:level>/", wishes.wish_set, name="wish_set"),
     # The startup's page across challenges
     path("startup/<str:token>/", guest.guest, name="guest"),
+    path("startup/<str:token>/sprak/", guest.guest_language, name="guest_language"),
     path("startup/<str:token>/<int:pk>/", guest.guest_wishes, name="guest_wishes"),
     path("startup/<str:token>/<int:pk>/tider/", guest.guest_times, name="guest_times"),
     path("startup/<str:token>/<int:pk>/<int:key>/", guest.guest_wish, name="guest_wish"),

@@ -180,6 +180,7 @@ meetings:times                       post wishing_day                      SFEFF
 meetings:wish                        get  wishing_day answered             SFPFFFFFNN
 meetings:wish_set                    post wishing_day answered level       SFEFFFFFNN
 meetings:guest                       get  guest_token                      PPPPPPPPPP
+meetings:guest_language              post guest_token                      EEEEEEEEEE
 meetings:guest_wishes                get  guest_token wishing_day          PPPPPPPPPP
 meetings:guest_wishes                post guest_token wishing_day          EEEEEEEEEE
 meetings:guest_times                 get  guest_token wishing_day          PPPPPPPPPP

@@ -24,7 +24,8 @@ from meetings.asked import Asked
 from meetings.models import GUEST_LINK, DayAnswer, MatchmakingDay, Meeting
 from meetings.permissions import collects_wishes, takes_wishes
 from meetings.views import wishes
-from startups.models import Contact, StartupInvitation
+from startups.actions.portal import speak
+from startups.models import Contact, Startup, StartupInvitation
 from startups.views.portal import PRIVATE
 
 View = Callable[..., HttpResponse]
@@ -52,7 +53,7 @@ def _answer(view: View, request: HttpRequest, contact: Contact | None, *args: An
         return render(request, "startups/portal_closed.html", {"why": "unknown"}, status=404)
     if not contact.comes_in:
         last = contact.invitations.select_related("invited_by").first()
-        context = _whose(contact) | {"why": "revoked", "invitation": last}
+        context = _whose(contact) | {"why": "revoked", "invitation": last, "language_url": ""}
         return render(request, "startups/portal_closed.html", context, status=410)
     try:
         return view(request, contact, *args, **kwargs)
@@ -122,6 +123,16 @@ def guest_times(request: HttpRequest, contact: Contact, pk: int) -> HttpResponse
     return wishes.answer_times(request, asked, **_whose(contact))
 
 
+@by_guest_link
+@require_POST
+def guest_language(request: HttpRequest, contact: Contact) -> HttpResponse:
+    """The contact's own language, for the pages and for letters."""
+    language = request.POST.get("language")
+    if language in Startup.Language.values:
+        speak(contact, language=language)
+    return redirect("meetings:guest", GUEST_LINK.token(contact))
+
+
 def _asked(contact: Contact, pk: int) -> Asked:
     """The contact's startup, as it was asked about that day by the organisation that knows the contact."""
     days = MatchmakingDay.objects.filter(organisation=contact.organisation_id).select_related("organisation")
@@ -136,6 +147,8 @@ def _whose(contact: Contact) -> dict[str, Any]:
     return {
         "match": {"organisation": contact.organisation, "startup": contact.startup},
         "contact": contact,
+        "language_url": reverse("meetings:guest_language", args=[GUEST_LINK.token(contact)]),
+        "other_language": "sv" if contact.language == "en" else "en",
         "guest_url": reverse("meetings:guest", args=[GUEST_LINK.token(contact)]),
         "colour_css": reverse("accounts:colour", args=[colour]),
     }

@@ -18,7 +18,7 @@ from history.actions import StaleState, move, record
 from history.changes import changes_in
 from post.actions import ration, write_letter
 from post.senders import Sender
-from startups.models import Match, OfferedTime, Proposal, StartupInvitation
+from startups.models import Contact, Match, OfferedTime, Proposal, StartupInvitation
 from startups.permissions import takes_answer, takes_late_answer
 from startups.states import ANSWERABLE, LateAnswer, MatchState
 
@@ -125,8 +125,13 @@ def offer_times(invitation: StartupInvitation, *, spans: Sequence[Span]) -> None
 def choose_language(invitation: StartupInvitation, *, language: str) -> None:
     """Keeps the language the contact chose; the portal and later letters follow it."""
     enter(invitation)
-    invitation.contact.language = language
-    invitation.contact.save(update_fields=["language"])
+    speak(invitation.contact, language=language)
+
+
+def speak(contact: Contact, *, language: str) -> None:
+    """From now on the contact is written to in that language."""
+    contact.language = language
+    contact.save(update_fields=["language"])
 
 
 def enter(invitation: StartupInvitation) -> Match:

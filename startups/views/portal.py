@@ -82,7 +82,7 @@ def portal(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
 @partial(by_personal_link, link=LOOKING_LINK)
 def portal_look(request: HttpRequest, invitation: StartupInvitation) -> HttpResponse:
     """The same as the staff sees it: without the deeds, and without what would lead to them."""
-    return _portal(request, invitation, looks_only=True, token="")
+    return _portal(request, invitation, looks_only=True, token="", language_url="")
 
 
 def _portal(request: HttpRequest, invitation: StartupInvitation, **more: Any) -> HttpResponse:
@@ -211,6 +211,7 @@ def what_the_portal_shows(invitation: StartupInvitation) -> dict[str, Any]:
         "late": match.late_proposal,
         "can_decline": match.can_move(MatchState.DECLINED),
         "can_offer_times": match.state in ANSWERABLE,
+        "language_url": reverse("startups:portal_language", args=[invitation.token]),
         "other_language": "sv" if invitation.contact.language == "en" else "en",
     }
 

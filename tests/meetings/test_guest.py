@@ -112,3 +112,11 @@ def test_after_the_last_day_the_startup_is_told_so(wishing, manager, contact):
     MatchmakingDay.objects.update(wishes_by="2020-01-01")
     response = Client().post(of(contact, "guest_wish_set", wishing.pk, manager.pk, "must"), follow=True)
     assert "Tiden för önskemål är slut." in response.content.decode()
+
+
+def test_the_contact_chooses_the_language_of_pages_and_letters(wishing, contact):
+    assert 'value="en"' in Client().get(of(contact)).content.decode()
+    Client().post(of(contact, "guest_language"), {"language": "en"})
+    contact.refresh_from_db()
+    assert contact.language == "en"
+    assert "Your page" in Client().get(of(contact)).content.decode()

@@ -107,6 +107,7 @@ ELSEWHERE = {
     "meetings:planned_add": "stands beside each wish that can still be met; tests/meetings/test_plans.py looks at it",
     "startups:match_put_back": "stands only in the message that offers to undo",
     "startups:portal_language": "stands in the portal whatever has happened",
+    "meetings:guest_language": "the same",
     "accounts:unit": "the administrator's pages show the same whatever has happened",
     "accounts:unit_remove": "the same",
     "accounts:person": "the same",
