@@ -95,8 +95,12 @@ def test_a_half_is_rounded_up_and_never_to_the_even_one(value: float, decimals: 
     assert rounded(value, decimals) == Decimal(expected)
 
 
-# These round places on a drawing, shades of a colour and scores of an engine: nothing that is read as a figure.
-DRAWN = {"accounts/colours.py", "needs/results.py", "pilots/gauges.py", "printing/charts.py", "startups/matching.py"}
+# These round places on a drawing, shades of a colour, scores of an engine and what a command has measured: nothing that
+# is read as a figure.
+DRAWN = {
+    *("accounts/colours.py", "needs/results.py", "pilots/gauges.py", "printing/charts.py", "startups/matching.py"),
+    "meetings/management/commands/evaluate_scheduling.py",
+}
 
 
 def test_figures_are_rounded_in_one_place() -> None:
