@@ -1,7 +1,6 @@
 """The draft of a day: planned by the worker, read and put right by the chief, and published."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,20 +12,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from meetings.actions.plans import pin, publish_plan, put_in, shift, stop_planning, take_out, want_plan
-from meetings.drafts import Unmet, counts, places, unmet_of, ways_of
+from meetings.drafts import is_full, places, ways_of
 from meetings.forms.plans import ShiftForm
 from meetings.models import DayPlan, MatchmakingDay, PlannedMeeting, Slot
 from meetings.permissions import can_be_planned, is_being_prepared, may_plan
+from meetings.scheduling import Instance
+from meetings.scheduling import Meeting as PlacedMeeting
+from meetings.scheduling.wishes import UnmetWish, unmet_wishes
 from meetings.wishes import Day
 from meetings.wishing import DayWishes
-from startups.models import Startup
 
-UNMET_SHOWN = 30
+UNMET_SHOWN, TIMES_SHOWN = 30, 3
 
 
 @login_required
@@ -59,8 +59,8 @@ class Draft:
     def _is_here(self, one: PlannedMeeting) -> bool:
         return one.manager_id in self.row and one.startup_id in self.column
 
-    def place_of(self, one: PlannedMeeting) -> tuple[int, int, int]:
-        return self.row[one.manager_id], self.column[one.startup_id], self.time[one.slot_id]
+    def place_of(self, one: PlannedMeeting) -> PlacedMeeting:
+        return PlacedMeeting(self.row[one.manager_id], self.column[one.startup_id], self.time[one.slot_id])
 
     def ways(self, one: PlannedMeeting) -> list[tuple[int, str]]:
         """Where else it can be: the slot, and in words what that means."""
@@ -81,8 +81,8 @@ class Draft:
 
 def _told(draft: Draft) -> dict[str, Any]:
     at = {(one.manager_id, one.slot_id): one for one in draft.planned}
-    unmet = unmet_of(draft.numbers, draft.placed)
-    per_startup = counts(draft.placed, side=1)
+    unmet = unmet_wishes(Instance(**draft.numbers.instance), draft.placed)
+    per_startup = Counter(one.startup_id for one in draft.planned)
     return {
         "slots": draft.slots,
         "rows": [
@@ -93,42 +93,42 @@ def _told(draft: Draft) -> dict[str, Any]:
             }
             for manager in draft.wishes.managers.values()
         ],
-        "startups": [
-            (startup, per_startup.get(draft.column[startup.pk], 0)) for startup in draft.wishes.startups.values()
-        ],
-        "unmet": [_in_words(one, draft, per_startup) for one in unmet[:UNMET_SHOWN]],
+        "startups": [(startup, per_startup[startup.pk]) for startup in draft.wishes.startups.values()],
+        "unmet": [_told_of(one, draft) for one in unmet[:UNMET_SHOWN]],
         "unmet_count": len(unmet),
     }
 
 
-@dataclass(frozen=True)
-class UnmetWish:
-    """Who wanted to meet whom, why it did not come about, in words, and at which times it still can be put in."""
-
-    manager: User
-    startup: Startup
-    match: int
-    words: str
-    slots: list[Slot]
-
-
-def _in_words(one: Unmet, draft: Draft, per_startup: Mapping[int, int]) -> UnmetWish:
-    manager = draft.wishes.managers[draft.numbers.managers[one.row]]
-    startup = draft.wishes.startups[draft.numbers.startups[one.column]]
-    slots = [draft.slots[time] for time in one.times[:3]]
-    told = {
-        "never": _("De kan inte vid samma tid."),
-        "rooms": _("Alla rum är upptagna då båda kan."),
-        "open": _("Båda har tid %(times)s."),
-        "full": _("Båda har möten alla tider de kan."),
-        "manager": _("%(manager)s har redan möten alla tider som går. %(startup)s har tid %(times)s."),
-        "startup": _("%(startup)s har redan %(count)s möten. %(manager)s har tid %(times)s."),
-        "crossed": _("Deras lediga tider möts inte. %(manager)s har tid %(times)s."),
-    }[one.why]
-    names = {"manager": manager.name, "startup": startup.name, "count": per_startup.get(one.column, 0)}
-    words = told % {**names, "times": ", ".join(map(_clock, slots))}
-    match = draft.numbers.about[one.row, one.column]
-    return UnmetWish(manager, startup, match, words, slots if one.why == "open" else [])
+def _told_of(wish: UnmetWish, draft: Draft) -> dict[str, Any]:
+    """Who wanted to meet whom, why it did not come about, and at which times it still can be put in."""
+    manager = draft.wishes.managers[draft.numbers.managers[wish.manager]]
+    startup = draft.wishes.startups[draft.numbers.startups[wish.startup]]
+    both = [time for time in wish.manager_free if time in wish.startup_free]
+    times = [time for time in both if not is_full(draft.numbers, draft.placed, time)]
+    if wish.reason == "open":
+        words = _("Båda har tid %(times)s.")
+    elif wish.reason == "never":
+        words = _("De kan inte vid samma tid.")
+    elif wish.reason == "rooms":
+        words = _("Alla rum är upptagna då båda kan.")
+    elif wish.manager_free and wish.startup_free:
+        words, times = _("Deras lediga tider möts inte. %(manager)s har tid %(times)s."), [*wish.manager_free]
+    elif wish.manager_free:
+        words, times = _("%(startup)s har redan %(count)s möten. %(manager)s har tid %(times)s."), [*wish.manager_free]
+    elif wish.startup_free:
+        words = _("%(manager)s har redan möten alla tider som går. %(startup)s har tid %(times)s.")
+        times = [*wish.startup_free]
+    else:
+        words = _("Båda har möten alla tider de kan.")
+    slots = [draft.slots[time] for time in times[:TIMES_SHOWN]]
+    names = {"manager": manager.name, "startup": startup.name, "count": wish.startup_meetings}
+    return {
+        "manager": manager,
+        "startup": startup,
+        "match": draft.numbers.about[wish.manager, wish.startup],
+        "words": words % {**names, "times": ", ".join(map(_clock, slots))},
+        "slots": slots if wish.reason == "open" else [],
+    }
 
 
 def _clock(slot: Slot) -> str:
