@@ -14,10 +14,11 @@ from accounts.models import User
 from history.actions import StaleState, move, record, record_all
 from history.claims import attempt
 from meetings.letters import tell_agendas
-from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting, Slot
+from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting, Room, Slot
 from meetings.permissions import is_being_prepared, is_meetable
-from meetings.rooms import at_once, first_free
+from meetings.rooms import at_once
 from meetings.scheduling import Meeting as PlacedMeeting
+from meetings.scheduling.rooms import rooms_of
 from meetings.states import DayState, MeetingState
 from meetings.wishes import Day
 from meetings.wishing import DayWishes
@@ -216,10 +217,9 @@ def publish_plan(day: MatchmakingDay, *, by: User) -> int:
 
 
 def _booked(day: MatchmakingDay, planned: list[PlannedMeeting], *, by: User) -> list[Meeting]:
-    """The planned meetings as real ones, each in the first room with a place left."""
+    """The planned meetings as real ones, each with its room."""
     _wait_for_all(day, planned)
-    rooms = {room.pk: room for room in day.rooms.all()}
-    seats: dict[int, set[tuple[int, int | None]]] = {}
+    seats = _seats(day, planned)
     meetings = []
     for one in planned:
         meeting = Meeting(
@@ -233,13 +233,7 @@ def _booked(day: MatchmakingDay, planned: list[PlannedMeeting], *, by: User) -> 
             ends_at=one.slot.ends_at,
             booked_by=by,
         )
-        if rooms:
-            taken = seats.setdefault(one.slot_id, set())
-            seat = first_free([(pk, room.capacity) for pk, room in rooms.items()], taken)
-            if seat is None:
-                raise StaleState(day, _("Rummen räcker inte längre. Planera dagen igen."))
-            taken.add(seat)
-            meeting.room, meeting.seat = rooms[seat[0]], seat[1]
+        meeting.room, meeting.seat = seats.get(one.pk, (None, None))
         meeting.place = day.place_of(meeting.room, meeting.uid)
         meetings.append(meeting)
     try:
@@ -248,6 +242,21 @@ def _booked(day: MatchmakingDay, planned: list[PlannedMeeting], *, by: User) -> 
     except IntegrityError as refusal:
         words = _("Någon har bokats på annat håll sedan planen gjordes. Planera dagen igen.")
         raise StaleState(day, words) from refusal
+
+
+def _seats(day: MatchmakingDay, planned: list[PlannedMeeting]) -> dict[int, tuple[Room, int | None]]:
+    """The room and the place in it of each planned meeting, by its key: managers change rooms as seldom as can be."""
+    rooms = list(day.rooms.all())
+    if endless := next((room for room in rooms if room.capacity is None), None):
+        return {one.pk: (endless, None) for one in planned}
+    seats = [(room, number + 1) for room in rooms for number in range(room.capacity or 0)]
+    times = {slot: time for time, slot in enumerate(day.slots.values_list("pk", flat=True))}
+    placed = {one.pk: PlacedMeeting(one.manager_id, one.startup_id, times[one.slot_id]) for one in planned}
+    try:
+        found = rooms_of(placed.values(), len(seats)) if rooms else {}
+    except ValueError as too_many:
+        raise StaleState(day, _("Rummen räcker inte längre. Planera dagen igen.")) from too_many
+    return {pk: seats[found[meeting]] for pk, meeting in placed.items() if meeting in found}
 
 
 def _wait_for_all(day: MatchmakingDay, planned: list[PlannedMeeting]) -> None:

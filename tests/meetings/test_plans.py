@@ -228,6 +228,21 @@ def test_rooms_are_filled_and_never_overfilled(planned, chief):
         assert None not in rooms
 
 
+def test_a_manager_stays_in_her_room_as_long_as_there_are_enough(planned, chief, lina, karin):
+    for name in ("Blå rummet", "Gula rummet"):
+        planned.rooms.create(name=name, capacity=1)
+    publish_plan(planned, by=chief)
+    for manager in (lina, karin):
+        assert Meeting.objects.filter(manager=manager).values("room").distinct().count() == 1
+
+
+def test_a_plan_that_the_rooms_no_longer_hold_is_not_published(planned, chief):
+    planned.rooms.create(name="Blå rummet", capacity=1)
+    with pytest.raises(StaleState, match="Rummen räcker inte"):
+        publish_plan(planned, by=chief)
+    assert not Meeting.objects.exists()
+
+
 def test_a_plan_that_cannot_be_made_says_so(as_, day, chief):
     want_plan(day, by=chief)
     DayPlan.objects.filter(pk=day.pk).update(attempts=9, due_at=timezone.now() - timedelta(minutes=1))
