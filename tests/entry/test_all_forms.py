@@ -13,6 +13,9 @@ from tests.forms import form_on, next_page, texts_on, window
 from tests.test_access import ASKED_AGAIN, POST, ROLES, arguments, rows
 from tests.world import World, a_world
 
+# Without the mark this file alone would meet no test database: pytest-django makes one for marked tests only.
+pytestmark = pytest.mark.django_db
+
 # A file is chosen anew; the portal has no session that could end.
 WITHOUT = {"needs:need_import", "needs:need_import_file", "startups:startup_import", "startups:startup_import_file"}
 
