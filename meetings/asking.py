@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.letters import sender_in, write_to
 from accounts.models import User
-from meetings.models import GUEST_LINK, Away, DayAnswer, MatchmakingDay
+from meetings.models import GUEST_LINK, DayAnswer, MatchmakingDay
 from meetings.states import Side
 from post.actions import write_letter
 from startups.models import Contact, Startup, StartupInvitation
@@ -35,8 +36,11 @@ def drop_those_taken_out(day: MatchmakingDay, *, by: User | None) -> tuple[list[
     """Those who were asked and take part no more hear it, and what they said goes; gives those who do take part."""
     managers, startups = list(day.managers.of(day.organisation)), list(day.startups.defer("search"))
     gone = day.answers.exclude(manager__in=managers).exclude(startup__in=startups)
-    day.wishes.filter(side=Side.MANAGER, manager__in=gone.exclude(manager=None).values("manager")).delete()
-    day.wishes.filter(side=Side.STARTUP, match__startup__in=gone.exclude(startup=None).values("startup")).delete()
+    people = gone.exclude(manager=None).values("manager")
+    firms = gone.exclude(startup=None).values("startup")
+    day.wishes.filter(side=Side.MANAGER, manager__in=people).delete()
+    day.wishes.filter(side=Side.STARTUP, match__startup__in=firms).delete()
+    day.away.filter(Q(manager__in=people) | Q(startup__in=firms)).delete()
     write_to_asked(gone.select_related("manager", "contact"), "taken_out", day=day, by=by)
     gone.delete()
     return managers, startups
@@ -83,7 +87,7 @@ def tell_of_change(day: MatchmakingDay, *, has_new_date: bool, by: User) -> None
     """Those who were asked hear that the day has other times, another place or another last day. On another date nobody is away yet."""
     drop_those_taken_out(day, by=by)
     if has_new_date:
-        Away.objects.filter(answer__day=day).delete()
+        day.away.all().delete()
     write_to_asked(day.answers.select_related("manager", "contact"), "changed", day=day, by=by)
 
 

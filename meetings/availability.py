@@ -1,6 +1,5 @@
 """Who can be booked with whom, and which times both have free; the reckoning itself is in `slots.py`."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -8,11 +7,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.days import beginning_of, end_of
-from meetings.models import SLOT_MINUTES, Away, MatchmakingDay, Meeting, Slot
+from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
 from meetings.rooms import at_once
 from meetings.slots import Span, free, office_hours, starts_within
+from meetings.states import Side
 from startups.models import Match, Startup
 
+# A manager or a startup by its side, or a room as "room", and its id.
+Who = tuple[str, int]
 SUGGESTED = 3
 OFFERED_AT_MOST = 24
 
@@ -49,41 +51,44 @@ def bookable_matches(day: MatchmakingDay, *, manager: User | None = None, slot: 
     if slot:
         taken = Meeting.objects.taking_time().during(slot.span)
         matches = matches.exclude(startup__in=taken.values("startup"))
-        away = Away.objects.filter(answer__day=day, starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at)
-        matches = matches.exclude(startup__in=away.exclude(answer__startup=None).values("answer__startup"))
+        away = day.away.during(slot.span).exclude(startup=None)
+        matches = matches.exclude(startup__in=away.values("startup"))
     return list(matches.select_related("startup", "challenge").order_by("startup__name", "challenge__title"))
 
 
-def away_times(
-    day: MatchmakingDay, *, managers: Iterable[User] = (), startup: Startup | None = None
-) -> dict[int, list[Span]]:
-    """When managers, or the startup, have said that they cannot on the day; by their ids."""
-    said = Away.objects.filter(answer__day=day)
-    said = (
-        said.filter(answer__startup=startup) if startup else said.filter(answer__manager__in=[m.pk for m in managers])
-    )
-    found: dict[int, list[Span]] = {}
-    for who, other, *times in said.values_list("answer__manager", "answer__startup", "starts_at", "ends_at"):
-        found.setdefault(who or other, []).append(Span(*times))
+def away_times(day: MatchmakingDay) -> dict[Who, list[Span]]:
+    """When managers and startups cannot on the day, and rooms cannot be used; by side, or "room", and id."""
+    found: dict[Who, list[Span]] = {}
+    for away in day.away.all():
+        found.setdefault(away.whose, []).append(away.span)
     return found
 
 
 def times_without_room(day: MatchmakingDay, *, but: Meeting | None = None) -> list[Span]:
-    """The day's slots in which all its rooms are taken; `but` is a meeting about to be moved."""
-    most = at_once([room.capacity for room in day.rooms.all()])
-    if most is None:
+    """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved."""
+    rooms = {room.pk: room.capacity for room in day.rooms.all()}
+    lost = {room: times for (kind, room), times in away_times(day).items() if kind == "room"} if rooms else {}
+    if not lost and at_once(rooms.values()) is None:
         return []
     meetings = day.meetings.taking_time()
-    taken = (meetings.exclude(pk=but.pk) if but else meetings).spans()
-    slots = [slot.span for slot in day.slots.all()]
-    return [span for span in slots if sum(span.overlaps(other) for other in taken) >= most]
+    rows = (meetings.exclude(pk=but.pk) if but else meetings).values_list("room", "starts_at", "ends_at")
+    taken = [(room, Span(*times)) for room, *times in rows]
+
+    def is_full(span: Span) -> bool:
+        gone = {room for room, times in lost.items() if any(span.overlaps(time) for time in times)}
+        most = at_once([capacity for room, capacity in rooms.items() if room not in gone])
+        return len(gone) == len(rooms) or (
+            most is not None and sum(room not in gone and span.overlaps(time) for room, time in taken) >= most
+        )
+
+    return [slot.span for slot in day.slots.all() if is_full(slot.span)]
 
 
 def open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
     """The day's slots from now on with a room, and in which the manager is free if one is chosen."""
     busy = times_without_room(day)
     if manager:
-        busy += away_times(day, managers=[manager]).get(manager.pk, [])
+        busy += away_times(day).get((Side.MANAGER, manager.pk), [])
         busy += Meeting.objects.taking_time().between(day.date, day.date).held_by(manager).spans()
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
 
@@ -93,9 +98,10 @@ def free_slots(
 ) -> list[Slot]:
     """The day's slots, from now on, that both have free and in which there is a room."""
     busy, now = [*busy_times(manager, startup, but=but), *times_without_room(day, but=but)], timezone.now()
-    busy += away_times(day, startup=startup).get(startup.pk, [])
+    away = away_times(day)
+    busy += away.get((Side.STARTUP, startup.pk), [])
     if manager:
-        busy += away_times(day, managers=[manager]).get(manager.pk, [])
+        busy += away.get((Side.MANAGER, manager.pk), [])
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=now)]
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.units import swedish
 from meetings.models import Meeting, Slot
 from meetings.slots import Span
-from meetings.states import MeetingState
+from meetings.states import MeetingState, Side
 
 Kind = Literal["meeting", "missed", "free", "busy", "past", "full", "closed"]
 
@@ -53,13 +53,13 @@ def grid_of(
     books_for: set[int],
     now: datetime,
     full: Collection[Span] = (),
-    away: Mapping[int, Sequence[Span]] = MappingProxyType({}),
+    away: Mapping[tuple[str, int], Sequence[Span]] = MappingProxyType({}),
 ) -> list[Row]:
     """One row for each manager, the viewer's own first, then by name. `books_for` are the managers the viewer may book for.
 
     `meetings` are all that take the managers' time during the day, also those outside it: they show as busy.
     Missed ones among them show where nothing else came in their place. `full` are times without a room, `away` those at
-    which a manager has said that she cannot.
+    which somebody cannot, by side and id.
     """
     of_manager: dict[int, list[Meeting]] = {}
     for meeting in meetings:
@@ -78,7 +78,7 @@ def grid_of(
             return Cell(slot, "missed", missed)
         if slot.starts_at <= now:
             return Cell(slot, "past")
-        if any(slot.span.overlaps(time) for time in away.get(manager.pk, ())):
+        if any(slot.span.overlaps(time) for time in away.get((Side.MANAGER, manager.pk), ())):
             return Cell(slot, "busy")
         if slot.span in full:
             return Cell(slot, "full")

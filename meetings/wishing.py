@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.units import swedish
-from meetings.models import Away, DayAnswer, MatchmakingDay, Meeting
+from meetings.models import DayAnswer, MatchmakingDay, Meeting
 from meetings.slots import Span
 from meetings.states import Level, Side
 from meetings.wishes import Candidate, Day, Pair, Said, day_of, levels_of, pairs_of
@@ -73,9 +73,7 @@ class DayWishes:
         """When somebody cannot: what they have said, and meetings of theirs outside the day."""
         found: dict[tuple[Side, int], list[Span]] = {}
         rows: list[tuple[Any, ...]] = list(
-            Away.objects.filter(answer__day=self.day).values_list(
-                "answer__manager", "answer__startup", "starts_at", "ends_at"
-            )
+            self.day.away.filter(room=None).values_list("manager", "startup", "starts_at", "ends_at")
         )
         elsewhere = Meeting.objects.taking_time().between(self.day.date, self.day.date).exclude(day=self.day)
         busy = elsewhere.values_list("manager", "startup", "starts_at", "ends_at")

@@ -138,7 +138,9 @@ def _meetings(w: World) -> None:
     t["manager_answer"] = t["wishing_day"].answers.get(manager=w.manager)
     t["startup_answer"] = t["wishing_day"].answers.get(manager=None)
     soon = t["wishing_day"].slots.all()[0]
-    t["away"] = Away.objects.create(answer=t["manager_answer"], starts_at=soon.starts_at, ends_at=soon.ends_at)
+    t["away"] = Away.objects.create(
+        day=t["wishing_day"], manager=w.manager, starts_at=soon.starts_at, ends_at=soon.ends_at
+    )
     t["wish"] = Wish.objects.create(
         day=t["wishing_day"], side="manager", manager=w.manager, match=t["answered"], level="must"
     )

@@ -178,11 +178,12 @@ def _whereabouts(meeting: Meeting, day: MatchmakingDay, span: Span) -> dict[str,
     Bookings of a day wait for each other (`_wait_for_turn`), so that two never see the same place free.
     """
     rooms = {room.pk: room for room in day.rooms.all()}
+    lost = set(day.away.during(span).exclude(room=None).values_list("room", flat=True)) if rooms else set()
     if not rooms:
         return {"room": None, "seat": None, "place": day.place_of(None, meeting.uid)}
     others = Meeting.objects.taking_time().during(span).exclude(pk=meeting.pk).filter(room__in=rooms)
     taken = set(others.values_list("room", "seat"))
-    found = first_free([(pk, room.capacity) for pk, room in rooms.items()], taken)
+    found = first_free([(pk, room.capacity) for pk, room in rooms.items() if pk not in lost], taken)
     if found is None:
         raise Clash("room", manager=meeting.manager, startup=meeting.startup)
     room, seat = rooms[found[0]], found[1]

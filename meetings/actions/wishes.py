@@ -92,8 +92,9 @@ def mark(answer: DayAnswer, *, manager: User, match: Match, level: str) -> str:
 def keep_away(answer: DayAnswer, *, spans: Sequence[Span]) -> None:
     """Replaces the times at which the one who was asked cannot meet."""
     _enter(answer)
-    answer.away.all().delete()
-    Away.objects.bulk_create(Away(answer=answer, starts_at=s.starts_at, ends_at=s.ends_at) for s in spans)
+    answer.away.delete()
+    whose = {"day_id": answer.day_id, "manager_id": answer.manager_id, "startup_id": answer.startup_id}
+    Away.objects.bulk_create(Away(**whose, starts_at=s.starts_at, ends_at=s.ends_at) for s in spans)
 
 
 @transaction.atomic

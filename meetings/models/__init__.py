@@ -1,11 +1,11 @@
 """Matchmaking days and what is wished for them, meetings that can never be double booked, and their outcomes."""
 
-from meetings.models.days import SLOT_MINUTES, MatchmakingDay, Room, Slot
+from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
 from meetings.models.feeds import FEED_LINK, CalendarFeed
 from meetings.models.meetings import Meeting
 from meetings.models.outcomes import Outcome, StartupOutcome
 from meetings.models.plans import DayPlan, PlannedMeeting
-from meetings.models.wishes import GUEST_LINK, Away, DayAnswer, Wish
+from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
 
 __all__ = [
     "FEED_LINK",

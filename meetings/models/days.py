@@ -1,8 +1,8 @@
-"""Matchmaking days, the slots they are divided into, and the rooms in which one meets."""
+"""Matchmaking days, the slots they are divided into, the rooms in which one meets, and who is away when."""
 
 from collections.abc import Collection
 from datetime import time
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
 from history.models import HistoryModel
 from meetings.slots import Span
-from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, PREPARED, DayState, MeetingState
+from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, PREPARED, DayState, MeetingState, Side
 from startups.models import Startup
 
 SLOT_MINUTES = 20
@@ -209,3 +209,64 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.capacity})" if self.capacity else self.name
+
+
+class AwayQuerySet(models.QuerySet["Away"]):
+    def during(self, span: Span) -> Self:
+        """Those that take some of the same time."""
+        return self.filter(starts_at__lt=span.ends_at, ends_at__gt=span.starts_at)
+
+
+class Away(models.Model):
+    """A time of the day at which a manager or a startup cannot meet, or a room cannot be used.
+
+    Both sides say it before the day, the chief on the day itself. It stays when the day is divided anew.
+    """
+
+    day = models.ForeignKey(MatchmakingDay, on_delete=models.CASCADE, related_name="away")
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="away"
+    )
+    startup = models.ForeignKey(Startup, on_delete=models.CASCADE, null=True, blank=True, related_name="away")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, null=True, blank=True, related_name="away")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    objects = AwayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tid som inte går")
+        verbose_name_plural = _("tider som inte går")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "manager", "startup", "room", "starts_at"],
+                nulls_distinct=False,
+                name="away_once_at_a_time",
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="being_away_has_a_length"),
+            models.CheckConstraint(
+                condition=Q(manager__isnull=False, startup=None, room=None)
+                | Q(manager=None, startup__isnull=False, room=None)
+                | Q(manager=None, startup=None, room__isnull=False),
+                name="one_person_startup_or_room_is_away",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{timezone.localtime(self.starts_at):%H:%M}–{timezone.localtime(self.ends_at):%H:%M}"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
+    @property
+    def who(self) -> Any:
+        return self.manager or self.startup or self.room
+
+    @property
+    def whose(self) -> tuple[str, int]:
+        """Which of the three it is of, and its id."""
+        if self.room_id:
+            return "room", self.room_id
+        return (Side.MANAGER, self.manager_id) if self.manager_id else (Side.STARTUP, self.startup_id or 0)

@@ -4,13 +4,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.links import PersonalLink
-from meetings.models.days import MatchmakingDay
-from meetings.slots import Span
+from meetings.models.days import Away, AwayQuerySet, MatchmakingDay
 from meetings.states import Level, Side
 from startups.models import Contact, Match, Startup
 
@@ -64,29 +63,10 @@ class DayAnswer(models.Model):
     def side(self) -> Side:
         return Side.MANAGER if self.manager_id else Side.STARTUP
 
-
-class Away(models.Model):
-    """A time of the day at which one who was asked cannot meet; it stays when the day is divided anew."""
-
-    answer = models.ForeignKey(DayAnswer, on_delete=models.CASCADE, related_name="away")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("tid som inte går")
-        verbose_name_plural = _("tider som inte går")
-        ordering = ["starts_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["answer", "starts_at"], name="away_once_at_a_time"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="being_away_has_a_length"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{timezone.localtime(self.starts_at):%H:%M}–{timezone.localtime(self.ends_at):%H:%M}"
-
     @property
-    def span(self) -> Span:
-        return Span(self.starts_at, self.ends_at)
+    def away(self) -> AwayQuerySet:
+        """When the one who was asked cannot."""
+        return Away.objects.filter(day=self.day_id, manager=self.manager_id, startup=self.startup_id, room=None)
 
 
 class Wish(models.Model):

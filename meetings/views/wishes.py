@@ -62,7 +62,7 @@ def answer_list_of_wishes(request: HttpRequest, asked: Asked, **context: Any) ->
     if request.method == "POST":
         confirm(asked.answer)
         return done(request, _("Tack. Då vet vi att det stämmer."), asked.url("wishes"))
-    away = [str(time) for time in asked.answer.away.all()]
+    away = [str(time) for time in asked.answer.away]
     return render(request, "meetings/wishes.html", {**_context(asked), "away": away, **context})
 
 
@@ -107,7 +107,7 @@ def answer_times(request: HttpRequest, asked: Asked, **context: Any) -> HttpResp
     form = AwayForm(
         request.POST if request.method == "POST" else None,
         slots=list(asked.day.slots.all()),
-        away=[time.span for time in asked.answer.away.all()],
+        away=[time.span for time in asked.answer.away],
     )
     if request.method == "POST" and form.is_valid():
         keep_away(asked.answer, spans=form.spans)

@@ -101,7 +101,19 @@ MEETINGS = {
     ),
     "away_once_at_a_time": Case(
         [copy("away")],
-        [copy("away", starts_at=lambda w: w.away.starts_at + MINUTE), copy("away", answer_id=of("startup_answer"))],
+        [copy("away", starts_at=lambda w: w.away.starts_at + MINUTE), copy("away", manager_id=of("chief"))],
+    ),
+    "one_person_startup_or_room_is_away": Case(
+        [
+            change("away", manager_id=None),
+            change("away", startup_id=of("idle_startup")),
+            change("away", room_id=of("room")),
+            change("away", manager_id=None, startup_id=of("idle_startup"), room_id=of("room")),
+        ],
+        [
+            change("away", manager_id=None, startup_id=of("idle_startup")),
+            change("away", manager_id=None, room_id=of("room")),
+        ],
     ),
     "being_away_has_a_length": Case([change("away", ends_at=F("starts_at"))]),
     "one_wish_a_side_and_pair": Case(

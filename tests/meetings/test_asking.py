@@ -291,7 +291,7 @@ def test_the_chief_s_start_page_says_when_all_have_answered_or_the_last_day_has_
 def test_who_has_said_that_a_time_does_not_suit_is_not_booked_then(wishing, manager, match, chief, as_):
     first, second, third = wishing.slots.all()
     as_(manager).post(of(wishing, "times"), {"away": [first.pk]})
-    DayAnswer.objects.get(startup=match.startup).away.create(starts_at=second.starts_at, ends_at=second.ends_at)
+    wishing.away.create(startup=match.startup, starts_at=second.starts_at, ends_at=second.ends_at)
     open_day(wishing, by=chief)
     assert free_slots(wishing, manager, match.startup) == [third]
     assert open_slots(wishing, manager) == [second, third]

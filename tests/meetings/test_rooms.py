@@ -161,3 +161,21 @@ def test_places_are_counted_in_the_order_of_the_rooms():
 
 def test_one_room_without_an_end_is_no_limit():
     assert [at_once(capacities) for capacities in ([], [1, 2], [1, None])] == [None, 3, None]
+
+
+def test_a_lost_room_takes_no_meeting_while_it_is_lost_and_the_grid_says_so(small, match, manager, chief, as_):
+    first, second, _third = small.slots.all()
+    small.away.create(room=small.rooms.get(), starts_at=first.starts_at, ends_at=first.ends_at)
+    with pytest.raises(Clash, match="Alla rum är upptagna"):
+        book(small, match, manager, 0)
+    page = as_(chief).get(small.get_absolute_url()).content.decode()
+    assert page.count("Inget rum ledigt") == small.managers.count()
+    assert book(small, match, manager, 1).slot == second
+
+
+def test_what_is_held_in_a_lost_room_takes_no_place_in_the_others(small, match, manager, other):
+    book(small, match, manager, 0)
+    first, lost = small.slots.all()[0], small.rooms.get()
+    Room.objects.create(day=small, name="Bord 2", capacity=1)
+    small.away.create(room=lost, starts_at=first.starts_at, ends_at=first.ends_at)
+    assert book(small, other[1], other[0], 0).room.name == "Bord 2"
