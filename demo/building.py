@@ -71,7 +71,7 @@ def _stories(world: World) -> Iterator[Story]:
 def _empty_the_letters() -> None:
     """No letter of the demo leaves the house: they count as sent on their days, and sent letters are empty."""
     letters = Letter.objects.filter(organisation__is_demo=True, state=LetterState.WAITING)
-    letters.update(state=LetterState.SENT, sent_at=F("created_at"), attempts=1, text="", calendar="")
+    letters.update(state=LetterState.SENT, sent_at=F("created_at"), attempts=1, text="", calendar="", calendar_file="")
 
 
 def is_built() -> bool:

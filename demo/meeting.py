@@ -5,15 +5,18 @@ from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
 
+from django.utils import timezone
+
 from demo.agenda import Story
 from demo.district import MatchmakingDayText, MeetingText, OneToOneText, SlotText, WishText
 from demo.world import Event, World, in_order
+from meetings.actions.agendas import tell as write_agenda
 from meetings.actions.days import finish_day, open_day, plan_day
 from meetings.actions.meetings import book_meeting, cancel_meeting, move_meeting
 from meetings.actions.outcomes import OutcomeData, leave_outcome
 from meetings.actions.startup_outcomes import StartupOutcomeData, leave_startup_outcome
 from meetings.actions.wishes import ask_for_wishes, mark
-from meetings.models import MatchmakingDay, Slot
+from meetings.models import Agenda, MatchmakingDay, Slot
 from meetings.slots import Span
 from meetings.wishing import DayWishes
 from startups.models import Startup
@@ -133,16 +136,26 @@ def _book(world: World, text: SlotText, kept: dict[str, int]) -> None:
         slot=slot,
     )
     world.meetings[_key(text)] = meeting.pk
+    _write_letters()
+
+
+def _write_letters() -> None:
+    """Both hear of it at once: in the demo nobody does more in the next five minutes."""
+    for key in Agenda.objects.filter(Agenda.TO_DO).values_list("pk", flat=True):
+        Agenda.objects.filter(pk=key).update(due_at=timezone.now())
+        write_agenda(key)
 
 
 def _move(world: World, text: SlotText, kept: dict[str, int]) -> None:
     meeting, slot = world.meeting(_key(text)), _slot(kept, text.moved_to_slot or 0)
     move_meeting(meeting, span=slot.span, place=meeting.place, seen=meeting.sequence, by=meeting.manager, slot=slot)
+    _write_letters()
 
 
 def _cancel(world: World, text: MeetingText) -> None:
     meeting = world.meeting(_key(text))
     cancel_meeting(meeting, reason=text.words, seen=meeting.sequence, by=meeting.manager)
+    _write_letters()
 
 
 def _tell(world: World, text: MeetingText) -> None:

@@ -50,6 +50,7 @@ ROLES = ["staff", "line_manager", "team_member", "development_chief", "leadershi
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [], validate=validate.ContainsOnly(ROLES))
 STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min=1, max=365))
 ANSWER_WAIT_SECONDS = env.int("ANSWER_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
+AGENDA_WAIT_SECONDS = env.int("AGENDA_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
 SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", 365, validate=validate.Range(min=1, max=3650))
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
 try:

@@ -33,6 +33,7 @@ class CalendarEvent:
     organiser: Person | None = None
     attendees: Sequence[Person] = ()
     url: str = ""
+    is_cancelled: bool = False  # among others that still stand; a cancellation of one alone is a METHOD
 
 
 def _address(person: Person, **parameters: str) -> vCalAddress:
@@ -67,14 +68,15 @@ def calendar_of(*calendar_events: CalendarEvent, method: Method, written_at: dat
     calendar.add("method", method)
     for calendar_event in calendar_events:
         event = _event(calendar_event, written_at)
-        event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        is_cancelled = method == "CANCEL" or calendar_event.is_cancelled
+        event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
         if calendar_event.organiser:
             event.add("organizer", _address(calendar_event.organiser))
         if method != "PUBLISH":
             for person in calendar_event.attendees:
                 answer = _answer(person, calendar_event.organiser)
                 event.add("attendee", _address(person, ROLE="REQ-PARTICIPANT", **answer))
-        if method != "CANCEL":
+        if not is_cancelled:
             event.add_component(_reminder(calendar_event))
         calendar.add_component(event)
     return calendar.to_ical().decode()

@@ -1,6 +1,5 @@
 """Letters about a meeting to both who meet, each in the reader's language and with a calendar file."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,13 +11,14 @@ from django.utils.translation import override
 from accounts.letters import sender_in
 from accounts.models import User
 from meetings.calendars import CalendarEvent, Method, Person, calendar_of
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import Meeting
 from post.actions import write_letter
-from startups.models import StartupInvitation
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
+    """One of the two who meet, as letters greet and lead them."""
+
     email: str
     name: str
     language: str
@@ -31,13 +31,13 @@ def page_of(meeting: Meeting) -> str:
     return settings.BASE_URL + meeting.get_absolute_url()
 
 
-def _readers(meeting: Meeting) -> list[_Reader]:
+def _readers(meeting: Meeting) -> list[Reader]:
     """The manager, and the startup's contact when there is one."""
     manager = meeting.manager
-    readers = [_Reader(manager.email, manager.name, manager.language, is_startup=False, url=page_of(meeting))]
+    readers = [Reader(manager.email, manager.name, manager.language, is_startup=False, url=page_of(meeting))]
     if contact := meeting.contact:
         portal = meeting.invitation.link if meeting.invitation and meeting.invitation.is_open else ""
-        readers.append(_Reader(contact.email, contact.name, contact.language, is_startup=True, url=portal))
+        readers.append(Reader(contact.email, contact.name, contact.language, is_startup=True, url=portal))
     return readers
 
 
@@ -99,49 +99,3 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | Non
             calendar=calendar,
             calendar_method=method,
         )
-
-
-def tell_agendas(day: MatchmakingDay, meetings: Sequence[Meeting], *, by: User) -> None:
-    """One letter to everybody who meets somebody on the day, with all of theirs and a file that takes them in at once."""
-    agendas: dict[_Reader, list[Meeting]] = {}
-    _know_invitations(meetings)
-    for meeting in sorted(meetings, key=lambda one: one.starts_at):
-        for reader in _readers(meeting):
-            own = reader if reader.is_startup else replace(reader, url=settings.BASE_URL + day.get_absolute_url())
-            agendas.setdefault(_of_the_day(own, agendas), []).append(meeting)
-    for reader, own_meetings in agendas.items():
-        with override(reader.language):
-            events = [
-                calendar_event(one, url="" if reader.is_startup else page_of(one), to=reader.email)
-                for one in own_meetings
-            ]
-            calendar = calendar_of(*events, method="PUBLISH", written_at=timezone.now())
-        write_letter(
-            to=reader.email,
-            sender=sender_in(day.organisation, by, to=reader.email),
-            template="letters/day_agenda.txt",
-            context={"day": day, "reader": reader, "meetings": [(one, _whom(one, reader)) for one in own_meetings]},
-            language=reader.language,
-            organisation=day.organisation,
-            calendar=calendar,
-            calendar_method="PUBLISH",
-        )
-
-
-def _whom(meeting: Meeting, reader: _Reader) -> str:
-    return meeting.manager.name if reader.is_startup else meeting.startup.name
-
-
-def _of_the_day(reader: _Reader, agendas: Iterable[_Reader]) -> _Reader:
-    """A contact with several challenges is one reader, by the first of its links."""
-    return next((known for known in agendas if known.email == reader.email), reader)
-
-
-def _know_invitations(meetings: Sequence[Meeting]) -> None:
-    """Each meeting's invitation, read for all of them at once."""
-    newest: dict[int, StartupInvitation] = {}
-    rows = StartupInvitation.objects.filter(match__in={one.match_id for one in meetings}, revoked_at=None)
-    for invitation in rows.select_related("contact"):
-        newest.setdefault(invitation.match_id, invitation)
-    for meeting in meetings:
-        meeting.invitation = newest.get(meeting.match_id)

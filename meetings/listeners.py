@@ -1,15 +1,14 @@
 """What this room does when it hears of deeds in the rooms before it (subscribed in apps.py)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from accounts.letters import write_to
 from history.models import Entry
 from meetings.actions.meetings import call_off
 from meetings.models import Meeting
+from meetings.sentences import CALLED_OFF
 from startups.models import Match
 from startups.states import MatchState
 
@@ -30,20 +29,11 @@ def call_off_what_is_coming(matches: Sequence[Match], entries: Sequence[Entry]) 
 def _call_off(match: Match, entry: Entry) -> None:
     coming = Meeting.objects.filter(match=match).coming().order_by("starts_at", "pk")
     locked = coming.select_for_update(of=("self",), no_key=True)
-    meetings = list(locked.select_related("organisation", "manager", "startup", "match__challenge__owner"))
-    reason = _reason(match)
-    for meeting in meetings:
-        call_off(meeting, reason=reason, by=entry.actor, by_name=entry.actor_name)
+    meetings = list(locked.select_related("organisation", "day", "manager", "startup", "match__challenge__owner"))
+    why = str(match.state) if match.state in OUT else "withdrawn"
+    reason = format_lazy(CALLED_OFF[why], startup=match.startup.name)
+    call_off(meetings, reason=reason, why=why, by=entry.actor, by_name=entry.actor_name)
     owner = match.challenge.owner
     if meetings and owner not in [entry.actor, *(meeting.manager for meeting in meetings)]:
         context = {"match": match, "meetings": meetings, "reason": reason}
         write_to([owner], "meetings_called_off", organisation=match.organisation, by=entry.actor, **context)
-
-
-def _reason(match: Match) -> Any:
-    """Why, for each reader in their own language."""
-    words = _("Inbjudan till {startup} är tillbakadragen.")
-    if match.state in OUT:
-        declined = match.state == MatchState.DECLINED
-        words = _("{startup} har tackat nej.") if declined else _("Vi går inte vidare med {startup}.")
-    return format_lazy(words, startup=match.startup.name)

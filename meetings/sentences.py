@@ -4,6 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+# Why meetings are called off when a startup leaves, for letters in each reader's own language.
+CALLED_OFF: dict[str, Any] = {
+    "declined": _("{startup} har tackat nej."),
+    "thanked": _("Vi går inte vidare med {startup}."),
+    "withdrawn": _("Inbjudan till {startup} är tillbakadragen."),
+}
 SENTENCES: dict[str, Any] = {
     "matchmakingday.planned": _("Planerade matchdagen"),
     "matchmakingday.changed": _("Ändrade matchdagen"),

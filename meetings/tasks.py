@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import plans, reminders, wishes
+from meetings.actions import agendas, plans, reminders, wishes
 
 
 @shared_task
@@ -22,3 +22,9 @@ def remind_of_wishes() -> None:
 def plan_day(day_id: int) -> None:
     """Makes the plan of one day, unless another worker has it or it is made already."""
     plans.make_plan(day_id)
+
+
+@shared_task
+def tell_agenda(agenda_id: int) -> None:
+    """Writes what has changed of somebody's meetings on a day, unless another worker does or nothing has."""
+    agendas.tell(agenda_id)

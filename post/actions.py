@@ -34,6 +34,7 @@ def write_letter(
     organisation: "Organisation | None",
     calendar: str = "",
     calendar_method: str = "",
+    calendar_file: str = "",
     attachment: str = "",
     attachment_name: str = "",
     about: str = "",
@@ -47,7 +48,8 @@ def write_letter(
     is, elsewhere it is `house()`. The template finds it as `sender`.
     `template` is a text template; its first line is the subject, the rest after an empty line is the text.
     The page that mail programs show is made from it when the letter is sent (post/html.py).
-    `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL). `attachment` names a stored file.
+    `calendar` is an iCalendar text with its `calendar_method` (REQUEST or CANCEL), `calendar_file` one that is not asked to
+    be answered. `attachment` names a stored file.
     It leaves when it has waited; until then what is `about` the same can be taken back (`Letter.objects.withdraw()`).
     `unsubscribe` is the address at which one press ends letters of this sort.
     A letter that `corrects` another leaves only if that one has left, which it stops otherwise.
@@ -67,6 +69,7 @@ def write_letter(
         language=language,
         calendar=calendar,
         calendar_method=calendar_method,
+        calendar_file=calendar_file,
         attachment=attachment,
         attachment_name=attachment_name,
         about=about,
@@ -105,7 +108,8 @@ def _send(letter: Letter) -> None:
         letter.change(state=LetterState.WITHDRAWN, text="")
         return
     _message(letter).send()
-    letter.change(state=LetterState.SENT, sent_at=timezone.now(), text="", unsubscribe="", calendar="", last_error="")
+    emptied = {"text": "", "unsubscribe": "", "calendar": "", "calendar_file": "", "last_error": ""}
+    letter.change(state=LetterState.SENT, sent_at=timezone.now(), **emptied)
 
 
 def _has_left(corrected: Letter) -> bool:
@@ -152,6 +156,8 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         # Outlook and Gmail offer to answer what is one more way to read the letter; others open the file.
         message.attach_alternative(letter.calendar, f"text/calendar; method={letter.calendar_method}")
         message.attach("startupmote.ics", letter.calendar.encode(), "application/ics")
+    if letter.calendar_file:
+        message.attach("alla-moten.ics", letter.calendar_file.encode(), "application/ics")
     if letter.attachment:
         with default_storage.open(letter.attachment) as file:
             message.attach(letter.attachment_name, file.read(), "application/pdf")

@@ -48,7 +48,7 @@ class LetterQuerySet(ClaimableQuerySet["Letter"]):
 
     def withdraw(self) -> int:
         """Keeps the unsent ones from ever leaving; of this and a worker that claims one exactly one succeeds."""
-        return self.unsent().update(state=LetterState.WITHDRAWN, text="", calendar="")
+        return self.unsent().update(state=LetterState.WITHDRAWN, text="", calendar="", calendar_file="")
 
 
 class Letter(ClaimableModel):
@@ -78,6 +78,8 @@ class Letter(ClaimableModel):
     # An invitation to a meeting (RFC 5545) that travels both as a part of the letter and as an attached file.
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    # One more calendar file that is only attached, with each meeting by itself.
+    calendar_file = models.TextField(blank=True)
     # The name of a stored file to attach, and the name the reader sees.
     attachment = models.CharField(max_length=200, blank=True)
     attachment_name = models.CharField(max_length=200, blank=True)

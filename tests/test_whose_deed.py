@@ -305,7 +305,7 @@ SCOUTING = [
     deed(meetings.book_meeting, match=of("answered"), manager=of("manager"), span=SPAN, place="Sal 3"),
     deed(meetings.move_meeting, "meeting", span=SPAN, place="Sal 3", seen=0),
     deed(meetings.cancel_meeting, "meeting", reason="Snö", seen=0),
-    deed(meetings.call_off, "meeting", reason="Snö"),
+    deed(meetings.call_off, lambda w: [w.meeting], reason="Snö"),
     deed(outcomes.leave_outcome, "past_meeting", lambda w: HELD),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(HELD)),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(MISSED)),

@@ -112,7 +112,7 @@ def finish_day(day: MatchmakingDay, *, by: User) -> None:
 def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
     """Calls the day off with all meetings that lie ahead, and says how many they were.
 
-    Everybody who was to meet hears it by the meeting's own letter; so do the others who know of the day: managers, unless
+    Everybody who was to meet hears it by the letter about their meetings; so do the others who know of the day: managers, unless
     it was only planned, and startups that were asked whom they want to meet.
     """
     was_known = day.state != DayState.PLANNED
@@ -120,16 +120,15 @@ def cancel_day(day: MatchmakingDay, *, reason: str, by: User) -> int:
     ahead = day.meetings.filter(state=MeetingState.BOOKED, starts_at__gt=timezone.now())
     meetings = list(
         ahead.select_for_update(of=("self",), no_key=True).select_related(
-            "organisation", "match__challenge", "startup", "manager"
+            "organisation", "day", "match__challenge", "startup", "manager"
         )
     )
-    for meeting in meetings:
-        call_off(meeting, reason=reason, by=by)
+    call_off(meetings, reason=reason, at_once=True, by=by)
     if was_known:
-        told = {meeting.manager_id for meeting in meetings}
-        others = day.managers.exclude(pk__in=told)
+        told = day.agendas.exclude(told={})
+        others = day.managers.exclude(pk__in=told.exclude(manager=None).values("manager"))
         write_to(others, "meeting_day_cancelled", organisation=day.organisation, by=by, day=day, reason=reason)
-        met = {meeting.startup_id for meeting in meetings}
+        met = set(told.values_list("contact__startup", flat=True))
         for contact in startups_told(day):
             if contact.startup_id not in met:
                 write_to_contact(contact, "startup_day_cancelled", day=day, by=by, reason=reason)

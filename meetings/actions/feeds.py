@@ -43,6 +43,11 @@ def end_startup_feed(invitation: StartupInvitation) -> None:
         record(enter(invitation), "match.feed_ended", by=None, by_name=invitation.contact.name)
 
 
+def kept_feed(**reader: Any) -> CalendarFeed:
+    """The address there is, or a first one, for a letter to its reader: a `membership` or a `contact`."""
+    return CalendarFeed.objects.get_or_create(**reader)[0]
+
+
 def _renewed(**reader: Any) -> CalendarFeed:
     new = {"key": new_key(), "made_at": timezone.now()}
     return CalendarFeed.objects.update_or_create(**reader, defaults=new)[0]

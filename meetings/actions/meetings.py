@@ -1,5 +1,6 @@
 """What is done to meetings: booked, moved, cancelled. Nobody is ever in two of them at once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from history.actions import StaleState, move, record
+from meetings.actions.agendas import gather
 from meetings.letters import tell_both
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import is_meetable, is_open, lies_ahead
@@ -84,7 +86,7 @@ def book_meeting(
     except IntegrityError as refusal:
         raise _clash(refusal, manager, match.startup) from refusal
     record(meeting, "meeting.booked", by=by, to_state=meeting.state, when=clock_text(span.starts_at))
-    tell_both(meeting, "meeting_booked", method="REQUEST", by=by)
+    _tell(meeting, "meeting_booked", by=by)
     return meeting
 
 
@@ -124,7 +126,7 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
             )
     except IntegrityError as refusal:
         raise _clash(refusal, meeting.manager, meeting.startup) from refusal
-    tell_both(meeting, "meeting_moved", method="REQUEST", by=by, before=before)
+    _tell(meeting, "meeting_moved", by=by, before=before)
 
 
 @transaction.atomic
@@ -132,14 +134,32 @@ def cancel_meeting(meeting: Meeting, *, reason: str, seen: int, by: User) -> Non
     """Cancels the meeting; both hear why, and it disappears from their calendars."""
     _as_it_is_now(meeting)
     _still_as_seen(meeting, seen)
-    call_off(meeting, reason=reason, by=by)
+    call_off([meeting], reason=reason, by=by)
 
 
-def call_off(meeting: Meeting, *, reason: Any, by: User | None, by_name: str = "") -> None:
+def call_off(
+    meetings: Sequence[Meeting], *, reason: Any, by: User | None, by_name: str = "", at_once: bool = False, **data: Any
+) -> None:
     """The cancellation itself, also where a whole day or a startup falls away; inside the caller's transaction."""
-    fields = {"sequence": meeting.sequence + 1}
-    move(meeting, MeetingState.CANCELLED, by=by, by_name=by_name, reason=str(reason), fields=fields)
-    tell_both(meeting, "meeting_cancelled", method="CANCEL", by=by, reason=reason)
+    for meeting in meetings:
+        fields = {"sequence": meeting.sequence + 1}
+        move(meeting, MeetingState.CANCELLED, by=by, by_name=by_name, reason=str(reason), fields=fields, **data)
+        if meeting.day is None:
+            tell_both(meeting, "meeting_cancelled", method="CANCEL", by=by, reason=reason)
+    for day in {meeting.day for meeting in meetings if meeting.day}:
+        gather(day, [meeting for meeting in meetings if meeting.day_id == day.pk], at_once=at_once, by=by)
+
+
+def _tell(meeting: Meeting, template: str, *, by: User, **context: Any) -> None:
+    """Both hear of a single meeting by a letter of its own, of one that belongs to a day by the letter about theirs.
+
+    One that is moved away from its day is told of in both ways.
+    """
+    day = meeting.day
+    if day:
+        gather(day, [meeting], by=by)
+    if day is None or timezone.localdate(meeting.starts_at) != day.date:
+        tell_both(meeting, template, method="REQUEST", by=by, **context)
 
 
 def clock_text(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record, record_all
 from history.claims import attempt
-from meetings.letters import tell_agendas
+from meetings.actions.agendas import gather
 from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting, Room, Slot
 from meetings.permissions import is_being_prepared, is_meetable
 from meetings.rooms import at_once
@@ -210,7 +210,7 @@ def publish_plan(day: MatchmakingDay, *, by: User) -> int:
     record_all(meetings, "meeting.published", by=by, to_state=MeetingState.BOOKED)
     move(day, DayState.OPEN, by=by, verb="matchmakingday.published", count=len(meetings))
     day.planned.all().delete()
-    tell_agendas(day, meetings, by=by)
+    gather(day, meetings, at_once=True, by=by)
     met = {meeting.manager_id for meeting in meetings}
     write_to(day.managers.exclude(pk__in=met), "meeting_day_open", organisation=day.organisation, by=by, day=day)
     return len(meetings)

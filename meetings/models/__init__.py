@@ -1,5 +1,6 @@
 """Matchmaking days and what is wished for them, meetings that can never be double booked, and their outcomes."""
 
+from meetings.models.agendas import Agenda
 from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
 from meetings.models.feeds import FEED_LINK, CalendarFeed
 from meetings.models.meetings import Meeting
@@ -11,6 +12,7 @@ __all__ = [
     "FEED_LINK",
     "GUEST_LINK",
     "SLOT_MINUTES",
+    "Agenda",
     "Away",
     "CalendarFeed",
     "DayAnswer",

@@ -223,7 +223,7 @@ def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         else:
             return done(
                 request,
-                _("Mötet är bokat. Båda får ett brev med en kalenderfil."),
+                _("Mötet är bokat. Båda får ett brev med alla sina möten den dagen."),
                 day if "grid" in request.POST else meeting,
             )
     return form_page(request, "meetings/day_book.html", form, day=day, manager=manager)

@@ -173,8 +173,8 @@ def plan_publish(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     permit(request.user, day, who=may_plan, when=is_being_prepared)
     count = publish_plan(day, by=request.user)
     words = ngettext(
-        "Planen är publicerad. %(count)s möte är bokat, och båda har fått ett brev.",
-        "Planen är publicerad. %(count)s möten är bokade, och var och en har fått ett brev med sina.",
+        "Planen är publicerad. %(count)s möte är bokat, och båda får ett brev.",
+        "Planen är publicerad. %(count)s möten är bokade, och var och en får ett brev med sina.",
         count,
     )
     return done(request, words % {"count": count}, day)

@@ -10,7 +10,7 @@ from django.db.models import Func
 from django.utils import timezone
 
 from entry.models import KeptForm
-from meetings.models import CalendarFeed, Outcome, StartupOutcome
+from meetings.models import Agenda, CalendarFeed, Outcome, StartupOutcome
 from needs.models import Assessment, Candidate, Score, Support
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle
@@ -67,6 +67,8 @@ def _startups_and_meetings(w: World) -> None:
     t["slot"] = w.day.slots.first()
     t["outcome"] = Outcome.objects.create(meeting=w.past_meeting, left_by=w.manager)
     t["startup_feed"] = CalendarFeed.objects.create(contact=w.late.invitations.get().contact)
+    t["agenda"] = Agenda.objects.create(day=w.day, manager=w.manager)
+    t["startup_agenda"] = Agenda.objects.create(day=w.day, contact=w.contact)
     t["startup_outcome"] = StartupOutcome.objects.create(meeting=w.past_meeting, contact=w.contact)
 
 

@@ -173,6 +173,16 @@ MEETINGS = {
     ),
     "meetings_calendarfeed(contact_id)": Case([copy("startup_feed", key="en annan")]),
     "a_feed_has_one_reader": Case([change("feed", membership=None), change("feed", contact_id=of("contact"))]),
+    "meetings_agenda(uid)": Case([copy("agenda", manager_id=of("chief"))]),
+    "one_agenda_a_manager_and_day": Case(
+        [copy("agenda", uid=lambda w: uuid.uuid4())],
+        [copy("agenda", uid=lambda w: uuid.uuid4(), manager_id=of("chief"))],
+    ),
+    "one_agenda_a_contact_and_day": Case(
+        [copy("startup_agenda", uid=lambda w: uuid.uuid4())],
+        [copy("startup_agenda", uid=lambda w: uuid.uuid4(), day_id=of("planned_day"))],
+    ),
+    "an_agenda_has_one_reader": Case([change("agenda", manager=None), change("agenda", contact_id=of("contact"))]),
     "a_date_of_a_startup_has_a_step": Case(
         [change("startup_outcome", next_step="", follow_up_on=NOW.date())],
         [change("startup_outcome", next_step="pilot", follow_up_on=NOW.date())],

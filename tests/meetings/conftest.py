@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from meetings.models import MatchmakingDay, Meeting
+from meetings.actions.agendas import tell
+from meetings.models import Agenda, MatchmakingDay, Meeting
 from meetings.slots import Span
 from startups.models import Match
 from startups.states import MatchState
@@ -31,6 +32,18 @@ def day(match: Match, manager: User) -> MatchmakingDay:
 def past_meeting(match: Match, manager: User) -> Meeting:
     """Booked, and over an hour ago."""
     return factories.a_meeting(match, manager, starts_at=timezone.now() - timedelta(hours=1))
+
+
+def the_worker_writes() -> None:
+    """The letters about days' meetings that are due by now."""
+    for pk in Agenda.objects.due().values_list("pk", flat=True):
+        tell(pk)
+
+
+def an_hour_later() -> None:
+    """Whatever is gathered has waited long enough, and is written."""
+    Agenda.objects.filter(is_waiting=True).update(due_at=timezone.now())
+    the_worker_writes()
 
 
 def in_days(days: int, hour: int = 13, minute: int = 0) -> Span:

@@ -14,6 +14,7 @@ from meetings.states import DayState, MeetingState
 from post.models import Letter
 from startups.states import MatchState
 from tests import factories
+from tests.meetings.conftest import an_hour_later, the_worker_writes
 
 
 def a_plan(manager, match, **changes):
@@ -155,8 +156,10 @@ def test_calling_a_day_off_cancels_its_meetings_and_everybody_hears_why(day, mat
     meeting = book_meeting(
         match=match, manager=manager, span=slot.span, place=day.place, by=manager, day=day, slot=slot
     )
+    an_hour_later()
     Letter.objects.all().delete()
     assert cancel_day(day, reason="Lokalen har brunnit", by=chief) == 1
+    the_worker_writes()
     assert Meeting.objects.get().state == MeetingState.CANCELLED
     assert {letter.to: letter.calendar_method for letter in Letter.objects.all()} == {
         manager.email: "CANCEL",

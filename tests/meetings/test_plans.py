@@ -13,6 +13,7 @@ from meetings.states import DayState, MeetingState
 from post.models import Letter
 from startups.states import MatchState
 from tests import factories
+from tests.meetings.conftest import the_worker_writes
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,7 @@ def test_a_time_when_one_of_them_cannot_is_not_offered(as_, planned, chief, lina
 def test_publishing_books_everything_and_writes_one_letter_to_each(planned, chief, lina, karin, matches):
     count = planned.planned.count()
     assert publish_plan(planned, by=chief) == count
+    the_worker_writes()
     planned.refresh_from_db()
     assert planned.state == DayState.OPEN
     assert Meeting.objects.filter(day=planned, state=MeetingState.BOOKED).count() == count
@@ -174,13 +176,14 @@ def test_publishing_books_everything_and_writes_one_letter_to_each(planned, chie
 
 def test_the_letter_holds_the_agenda_and_one_file_with_all_of_its_meetings(planned, chief, lina):
     publish_plan(planned, by=chief)
+    the_worker_writes()
     letter = Letter.objects.get(to=lina.email)
     own = Meeting.objects.filter(manager=lina).select_related("startup")
     for meeting in own:
         assert f"{timezone.localtime(meeting.starts_at):%H:%M}" in letter.text
         assert meeting.startup.name in letter.text
-    calendar = Calendar.from_ical(letter.calendar)
-    assert calendar["METHOD"] == letter.calendar_method == "PUBLISH"
+    calendar = Calendar.from_ical(letter.calendar_file)
+    assert calendar["METHOD"] == "PUBLISH"
     assert {str(event["UID"]) for event in calendar.walk("VEVENT")} == {f"{meeting.uid}@ignite" for meeting in own}
 
 

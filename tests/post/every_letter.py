@@ -13,7 +13,8 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import days, meetings, plans, reminders, wishes
+from meetings.actions import agendas, days, meetings, plans, reminders, wishes
+from meetings.models import Agenda
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
@@ -74,6 +75,32 @@ def _an_afternoon(w: World) -> None:
     reminders.remind(factories.at(today, 16))
 
 
+def the_worker_writes() -> None:
+    """What is gathered about days' meetings, as if it had waited long enough."""
+    for agenda in Agenda.objects.filter(is_waiting=True):
+        Agenda.objects.filter(pk=agenda.pk).update(due_at=timezone.now())
+        agendas.tell(agenda.pk)
+
+
+def _publish(w: World) -> None:
+    plans.publish_plan(w.planned_day, by=w.chief)
+    the_worker_writes()
+
+
+def book_on_a_day(w: World) -> None:
+    slot = w.day.slots.first()
+    w.things["day_meeting"] = meetings.book_meeting(
+        match=w.answered, manager=w.manager, span=slot.span, place="", by=w.chief, day=w.day, slot=slot
+    )
+    the_worker_writes()
+
+
+def _cancel_on_a_day(w: World) -> None:
+    book_on_a_day(w)
+    meetings.cancel_meeting(w.day_meeting, reason="Snö", seen=0, by=w.chief)
+    the_worker_writes()
+
+
 def _ask_for_wishes(w: World) -> None:
     wishes.ask_for_wishes(w.planned_day, wishes_by=timezone.localdate(), by=w.chief)
 
@@ -121,7 +148,8 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     ),
     "meeting_cancelled": lambda w: meetings.cancel_meeting(w.meeting, reason="Snö", seen=0, by=w.chief),
     "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
-    "day_agenda": lambda w: plans.publish_plan(w.planned_day, by=w.chief),
+    "day_agenda": _publish,
+    "day_changes": _cancel_on_a_day,
     "meeting_day_open": _open_a_day,
     "meeting_day_wishes": _ask_for_wishes,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),

@@ -18,7 +18,7 @@ from post.models import Letter, LetterState
 from post.rehearsal import without_links
 from startups.models import Contact
 from tests import factories
-from tests.post.every_letter import templates
+from tests.post.every_letter import book_on_a_day, templates, the_worker_writes
 from tests.post.test_every_letter import built as built
 from tests.post.test_every_letter import world as world
 from tests.world import World
@@ -70,6 +70,9 @@ PRESSES: dict[str, Press] = {
     "meeting_cancelled": Press("chief", "meetings:cancel", ("meeting",), lambda w: {"reason": "Snö"}),
     "meeting_day_cancelled": Press("chief", "meetings:day_cancel", ("day",), lambda w: {"reason": "Snö"}),
     "day_agenda": Press("chief", "meetings:plan_publish", ("planned_day",), page="meetings:plan"),
+    "day_changes": Press(
+        "chief", "meetings:cancel", ("day_meeting",), lambda w: {"reason": "Snö"}, first=book_on_a_day
+    ),
     "meeting_day_open": Press(
         "chief", "meetings:day_open", ("planned_day",), page="meetings:day", first=_day_with_a_startup
     ),
@@ -189,6 +192,7 @@ def test_before_the_press_the_page_names_the_readers_and_shows_the_letter(name: 
     assert shown.status_code == 200, getattr(shown.context and shown.context.get("form"), "errors", shown)
     assert letters_since(before) == []
     assert client.post(deed, body).status_code == 302
+    the_worker_writes()
     text = unescape(shown.content.decode())
     written = [letter for letter in letters_since(before) if letter.to != by.email]
     if name == "report_ready":  # the worker writes it later, to the group's members
