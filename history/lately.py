@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef
-from django.utils import timezone
 
 from history.models import Entry
+from history.questions import Now
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,4 +19,4 @@ def done_lately(model: type[Model], *verbs: str, but_by: "User") -> Exists:
     """Rows of the model to which somebody else than this person has done one of these in the last two weeks."""
     kind = ContentType.objects.get_for_model(model)
     deeds = Entry.objects.filter(subject_type=kind, subject_id=OuterRef("pk"), verb__in=verbs)
-    return Exists(deeds.filter(at__gte=timezone.now() - LATELY).exclude(actor=but_by))
+    return Exists(deeds.filter(at__gte=Now(-LATELY)).exclude(actor=but_by))

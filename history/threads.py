@@ -7,17 +7,17 @@ A room registers one StepKind for each kind of object, with a QuerySet method `i
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from history.addresses import address
 from history.models import Entry
+from history.questions import composed
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,7 +28,7 @@ class StepKind:
     """How one kind of object appears in a thread.
 
     The QuerySet of `model` has `in_thread(user, need_ids)`: those that hang on the needs and that the person may see; it
-    may give one of them twice. It is asked once for all needs (`_question()`), so nothing but the person may decide what
+    may give one of them twice. It is put together once (`history.questions`), so nothing but the person may decide what
     it says: no row that is read for it, no clock. `title` and `day` are names of fields; without a `day` of its own an
     object shows when it came into the state it is in. `instead` says what can be told of the step to somebody who may
     see nothing in it: the state of a need in the thread → words.
@@ -115,26 +115,20 @@ def _step_kinds() -> list[StepKind]:
     return sorted(_STEP_KINDS.values(), key=lambda kind: kind.position)
 
 
-@lru_cache(maxsize=128)
-def _question(user: "User", roles: Any, count: int) -> tuple[str, tuple[Any, ...]]:
-    """The thread's SQL for as many needs; −1, −2, … stand for their ids. To put it together takes longer than to ask it.
-
-    Which `roles` a person has in which organisation is all that decides what that person may see.
-    """
+def _question(user: "User", count: int) -> "QuerySet[Any, Any]":
+    """The thread of as many needs; −1, −2, … stand for their ids."""
     first, *others = [kind.rows(user, range(-1, -count - 1, -1)) for kind in _step_kinds()]
-    sql, values = first.union(*others).query.sql_with_params()
-    return sql, tuple(values)
+    return first.union(*others)
 
 
 def _rows(user: "User", need_ids: list[int]) -> list[Any]:
     """What stands in the thread of these needs, as `StepKind.rows()` tells it, the oldest first."""
-    roles = tuple((place.organisation_id, tuple(place.roles)) for place in user.memberships)
-    try:
-        sql, values = _question(user, roles, len(need_ids))
-    except EmptyResultSet:  # there is no need, or the person has no place
+    question = composed(_question, user, len(need_ids))
+    if question is None:  # there is no need, or the person has no place
         return []
+    values = [need_ids[-v - 1] if isinstance(v, int) and v < 0 else v for v in question.values]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [need_ids[-v - 1] if isinstance(v, int) and v < 0 else v for v in values])
+        cursor.execute(question.sql, values)
         return sorted(cursor.fetchall(), key=lambda row: (row[4], row[1]))
 
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership, Organisation, Role, Unit, User
+from history.questions import Now
 from history.templatetags.days import day, moment
-from ignite.own import FEW, DaysAhead, OwnNeeds, gathered
+from ignite.own import FEW, DaysAhead, OwnNeeds, asked, gathered
 from meetings.models import Meeting
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, RoundState
@@ -22,7 +22,6 @@ from pilots.models import Obstacle, Pilot
 from post.models import Letter
 from reports.models import ManagementGroup, Report
 from startups.models import Match
-from startups.permissions import has_late_answer
 from startups.querysets import WITH_LATE_ANSWER
 from startups.states import MatchState
 
@@ -47,13 +46,15 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds, days: DaysAhead
     found += [_owned(need, _("Läs behovet")) for need in own.given]
     if runs or Role.TEAM_MEMBER in roles:
         found += _rounds(user, organisation, runs=runs)
-    lying = _lying(organisation) if runs or Role.ADMINISTRATOR in roles else Counter()
+    counts = runs or Role.ADMINISTRATOR in roles
+    lying = Counter(name for (name,) in asked(_ask_lying, user, organisation)) if counts else Counter()
     if runs:
         found += _needs_in_no_round(lying["need"])
     if runs or Role.LINE_MANAGER in roles:
         found += _challenges(user, organisation, runs=runs)
     if runs:
-        found += _answers(organisation)
+        late, answers = gathered(Match, 2, _ask_answers, user, organisation)
+        found += [*(_answer(match, is_late=True) for match in late), *(_answer(m, is_late=False) for m in answers)]
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
         found += _meeting_holder(user, membership)
         found += _matchmaking_days(days)
@@ -81,9 +82,7 @@ def _owned(given: Need | Challenge, deed: str) -> Task:
 
 
 def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    rounds = PrioritisationRound.objects.of(organisation).only("name", "state", "closes_on")
-    chiefs = rounds.awaiting_chief() if runs else rounds.none()
-    assessing, led = gathered(rounds.awaiting_assessment_by(user).order_by("pk"), chiefs.order_by("pk"))
+    assessing, led = gathered(PrioritisationRound, 2, _ask_rounds, user, organisation, runs)
     for round_ in assessing:
         yield Task(
             _("Bedöm behoven i %(round)s") % {"round": round_.name},
@@ -94,8 +93,13 @@ def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
     yield from map(_round, led)
 
 
-def _lying(organisation: Organisation) -> Counter[str]:
-    """How many needs are in no round and how many letters did not arrive, in one query; more than 100 are 100."""
+def _ask_rounds(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[PrioritisationRound]]:
+    rounds = PrioritisationRound.objects.of(organisation).only("name", "state", "closes_on").order_by("pk")
+    return [rounds.awaiting_assessment_by(user), rounds.awaiting_chief() if runs else rounds.none()]
+
+
+def _ask_lying(_user: User, organisation: Organisation) -> QuerySet[Any, Any]:
+    """A row for each need that is in no round and each letter that did not arrive; more than 100 are 100."""
     prepared = Candidate.objects.undecided().filter(round__organisation=organisation)
     needs = Need.objects.of(organisation).waiting_for_a_round().exclude(pk__in=prepared.values("need"))
     letters = Letter.objects.filter(organisation=organisation).undelivered()
@@ -103,7 +107,7 @@ def _lying(organisation: Organisation) -> Counter[str]:
         rows.order_by().annotate(lies=Value(name)).values_list("lies", flat=True)[:100]
         for name, rows in [("need", needs), ("letter", letters)]
     ]
-    return Counter(named[0].union(named[1], all=True))
+    return named[0].union(named[1], all=True)
 
 
 def _needs_in_no_round(count: int) -> Iterator[Task]:
@@ -122,29 +126,31 @@ def _needs_in_no_round(count: int) -> Iterator[Task]:
 
 
 def _challenges(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    challenges = Challenge.objects.of(organisation).only("title", "state").order_by("pk")
-    asked = Match.objects.filter(challenge=OuterRef("pk")).asked()
-    unasked = Q(state=ChallengeState.OPEN) & ~Exists(asked)
-    begun = challenges.filter(Q(state=ChallengeState.DRAFT) | unasked) if runs else challenges.none()
-    given, led = gathered(challenges.newly_owned_by(user), begun)
+    given, led = gathered(Challenge, 2, _ask_challenges, user, organisation, runs)
     yield from (_owned(challenge, _("Läs utmaningen")) for challenge in given)
     yield from map(_challenge, led)
 
 
-def _answers(organisation: Organisation) -> Iterator[Task]:
-    unmet = Q(state=MatchState.ANSWERED) & ~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming())
-    answers = Match.objects.of(organisation).filter(unmet | WITH_LATE_ANSWER)
-    shown = answers.select_related("startup", "challenge", "proposal")
-    for match in shown.only("state", "startup__name", "challenge__title", "proposal__late", "proposal__match")[:FEW]:
-        yield _answer(match)
+def _ask_challenges(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[Challenge]]:
+    challenges = Challenge.objects.of(organisation).only("title", "state").order_by("pk")
+    unasked = Q(state=ChallengeState.OPEN) & ~Exists(Match.objects.filter(challenge=OuterRef("pk")).asked())
+    begun = challenges.filter(Q(state=ChallengeState.DRAFT) | unasked) if runs else challenges.none()
+    return [challenges.newly_owned_by(user), begun]
 
 
-def _answer(match: Match) -> Task:
-    """A startup's answer, in time or not."""
+def _ask_answers(_user: User, organisation: Organisation) -> list[QuerySet[Match]]:
+    """Startups' answers that lead to no meeting yet, and those that came late."""
+    answers = Match.objects.of(organisation).only("pk")
+    answers = answers.annotate(startup_name=F("startup__name"), challenge_title=F("challenge__title"))
+    unmet = ~Exists(Meeting.objects.filter(match=OuterRef("pk")).coming())
+    return [answers.filter(WITH_LATE_ANSWER), answers.filter(unmet, state=MatchState.ANSWERED)]
+
+
+def _answer(match: Any, *, is_late: bool) -> Task:
     words = _("%(startup)s har svarat"), _("Läs förslaget")
-    if has_late_answer(match):
+    if is_late:
         words = _("%(startup)s har svarat sent"), _("Ta ställning")
-    return Task(words[0] % {"startup": match.startup.name}, match.challenge.title, words[1], match.get_absolute_url())
+    return Task(words[0] % {"startup": match.startup_name}, match.challenge_title, words[1], match.get_absolute_url())
 
 
 def _round(round_: PrioritisationRound) -> Task:
@@ -184,22 +190,25 @@ def _challenge(challenge: Challenge) -> Task:
 
 
 def _meeting_holder(user: User, membership: Membership) -> Iterator[Task]:
-    meetings = Meeting.objects.of(membership.organisation).select_related("startup", "manager")
-    meetings = meetings.only("starts_at", "place", "match", "startup__name", "manager__name")
-    mine = meetings.held_by(user)
-    both_want = meetings.filter(Q(manager=user) | Q(match__challenge__owner=user)).with_mutual_yes()
-    soon = mine.coming().filter(starts_at__lt=timezone.now() + SOON)
     leads = membership.unit_id if Role.LINE_MANAGER in membership.roles else None
-    past, agreed, referred, coming = gathered(
-        mine.awaiting_outcome().order_by("starts_at"),
-        both_want.filter(match__state=MatchState.MET, match__pilot=None).order_by("starts_at"),
-        meetings.referred_to(leads).order_by("starts_at") if leads else meetings.none(),
-        soon.order_by("starts_at"),
-    )
+    past, agreed, referred, coming = gathered(Meeting, 4, _ask_meetings, user, membership.organisation, leads)
     yield from map(_outcome, past)
     yield from map(_agreed, agreed)
     yield from map(_referred, referred)
     yield from map(_coming, coming)
+
+
+def _ask_meetings(user: User, organisation: Organisation, leads: int | None) -> list[QuerySet[Meeting]]:
+    meetings = Meeting.objects.of(organisation).only("starts_at", "place", "match").order_by("starts_at")
+    meetings = meetings.annotate(startup_name=F("startup__name"), manager_name=F("manager__name"))
+    mine = meetings.held_by(user)
+    both_want = meetings.filter(Q(manager=user) | Q(match__challenge__owner=user)).with_mutual_yes()
+    return [
+        mine.awaiting_outcome(),
+        both_want.filter(match__state=MatchState.MET, match__pilot=None),
+        meetings.referred_to(leads) if leads else meetings.none(),
+        mine.coming().filter(starts_at__lt=Now(SOON)),
+    ]
 
 
 def _matchmaking_days(days: DaysAhead) -> Iterator[Task]:
@@ -220,28 +229,28 @@ def _matchmaking_days(days: DaysAhead) -> Iterator[Task]:
         )
 
 
-def _outcome(meeting: Meeting) -> Task:
+def _outcome(meeting: Any) -> Task:
     return Task(
-        _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup.name},
+        _("Hur gick mötet med %(startup)s?") % {"startup": meeting.startup_name},
         moment(meeting.starts_at),
         _("Lämna utfall"),
         reverse("meetings:outcome", args=[meeting.pk]),
     )
 
 
-def _agreed(meeting: Meeting) -> Task:
+def _agreed(meeting: Any) -> Task:
     """Both want to try a pilot, and nobody has drawn one up yet."""
     return Task(
-        _("Föreslå en pilot med %(startup)s") % {"startup": meeting.startup.name},
+        _("Föreslå en pilot med %(startup)s") % {"startup": meeting.startup_name},
         _("Båda vill det efter mötet %(day)s") % {"day": day(meeting.starts_at)},
         _("Föreslå en pilot"),
         reverse("pilots:pilot_new", args=[meeting.match_id]),
     )
 
 
-def _referred(meeting: Meeting) -> Task:
+def _referred(meeting: Any) -> Task:
     """A colleague has met a startup that suits the person's own unit better."""
-    names = {"startup": meeting.startup.name, "manager": meeting.manager.name}
+    names = {"startup": meeting.startup_name, "manager": meeting.manager_name}
     return Task(
         _("%(startup)s kan passa er enhet") % names,
         _("%(manager)s har mött dem och tipsar er") % names,
@@ -250,9 +259,9 @@ def _referred(meeting: Meeting) -> Task:
     )
 
 
-def _coming(meeting: Meeting) -> Task:
+def _coming(meeting: Any) -> Task:
     return Task(
-        _("Möte med %(startup)s") % {"startup": meeting.startup.name},
+        _("Möte med %(startup)s") % {"startup": meeting.startup_name},
         f"{moment(meeting.starts_at)}, {meeting.place}",
         _("Öppna mötet"),
         meeting.get_absolute_url(),
@@ -260,16 +269,7 @@ def _coming(meeting: Meeting) -> Task:
 
 
 def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    mine = Obstacle.objects.standing().owned_by(user).filter(pilot=OuterRef("pk")).order_by("pk")
-    pilots = Pilot.objects.of(organisation).annotate(obstacle=Subquery(mine.values("text")[:1]))
-    pilots = pilots.only("title", "ends_on").order_by("pk")
-    planned, over, ending, silent, blocked = gathered(
-        pilots.awaiting_start() if runs else pilots.none(),
-        pilots.running().overspent() if runs else pilots.none(),
-        pilots.awaiting_decision_by(user),
-        pilots.owned_by(user).awaiting_check_in(),
-        pilots.running().filter(obstacle__isnull=False),
-    )
+    planned, over, ending, silent, blocked = gathered(Pilot, 5, _ask_pilots, user, organisation, runs)
     for pilot in planned:
         yield Task(pilot.title, _("Pilotplanen väntar på start"), _("Läs pilotplanen"), pilot.get_absolute_url())
     for pilot in over:
@@ -302,23 +302,40 @@ def _pilots(user: User, organisation: Organisation, *, runs: bool) -> Iterator[T
         )
 
 
+def _ask_pilots(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[Pilot]]:
+    mine = Obstacle.objects.standing().owned_by(user).filter(pilot=OuterRef("pk")).order_by("pk")
+    pilots = Pilot.objects.of(organisation).annotate(obstacle=Subquery(mine.values("text")[:1]))
+    pilots = pilots.only("title", "ends_on").order_by("pk")
+    return [
+        pilots.awaiting_start() if runs else pilots.none(),
+        pilots.running().overspent() if runs else pilots.none(),
+        pilots.awaiting_decision_by(user),
+        pilots.owned_by(user).awaiting_check_in(),
+        pilots.running().filter(obstacle__isnull=False),
+    ]
+
+
 def _leadership(user: User, organisation: Organisation) -> Iterator[Task]:
     """The decisions asked for in the newest report to each of the person's management groups, or to any group."""
-    is_member = Exists(ManagementGroup.members.through.objects.filter(managementgroup=OuterRef("group"), user=user))
-    newest = Report.objects.of(organisation).ready().order_by("group_id", "-period_to", "-edition").distinct("group_id")
-    found = list(
-        newest.annotate(is_for_them=is_member).only("title", "decisions_asked", "group__name").select_related("group")
-    )
-    own = [report for report in found if report.is_for_them] or found
-    asked = [(report, line.strip()) for report in own for line in report.decisions_asked.splitlines() if line.strip()]
-    for report, line in asked[:FEW]:
+    found = list(asked(_ask_newest_reports, user, organisation))
+    own = [report for report in found if report[-1]] or found
+    decisions = [(*report, line.strip()) for report in own for line in report[3].splitlines() if line.strip()]
+    for pk, title, group, _decisions, _is_for_them, line in decisions[:FEW]:
         yield Task(
             line,
-            _("Beslut som behövs enligt rapporten %(report)s till %(group)s")
-            % {"report": report.title, "group": report.group.name},
+            _("Beslut som behövs enligt rapporten %(report)s till %(group)s") % {"report": title, "group": group},
             _("Läs rapporten"),
-            report.get_absolute_url(),
+            reverse("reports:report", args=[pk]),
         )
+
+
+def _ask_newest_reports(user: User, organisation: Organisation) -> QuerySet[Any, Any]:
+    """Of each management group; the last value says whether the person sits in it."""
+    is_member = Exists(ManagementGroup.members.through.objects.filter(managementgroup=OuterRef("group"), user=user))
+    newest = Report.objects.of(organisation).ready().order_by("group_id", "-period_to", "-edition").distinct("group_id")
+    return newest.annotate(is_for_them=is_member).values_list(
+        "pk", "title", "group__name", "decisions_asked", "is_for_them"
+    )
 
 
 def _administrator(organisation: Organisation) -> Iterator[Task]:

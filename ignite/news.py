@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import CharField, Count, Q, TextField, Value
+from django.db.models import CharField, Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, Role, User
+from ignite.own import asked
 from meetings.models import Meeting
 from needs.models import Challenge, Need
 from needs.states import UNANSWERED, ChallengeState, NeedState
@@ -72,19 +73,23 @@ def _count(organisation: Organisation) -> dict[str, int]:
 
 def _papers(user: User, organisation: Organisation, *, with_reports: bool) -> dict[str, list[Paper]]:
     """The newest lessons and reports, in one query."""
-    reports = Report.objects.visible_to(user).of(organisation).in_force() if with_reports else Report.objects.none()
-    lessons = Lesson.objects.of(organisation)
-    asked = [
-        rows.annotate(kind=Value(kind, CharField()), name=Cast("title", TextField()))
-        .order_by("-created_at")
-        .values_list("kind", "pk", "name", "created_at")[:NEWEST]
-        for kind, rows in (("lessons", lessons), ("reports", reports))
-    ]
     found: dict[str, list[Paper]] = {"lessons": [], "reports": []}
-    for kind, pk, name, when in sorted(asked[0].union(asked[1], all=True), key=lambda row: row[3], reverse=True):
+    newest = asked(_ask_papers, user, organisation, with_reports)
+    for kind, pk, name, when in sorted(newest, key=lambda row: row[3], reverse=True):
         url = reverse("pilots:lesson" if kind == "lessons" else "reports:report", args=[pk])
         found[kind].append(Paper(name, url, when))
     return found
+
+
+def _ask_papers(user: User, organisation: Organisation, with_reports: bool) -> QuerySet[Any, Any]:
+    reports = Report.objects.visible_to(user).of(organisation).in_force() if with_reports else Report.objects.none()
+    lessons, papers = (
+        rows.annotate(kind=Value(kind, CharField()), name=Cast("title", TextField()))
+        .order_by("-created_at")
+        .values_list("kind", "pk", "name", "created_at")[:NEWEST]
+        for kind, rows in (("lessons", Lesson.objects.of(organisation)), ("reports", reports))
+    )
+    return lessons.union(papers, all=True)
 
 
 def news_for(user: User, membership: Membership) -> dict[str, Any]:

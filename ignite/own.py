@@ -1,11 +1,14 @@
 """What the start page asks about a person's own needs and matchmaking days, in as few questions as it takes."""
 
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import IntegerField, Model, QuerySet, Value
 
 from accounts.models import Membership, Organisation, Role, User
+from history.questions import composed
 from meetings.models import MatchmakingDay
 from needs.models import Challenge, Need
 from needs.states import NeedState
@@ -14,13 +17,39 @@ FEW = 5
 M = TypeVar("M", bound=Model)
 
 
-def gathered(*questions: QuerySet[M]) -> list[list[M]]:
-    """The first few rows of several questions to one table, each in its own order, all in one query."""
-    marked = [rows.annotate(asked_as=Value(number, IntegerField()))[:FEW] for number, rows in enumerate(questions)]
-    answers: list[list[M]] = [[] for _question in questions]
-    for row in marked[0].union(*marked[1:], all=True):
-        answers[row.asked_as].append(row)
+def asked(ask: Callable[..., QuerySet[Any, Any]], user: User, *about: Hashable) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question about values, put together once (`history.questions`)."""
+    if question := composed(ask, user, *about):
+        with connection.cursor() as cursor:
+            cursor.execute(question.sql, question.values)
+            yield from cursor
+
+
+def gathered(
+    model: type[M], count: int, ask: Callable[..., Sequence[QuerySet[M]]], user: User, *about: Hashable
+) -> list[list[M]]:
+    """The first few rows of `count` questions to one table, each in its own order, all in one query.
+
+    `ask(user, *about)` puts them, once for each person and day (`history.questions`). A related row is not fetched with them:
+    what is needed of it is annotated.
+    """
+    answers: list[list[M]] = [[] for _question in range(count)]
+    if question := composed(_union, user, ask, *about):
+        fields = {field.attname for field in model._meta.concrete_fields}
+        own = [name for name in question.names if name in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(question.sql, question.values)
+            for values in cursor:
+                row = model.from_db(None, own, values[: len(own)])  # Django's own columns come first
+                row.__dict__.update(zip(question.names[len(own) :], values[len(own) :], strict=True))
+                answers[row.__dict__["asked_as"]].append(row)
     return answers
+
+
+def _union(user: User, ask: Callable[..., Sequence[QuerySet[M]]], *about: Hashable) -> QuerySet[M]:
+    questions = ask(user, *about)
+    marked = [rows.annotate(asked_as=Value(number, IntegerField()))[:FEW] for number, rows in enumerate(questions)]
+    return marked[0].union(*marked[1:], all=True)
 
 
 @dataclass(frozen=True)
@@ -33,14 +62,18 @@ class OwnNeeds:
 
 
 def own_needs(user: User, organisation: Organisation) -> OwnNeeds:
+    drafts, handed_in, given = gathered(Need, 3, _own_needs, user, organisation)
+    return OwnNeeds(drafts, sorted(handed_in, key=lambda need: need.listed_at, reverse=True), given)
+
+
+def _own_needs(user: User, organisation: Organisation) -> list[QuerySet[Need]]:
     needs = Need.objects.of(organisation).only("title", "state", "listed_at", "created_at")
     mine, given = needs.submitted_by(user), needs.newly_owned_by(user)
-    drafts, handed_in, given_needs = gathered(
+    return [
         mine.filter(state=NeedState.DRAFT).order_by("-pk"),
         mine.handed_in().order_by("-listed_at", "-pk"),
         given.exclude(challenges__in=Challenge.objects.owned_by(user)).order_by("pk"),
-    )
-    return OwnNeeds(drafts, sorted(handed_in, key=lambda need: need.listed_at, reverse=True), given_needs)
+    ]
 
 
 @dataclass(frozen=True)
@@ -53,9 +86,16 @@ class DaysAhead:
 
 
 def days_ahead(user: User, membership: Membership) -> DaysAhead:
-    roles = set(membership.roles)
-    if not roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
+    if not set(membership.roles) & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
         return DaysAhead([], [], [])
-    days = MatchmakingDay.objects.of(membership.organisation).order_by("date", "pk")
-    ready = days.with_wishes_in() if Role.DEVELOPMENT_CHIEF in roles else days.none()
-    return DaysAhead(*gathered(days.visible_to(user).coming(), days.awaiting_wishes_of(user), ready))
+    runs = Role.DEVELOPMENT_CHIEF in membership.roles
+    return DaysAhead(*gathered(MatchmakingDay, 3, _days_ahead, user, membership.organisation, runs))
+
+
+def _days_ahead(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[MatchmakingDay]]:
+    days = MatchmakingDay.objects.of(organisation).order_by("date", "pk")
+    return [
+        days.visible_to(user).coming(),
+        days.awaiting_wishes_of(user),
+        days.with_wishes_in() if runs else days.none(),
+    ]

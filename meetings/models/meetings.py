@@ -19,6 +19,7 @@ from accounts.models import Organisation, User
 from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.models import HistoryModel
+from history.questions import Now
 from meetings.models.days import MatchmakingDay, Room, Slot
 from meetings.slots import Span
 from meetings.states import (
@@ -42,14 +43,14 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
         return self.filter(manager=user)
 
     def coming(self) -> Self:
-        return self.filter(state=MeetingState.BOOKED, ends_at__gt=timezone.now())
+        return self.filter(state=MeetingState.BOOKED, ends_at__gt=Now())
 
     def awaiting_outcome(self) -> Self:
-        return self.filter(state=MeetingState.BOOKED, ends_at__lte=timezone.now())
+        return self.filter(state=MeetingState.BOOKED, ends_at__lte=Now())
 
     def awaiting_startup_outcome(self) -> Self:
         """`Meeting.awaits_startup_outcome` of many."""
-        begun = self.not_cancelled().filter(starts_at__lte=timezone.now())
+        begun = self.not_cancelled().filter(starts_at__lte=Now())
         return begun.filter(match__state__in=MEETABLE, startup_outcome=None)
 
     def held(self) -> Self:

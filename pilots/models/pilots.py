@@ -24,6 +24,7 @@ from entry.amounts import number
 from history.days import beginning_of, end_of, on_days, today
 from history.models import HistoryModel
 from history.past import state_then
+from history.questions import Now
 from listing.search import search_column
 from needs.models import Need
 from pilots.models.running import CheckIn, Cost
@@ -67,7 +68,7 @@ class PilotQuerySet(OrganisationQuerySet["Pilot"]):
 
     def awaiting_check_in(self) -> Self:
         """Running pilots that nobody has said anything about for a week."""
-        recent = CheckIn.objects.filter(pilot=OuterRef("pk"), at__gt=timezone.now() - CHECK_IN_EVERY)
+        recent = CheckIn.objects.filter(pilot=OuterRef("pk"), at__gt=Now(-CHECK_IN_EVERY))
         return self.running().filter(~Exists(recent), starts_on__lte=timezone.localdate())
 
     def alive_between(self, first: date, last: date) -> Self:
