@@ -1,6 +1,6 @@
-"""Where a planned meeting could be instead. Plain data in and out; why a wish was not met says `scheduling.wishes`."""
+"""Where a planned meeting could be instead, and what has changed in a draft. Plain data in and out; why a wish was not met says `scheduling.wishes`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.wishes import Day
@@ -48,3 +48,24 @@ def is_full(day: Day, planned: Collection[tuple[int, int, int]], time: int) -> b
 
 def places(ids: Sequence[int]) -> dict[int, int]:
     return {one: place for place, one in enumerate(ids)}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a draft is beside the one before: pairs of (manager, startup), and for those that moved from and to which slot."""
+
+    new: list[tuple[int, int]]
+    moved: list[tuple[tuple[int, int], int, int]]
+    gone: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.new) + len(self.moved) + len(self.gone)
+
+
+def changes_between(before: Mapping[tuple[int, int], int], after: Mapping[tuple[int, int], int]) -> Changes:
+    """Each draft says in which slot a pair meets."""
+    return Changes(
+        new=[pair for pair in after if pair not in before],
+        moved=[(pair, before[pair], slot) for pair, slot in after.items() if before.get(pair, slot) != slot],
+        gone=[pair for pair in before if pair not in after],
+    )

@@ -36,6 +36,7 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/plan/nojd/", plans.plan_stop, name="plan_stop"),
     path("moten/matchdagar/<int:pk>/plan/framsteg/", plans.plan_progress, name="plan_progress"),
     path("moten/matchdagar/<int:pk>/plan/publicera/", plans.plan_publish, name="plan_publish"),
+    path("moten/matchdagar/<int:pk>/plan/tillbaka/<int:step>/", plans.plan_undo, name="plan_undo"),
     path("moten/matchdagar/<int:pk>/plan/<int:slot>/<int:manager>/<int:match>/", plans.planned_add, name="planned_add"),
     path("moten/matchdagar/<int:pk>/plan/<int:planned>/flytta/", plans.planned_move, name="planned_move"),
     path("moten/matchdagar/<int:pk>/plan/<int:planned>/las/", plans.planned_pin, name="planned_pin"),

@@ -167,6 +167,7 @@ meetings:plan_want                   post planned_day                      SNNFE
 meetings:plan_stop                   post planned_day                      SNNFENNNNN
 meetings:plan_progress               get  planned_day                      SNNFENNNNN
 meetings:plan_publish                post planned_day                      SNNFENNNNN
+meetings:plan_undo                   post planned_day draft_step           SNNFENNNNN
 meetings:planned_add                 post planned_day planned_slot met_manager answered SNNFENNNNN
 meetings:planned_move                get  planned_day planned_meeting      SNNFPNNNNN
 meetings:planned_move                post planned_day planned_meeting      SNNFANNNNN

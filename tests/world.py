@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
-from meetings.models import FEED_LINK, GUEST_LINK, Away, CalendarFeed, DayPlan, PlannedMeeting, Room, Wish
+from meetings.models import FEED_LINK, GUEST_LINK, Away, CalendarFeed, DayPlan, DraftStep, PlannedMeeting, Room, Wish
 from meetings.states import DayState
 from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -133,6 +133,7 @@ def _meetings(w: World) -> None:
         startup=t["answered"].startup,
         match=t["answered"],
     )
+    t["draft_step"] = DraftStep.objects.create(day=t["planned_day"], kind="moved")
     t["planned_slot"] = t["planned_day"].slots.all()[1]
     t["wishing_day"] = factories.a_day_with_wishes(w.organisation, **both, days_ahead=factories.workday(30))
     t["manager_answer"] = t["wishing_day"].answers.get(manager=w.manager)

@@ -14,7 +14,8 @@ from accounts.models import User
 from history.actions import StaleState, move, record, record_all
 from history.claims import attempt
 from meetings.actions.agendas import gather
-from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting, Room, Slot
+from meetings.actions.drafts import locked, remember
+from meetings.models import DayPlan, DraftStep, MatchmakingDay, Meeting, PlannedMeeting, Room, Slot
 from meetings.permissions import is_being_prepared, is_meetable
 from meetings.rooms import at_once
 from meetings.scheduling import Meeting as PlacedMeeting
@@ -28,18 +29,10 @@ PAUSE = timedelta(seconds=10)
 LOOKS_EVERY = 0.5  # seconds between two looks at whether the search is to stop
 
 
-def _locked(day: MatchmakingDay) -> MatchmakingDay:
-    """The day as it is now, locked; StaleState when it is no longer prepared."""
-    now = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
-    if not is_being_prepared(now):
-        raise StaleState(now)
-    return now
-
-
 @transaction.atomic
 def want_plan(day: MatchmakingDay, *, by: User) -> None:
     """Asks the worker for a plan, or a new one. Asking while it is being made changes nothing."""
-    _locked(day)
+    locked(day)
     plan, _is_new = DayPlan.objects.get_or_create(day=day)
     idle = DayPlan.objects.filter(pk=plan.pk, is_wanted=False)
     if idle.update(is_wanted=True, is_stopped=False, has_failed=False, percent=0, **plan.anew()):
@@ -110,6 +103,8 @@ def _keep(plan: DayPlan, numbers: Day, meetings: Iterable[PlacedMeeting], *, val
     plan.change(is_wanted=False, percent=100, value=value, bound=bound, made_at=timezone.now())
     if not is_being_prepared(day):
         return
+    if day.planned.exists():
+        remember(day, DraftStep.Kind.PLANNED)
     slots = list(day.slots.values_list("pk", flat=True))
     pinned = set(day.planned.filter(is_pinned=True).values_list("manager", "startup"))
     day.planned.filter(is_pinned=False).delete()
@@ -137,14 +132,14 @@ def _put_back(plan: DayPlan, _reason: Exception) -> None:
 @transaction.atomic
 def pin(planned: PlannedMeeting, *, is_pinned: bool) -> None:
     """Settles the meeting, so that it stays when the day is planned again, or lets it go."""
-    _locked(planned.day)
+    locked(planned.day)
     PlannedMeeting.objects.filter(pk=planned.pk).update(is_pinned=is_pinned)
 
 
 @transaction.atomic
 def take_out(planned: PlannedMeeting) -> None:
     """The two do not meet, as far as this draft goes."""
-    _locked(planned.day)
+    remember(locked(planned.day), DraftStep.Kind.TAKEN_OUT)
     planned.delete()
 
 
@@ -154,11 +149,12 @@ def put_in(day: MatchmakingDay, *, manager: User, match: Match, slot: Slot) -> P
 
     Raises StaleState when one of them already meets somebody then, they meet already, or no room is left.
     """
-    _locked(day)
+    locked(day)
     most = at_once([room.capacity for room in day.rooms.all()])
     if most is not None and slot.planned.count() >= most:
         raise StaleState(day, _("Alla rum är upptagna då."))
     two = {"manager": manager, "startup_id": match.startup_id}
+    remember(day, DraftStep.Kind.PUT_IN)
     try:
         with transaction.atomic():
             return PlannedMeeting.objects.create(day=day, slot=slot, match=match, is_pinned=True, **two)
@@ -173,12 +169,13 @@ def shift(planned: PlannedMeeting, *, slot: Slot) -> PlannedMeeting | None:
 
     Raises StaleState when that cannot be, because somebody has changed the draft meanwhile.
     """
-    _locked(planned.day)
+    locked(planned.day)
     two = Q(manager=planned.manager_id) | Q(startup=planned.startup_id)
     others = list(slot.planned.filter(two).select_related("manager", "startup"))
     if len(others) > 1:
         raise StaleState(planned.day)
     before = planned.slot
+    remember(planned.day, DraftStep.Kind.MOVED)
     for other in others:
         other.delete()  # makes room first; two that change places would otherwise meet in between
     planned.slot, planned.is_pinned = slot, True
@@ -200,7 +197,7 @@ def publish_plan(day: MatchmakingDay, *, by: User) -> int:
     Raises StaleState when there is nothing to publish, when somebody has been booked elsewhere meanwhile, or when the day
     has moved on.
     """
-    _locked(day)
+    locked(day)
     planned = list(day.planned.select_related("slot", "manager", "startup", "match__challenge", "match__organisation"))
     if not planned:
         raise StaleState(day, _("Det finns inga planerade möten att publicera."))
@@ -210,6 +207,7 @@ def publish_plan(day: MatchmakingDay, *, by: User) -> int:
     record_all(meetings, "meeting.published", by=by, to_state=MeetingState.BOOKED)
     move(day, DayState.OPEN, by=by, verb="matchmakingday.published", count=len(meetings))
     day.planned.all().delete()
+    day.draft_steps.all().delete()
     gather(day, meetings, at_once=True, by=by)
     met = {meeting.manager_id for meeting in meetings}
     write_to(day.managers.exclude(pk__in=met), "meeting_day_open", organisation=day.organisation, by=by, day=day)

@@ -5,7 +5,7 @@ from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
 from meetings.models.feeds import FEED_LINK, CalendarFeed
 from meetings.models.meetings import Meeting
 from meetings.models.outcomes import Outcome, StartupOutcome
-from meetings.models.plans import DayPlan, PlannedMeeting
+from meetings.models.plans import DayPlan, DraftStep, PlannedMeeting
 from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "CalendarFeed",
     "DayAnswer",
     "DayPlan",
+    "DraftStep",
     "MatchmakingDay",
     "Meeting",
     "Outcome",

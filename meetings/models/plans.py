@@ -46,10 +46,14 @@ class DayPlan(ClaimableModel):
 
     @property
     def reached(self) -> int | None:
-        """How much of what can be reached at all, in whole per cent and never rounded up to the whole."""
-        if self.value is None or not self.bound:
+        """How much of what can be reached at all the plan did when it was made."""
+        return self.share_of(self.value)
+
+    def share_of(self, value: float | None) -> int | None:
+        """The same of a draft worth so much, in whole per cent and never rounded up to the whole."""
+        if value is None or not self.bound:
             return None
-        return int(100 * min(self.value / self.bound, 1) + 1e-6)
+        return int(100 * min(value / self.bound, 1) + 1e-6)
 
 
 class PlannedMeeting(models.Model):
@@ -75,3 +79,28 @@ class PlannedMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot} {self.manager} {self.startup}"
+
+
+class DraftStep(models.Model):
+    """A draft as it was before something was done to it, so that it can be taken back: the last step first."""
+
+    class Kind(models.TextChoices):
+        PLANNED = "planned", _("Ta tillbaka planen före")
+        MOVED = "moved", _("Ta tillbaka flytten")
+        PUT_IN = "put_in", _("Ta tillbaka det nya mötet")
+        TAKEN_OUT = "taken_out", _("Lägg tillbaka mötet")
+
+    KEPT = 30  # of a day
+
+    day = models.ForeignKey(MatchmakingDay, on_delete=models.CASCADE, related_name="draft_steps")
+    kind = models.CharField(max_length=10, choices=Kind)
+    # Each planned meeting: its number, slot, manager, startup, match, and whether it was pinned.
+    before = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("steg i ett utkast")
+        verbose_name_plural = _("steg i utkast")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.get_kind_display()}"

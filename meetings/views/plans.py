@@ -15,18 +15,21 @@ from django.utils.translation import ngettext
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
+from history.actions import StaleState
+from meetings.actions.drafts import take_back
 from meetings.actions.plans import pin, publish_plan, put_in, shift, stop_planning, take_out, want_plan
-from meetings.drafts import is_full, places, ways_of
+from meetings.drafts import changes_between, is_full, places, ways_of
 from meetings.forms.plans import ShiftForm
-from meetings.models import DayPlan, MatchmakingDay, PlannedMeeting, Slot
+from meetings.models import DayPlan, DraftStep, MatchmakingDay, PlannedMeeting, Slot
 from meetings.permissions import can_be_planned, is_being_prepared, may_plan
 from meetings.scheduling import Instance
 from meetings.scheduling import Meeting as PlacedMeeting
+from meetings.scheduling.figures import value_of
 from meetings.scheduling.wishes import UnmetWish, unmet_wishes
 from meetings.wishes import Day
 from meetings.wishing import DayWishes
 
-UNMET_SHOWN, TIMES_SHOWN = 30, 3
+UNMET_SHOWN, TIMES_SHOWN, CHANGES_OPEN = 30, 3, 6
 
 
 @login_required
@@ -39,8 +42,11 @@ def plan(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = DayPlan.objects.filter(day=day).first()
     draft = Draft(day)
     context: dict[str, Any] = {"day": day, "plan": found, "planned": draft.planned, "can_plan": can_be_planned(day)}
+    context["last_step"] = last = day.draft_steps.last()
     if draft.planned:
-        context |= _told(draft)
+        context |= _told(draft, found)
+    if last and last.kind == DraftStep.Kind.PLANNED:
+        context |= _changed(draft, last)
     return render(request, "meetings/plan.html", context)
 
 
@@ -79,12 +85,38 @@ class Draft:
         return found
 
 
-def _told(draft: Draft) -> dict[str, Any]:
+def _changed(draft: Draft, step: DraftStep) -> dict[str, Any]:
+    """What planning anew has changed beside the draft before: lists of who meets whom, and when; of those who still take part."""
+    before = {(manager, startup): slot for _pk, slot, manager, startup, *_rest in step.before}
+    changes = changes_between(before, {(one.manager_id, one.startup_id): one.slot_id for one in draft.planned})
+    slots = {slot.pk: slot for slot in draft.slots}
+
+    def told(pair: tuple[int, int], *when: int) -> dict[str, Any]:
+        manager, startup = pair
+        names = draft.wishes.managers.get(manager), draft.wishes.startups.get(startup)
+        return {
+            "manager": names[0],
+            "startup": names[1],
+            "when": [_clock(slots[slot]) for slot in when if slot in slots],
+        }
+
+    return {
+        "changes": len(changes),
+        "changes_are_few": len(changes) <= CHANGES_OPEN,
+        "new": [told(pair) for pair in changes.new],
+        "moved": [told(pair, was, now) for pair, was, now in changes.moved],
+        "gone": [told(pair) for pair in changes.gone],
+    }
+
+
+def _told(draft: Draft, plan: DayPlan | None) -> dict[str, Any]:
     at = {(one.manager_id, one.slot_id): one for one in draft.planned}
-    unmet = unmet_wishes(Instance(**draft.numbers.instance), draft.placed)
+    instance = Instance(**draft.numbers.instance)
+    unmet = unmet_wishes(instance, draft.placed)
     per_startup = Counter(one.startup_id for one in draft.planned)
     return {
         "slots": draft.slots,
+        "reached": plan.share_of(value_of(instance, draft.placed)) if plan else None,
         "rows": [
             {
                 "manager": manager,
@@ -194,8 +226,7 @@ def planned_remove(request: AuthenticatedRequest, pk: int, planned: int) -> Http
     day, one = _planned(request, pk, planned)
     take_out(one)
     words = _("%(manager)s och %(startup)s möts inte.") % {"manager": one.manager.name, "startup": one.startup.name}
-    undo = reverse("meetings:planned_add", args=[day.pk, one.slot_id, one.manager_id, one.match_id])
-    return done(request, words, "meetings:plan", day.pk, undo=undo)
+    return _changed_draft(request, words, day)
 
 
 @deed
@@ -213,7 +244,7 @@ def planned_add(request: AuthenticatedRequest, pk: int, slot: int, manager: int,
         "startup": wishes.matches[match].startup.name,
         "time": _clock(then),
     }
-    return done(request, words, "meetings:plan", day.pk)
+    return _changed_draft(request, words, day)
 
 
 @login_required
@@ -231,8 +262,26 @@ def planned_move(request: AuthenticatedRequest, pk: int, planned: int) -> HttpRe
                 "startup": other.startup.name,
                 "time": _clock(other.slot),
             }
-        return done(request, words, "meetings:plan", day.pk)
+        return _changed_draft(request, words, day)
     return form_page(request, "meetings/planned_move.html", form, day=day, planned=one)
+
+
+@deed
+def plan_undo(request: AuthenticatedRequest, pk: int, step: int) -> HttpResponse:
+    """Takes back the last step, whichever it was."""
+    day = _find(request, pk)
+    permit(request.user, day, who=may_plan, when=is_being_prepared)
+    found = day.draft_steps.filter(pk=step).first()
+    if found is None:
+        raise StaleState(day, _("Det är redan tillbakataget."))
+    take_back(found)
+    return done(request, _("Planen är som den var."), "meetings:plan", day.pk)
+
+
+def _changed_draft(request: AuthenticatedRequest, words: str, day: MatchmakingDay) -> HttpResponse:
+    step = day.draft_steps.last()
+    undo = reverse("meetings:plan_undo", args=[day.pk, step.pk]) if step else ""
+    return done(request, words, "meetings:plan", day.pk, undo=undo)
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:

@@ -1,14 +1,17 @@
 """The plan of a day: made by the worker out of both sides' wishes, put right by the chief, published in one letter each."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 from icalendar import Calendar
 
 from history.actions import StaleState
-from meetings.actions.plans import make_plan, pin, publish_plan, put_in, stop_planning, want_plan
-from meetings.models import DayPlan, Meeting, PlannedMeeting
+from meetings.actions.drafts import take_back
+from meetings.actions.plans import make_plan, pin, publish_plan, put_in, stop_planning, take_out, want_plan
+from meetings.models import Away, DayPlan, Meeting, PlannedMeeting
 from meetings.states import DayState, MeetingState
 from post.models import Letter
 from startups.states import MatchState
@@ -114,13 +117,94 @@ def test_who_is_content_gets_the_best_so_far(day, chief):
     assert day.planned.exists()
 
 
-def test_a_meeting_that_was_taken_out_can_be_put_back(as_, planned, chief):
+def drafted(day):
+    """The draft as it stands, to the last pin."""
+    return set(day.planned.values_list("pk", "slot", "manager", "match", "is_pinned"))
+
+
+def put_first_free(day):
+    """The address that puts a pair in which the draft has left out, where both can."""
+    one = day.planned.first()
+    one.delete()
+    return f"{one.slot_id}/{one.manager_id}/{one.match_id}/", {}
+
+
+def move_first(day):
+    one = day.planned.first()
+    taken = day.planned.filter(Q(manager=one.manager) | Q(startup=one.startup)).values("slot")
+    return f"{one.pk}/flytta/", {"slot": day.slots.exclude(pk__in=taken).first().pk}
+
+
+def swap_first(day):
+    one = day.planned.first()
+    other = day.planned.filter(manager=one.manager).exclude(pk=one.pk).first()
+    return f"{one.pk}/flytta/", {"slot": other.slot_id}
+
+
+STEPS = {
+    "moved": move_first,
+    "swapped": swap_first,
+    "put in": put_first_free,
+    "taken out": lambda day: (f"{day.planned.first().pk}/ta-bort/", {}),
+    "pinned": lambda day: (f"{day.planned.first().pk}/las/", {}),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_in_the_draft_can_be_taken_back(step, as_, planned, chief):
+    address, body = STEPS[step](planned)
+    before, plan = drafted(planned), f"/moten/matchdagar/{planned.pk}/plan/"
+    page = as_(chief).post(plan + address, body, follow=True).content.decode()
+    assert drafted(planned) != before
+    undo = re.search(rf'action="({plan}tillbaka/\d+/)"', page)
+    as_(chief).post(undo[1] if undo else plan + address)
+    assert drafted(planned) == before
+
+
+def test_steps_are_taken_back_one_after_the_other_and_none_out_of_turn(planned, chief):
+    begun = drafted(planned)
+    take_out(planned.planned.first())
+    between = drafted(planned)
+    take_out(planned.planned.first())
+    first, second = planned.draft_steps.all()
+    with pytest.raises(StaleState, match="Ta först tillbaka"):
+        take_back(first)
+    take_back(second)
+    assert drafted(planned) == between
+    take_back(first)
+    assert drafted(planned) == begun
+
+
+def test_whoever_takes_part_no_more_does_not_come_back(planned, lina):
+    take_out(planned.planned.exclude(manager=lina).first())
+    planned.managers.remove(lina)
+    take_back(planned.draft_steps.get())
+    assert lina.pk not in planned.planned.values_list("manager", flat=True)
+
+
+def test_planning_again_says_what_has_changed_and_can_be_taken_back(as_, planned, chief):
     one = planned.planned.first()
-    page = as_(chief).post(f"/moten/matchdagar/{planned.pk}/plan/{one.pk}/ta-bort/", follow=True).content.decode()
-    undo = f"/moten/matchdagar/{planned.pk}/plan/{one.slot_id}/{one.manager_id}/{one.match_id}/"
-    assert f'action="{undo}"' in page
-    as_(chief).post(undo)
-    assert planned.planned.filter(slot=one.slot, manager=one.manager, match=one.match, is_pinned=True).exists()
+    Away.objects.create(day=planned, manager=one.manager, starts_at=one.slot.starts_at, ends_at=one.slot.ends_at)
+    before = drafted(planned)
+    want_plan(planned, by=chief)
+    make_plan(planned.pk)
+    page = as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/").content.decode()
+    assert "annorlunda än i planen före" in page
+    assert f"{one.manager.name}, {one.startup.name}" in page
+    step = planned.draft_steps.get()
+    assert "Ta tillbaka planen före" in page
+    as_(chief).post(f"/moten/matchdagar/{planned.pk}/plan/tillbaka/{step.pk}/")
+    assert drafted(planned) == before
+
+
+def test_the_first_plan_has_none_before_it(planned):
+    assert not planned.draft_steps.exists()
+
+
+def test_a_published_day_keeps_no_steps_of_its_draft(planned, chief):
+    take_out(planned.planned.first())
+    publish_plan(planned, by=chief)
+    assert not planned.draft_steps.exists()
 
 
 def test_a_wish_that_can_still_be_met_is_met_by_one_press(as_, planned, chief):

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import CalendarFeed, DayPlan, Outcome, PlannedMeeting, StartupOutcome, Wish
+from meetings.models import CalendarFeed, DayPlan, DraftStep, Outcome, PlannedMeeting, StartupOutcome, Wish
 from meetings.states import DayState, MeetingState, NextStep, Side
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
@@ -64,6 +64,7 @@ def a_draft(*, wanted: bool = False, found: bool = False, pinned: bool = False) 
         slot = w.it.slots.all()[0]
         two = {"manager": w.manager, "startup": w.answered.startup, "match": w.answered}
         w.things["one"] = PlannedMeeting.objects.create(day=w.it, slot=slot, is_pinned=pinned, **two)
+        w.things["step"] = DraftStep.objects.create(day=w.it, kind="moved") if found else 0
         if not found:
             w.one.delete()
             w.things["one"] = 0
@@ -75,6 +76,7 @@ IN_A_DRAFT = [
     *(deed(f"meetings:plan_{word}") for word in ("want", "stop", "publish")),
     *(deed(f"meetings:planned_{word}", "it", "one") for word in ("pin", "remove")),
     form("meetings:planned_move", "it", "one"),
+    deed("meetings:plan_undo", "it", "step"),
 ]
 DRAFTS = {
     f"draft {name}": Situation(page("meetings:plan"), IN_A_DRAFT, arrange)
