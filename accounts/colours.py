@@ -7,6 +7,7 @@ read on it, it is darkened until it can. Luminance and contrast are those of WCA
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _Rgb = tuple[float, float, float]
 
@@ -54,6 +55,7 @@ def accent_css(colour: str) -> str:
     return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n[data-color-scheme=auto] {{\n{dark}}}\n}}\n"
 
 
+@lru_cache(maxsize=64)  # an organisation's pages, letters and reports ask again and again
 def light_shades(colour: str) -> dict[str, str]:
     """Shade name → hex colour, for light mode."""
     rgb = _rgb(colour)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, Role, User
+from history.addresses import address
 from reports.models import ManagementGroup
 
 GROUPS = "organisations_with_own_groups"
@@ -91,11 +92,11 @@ class Shell:
             (_("Organisation"), "accounts:organisation", roles & {Role.ADMINISTRATOR}),
         ]
         path = self.request.path
-        if path.startswith(reverse("reports:groups")):  # the groups have no item of their own
-            path = reverse("reports:reports")
-        urls = [(label, reverse(name)) for label, name, shown in items if shown]
+        if path.startswith(address("reports:groups")):  # the groups have no item of their own
+            path = address("reports:reports")
+        urls = [(label, address(name)) for label, name, shown in items if shown]
         # The longest address that the page begins with is where we are; everything begins with the start page's.
-        start = reverse("start")
+        start = address("start")
         within = [url for _label, url in urls if path.startswith(url) and (url != start or path == start)]
         here = max(within, key=len, default="")
         return [NavItem(label, url, url == here) for label, url in urls]
