@@ -89,9 +89,9 @@ def feed_of(events: Sequence[CalendarEvent], *, name: str, written_at: datetime)
     calendar must hold something (RFC 5545, 3.6), and an empty one holds the zone of its times.
     """
     calendar = _calendar()
-    calendar.add("name", name)  # RFC 7986; the two after it are older programs' words for the same
+    calendar.add("name", vText(name))  # RFC 7986; the two after it are older programs' words for the same
     calendar.add("refresh-interval", OFTEN, parameters={"VALUE": "DURATION"})
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("x-published-ttl", vDuration(OFTEN))
     for calendar_event in events:
         event = _event(calendar_event, written_at)
