@@ -15,14 +15,21 @@ from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.fields import KronorField
 from entry.texts import Form, TidiesTexts
 
+# What holds for single meetings.
+MEETINGS = ("video_link", "self_service_hours")
 READABLE = 3.0  # WCAG 2.2, 1.4.11: what is not text must stand out 3:1 from the ground
 
 
 class OrganisationForm(ModelForm):
     class Meta:
         model = Organisation
-        fields = ["name", "colour", "narrative", "pilot_budget_min", "pilot_budget_max"]
-        widgets = {"narrative": forms.Textarea(attrs={"rows": 8}), "colour": forms.TextInput(attrs={"size": 8})}
+        fields = ["name", "colour", "narrative", "pilot_budget_min", "pilot_budget_max", *MEETINGS]
+        widgets = {
+            "narrative": forms.Textarea(attrs={"rows": 8}),
+            "colour": forms.TextInput(attrs={"size": 8}),
+            "self_service_hours": forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+        }
+        labels = {"self_service_hours": _("Startuper flyttar och avbokar själva, till så många timmar före mötet")}
         field_classes = {"pilot_budget_min": KronorField, "pilot_budget_max": KronorField}
         help_texts = {
             "colour": _("Kommunens färg, till exempel #0B5A6B. Den används i menyn, på knappar och i rapporter."),
@@ -30,11 +37,20 @@ class OrganisationForm(ModelForm):
                 "Varför måste ni tänka nytt? Texten står bredvid formuläret för behov och först i varje rapport."
             ),
             "pilot_budget_min": _("Den som planerar en pilot utanför ramen får en påminnelse."),
+            "video_link": _(
+                "Föreslås när någon bokar ett enskilt möte. Skriv {kod} där varje möte ska få sin egen kod, "
+                "till exempel https://video.exempel.se/{kod}."
+            ),
+            "self_service_hours": _("Därefter hör de av sig till linjechefen. Lämna tomt om de alltid ska göra det."),
         }
         error_messages = {
             "name": {"required": _("Skriv organisationens namn")},
             "pilot_budget_min": {"required": _("Skriv ett belopp")},
             "pilot_budget_max": {"required": _("Skriv ett belopp")},
+            "self_service_hours": {
+                "invalid": _("Skriv timmarna som ett heltal"),
+                "max_value": _("Skriv högst 336 timmar, det är två veckor"),
+            },
         }
 
     def clean_colour(self) -> str:

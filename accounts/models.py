@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -53,6 +53,12 @@ class Organisation(HistoryModel):
     narrative = models.TextField(_("berättelse"), blank=True, max_length=3000)
     pilot_budget_min = models.PositiveIntegerField(_("minsta pilotbudget (kr)"), default=40_000)
     pilot_budget_max = models.PositiveIntegerField(_("största pilotbudget (kr)"), default=100_000)
+    # `{kod}` in it becomes another code for each meeting outside matchmaking days, which have links of their own.
+    video_link = models.CharField(_("länk till videomöten"), max_length=200, blank=True)
+    # Until how many hours before a meeting its startup moves and cancels it by itself; None is never.
+    self_service_hours = models.PositiveSmallIntegerField(
+        _("timmar före ett möte"), null=True, blank=True, default=24, validators=[MaxValueValidator(336)]
+    )
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:

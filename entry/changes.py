@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from entry.shown import fingerprint, plain, read, shown_fields
 from entry.texts import TidiesTexts
 
+NOT_KEPT = ("DELETE", "ORDER", "is_right")  # of a row, what is for the form alone
 CHANGED = gettext_lazy("Något har ändrats sedan du öppnade sidan. Ingenting är sparat än")
 
 
@@ -102,7 +103,7 @@ class RowsAskBeforeOverwriting(forms.BaseFormSet):
 
     @staticmethod
     def _columns(fields: Any) -> list[Any]:
-        return [(n, f) for n, f in fields.items() if not f.widget.is_hidden and n not in ("DELETE", "ORDER")]
+        return [(n, f) for n, f in fields.items() if not f.widget.is_hidden and n not in NOT_KEPT]
 
     def full_clean(self) -> None:
         standing = self.standing  # before the rows' forms write into what they stand for

@@ -1,22 +1,24 @@
 """Who can be booked with whom, and which times both have free; the reckoning itself is in `slots.py`."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from history.days import beginning_of, end_of
-from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, Slot
+from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, MeetingOffer, Slot
 from meetings.rooms import at_once
 from meetings.slots import Span, free, office_hours, starts_within
-from meetings.states import Side
+from meetings.states import DayState, Side
 from startups.models import Match, Startup
 
 # A manager or a startup by its side, or a room as "room", and its id.
 Who = tuple[str, int]
 SUGGESTED = 3
 OFFERED_AT_MOST = 24
+MOVES_AT_MOST = 40
+A_MEETING = timedelta(minutes=SLOT_MINUTES)
 
 
 def busy_times(manager: User | None, startup: Startup, *, but: Meeting | None = None) -> list[Span]:
@@ -111,6 +113,37 @@ def free_offered_times(match: Match, manager: User | None, *, but: Meeting | Non
     busy = busy_times(manager, match.startup, but=but)
     spans = starts_within(windows, minutes=SLOT_MINUTES)
     return free(spans, busy, after=timezone.now(), limit=OFFERED_AT_MOST)
+
+
+def open_offers(match: Match) -> list[MeetingOffer]:
+    """The times that the startup can choose among just now: offered, not passed, and still free for both."""
+    offers = list(MeetingOffer.objects.filter(match=match).coming().select_related("manager"))
+    busy = {who: busy_times(who, match.startup) for who in {offer.manager for offer in offers}}
+    return [offer for offer in offers if free([offer.span], busy[offer.manager], after=timezone.now())]
+
+
+def times_to_move_to(meeting: Meeting, *, after: datetime) -> list[Span]:
+    """Where the startup can move the meeting by itself, later than `after`: on its day the free slots, otherwise times it
+    has offered, times it is offered, and whole hours of the next working days, all free for both.
+    """
+    if meeting.day:
+        slots = (
+            free_slots(meeting.day, meeting.manager, meeting.startup, but=meeting)
+            if meeting.day.state == DayState.OPEN
+            else []
+        )
+        found = [slot.span for slot in slots]
+    else:
+        hours = starts_within(office_hours(timezone.localdate(after)), minutes=60)
+        offers = MeetingOffer.objects.filter(match=meeting.match, manager=meeting.manager)
+        spans = [
+            *(offer.span for offer in offers),
+            *(Span(hour.starts_at, hour.starts_at + A_MEETING) for hour in hours),
+        ]
+        offered = free_offered_times(meeting.match, meeting.manager, but=meeting)
+        busy = busy_times(meeting.manager, meeting.startup, but=meeting)
+        found = sorted({*offered, *free(spans, busy, after=after)})
+    return [span for span in found if span.starts_at > after and span != meeting.span][:MOVES_AT_MOST]
 
 
 def next_free_times(match: Match, manager: User | None, span: Span, *, but: Meeting | None = None) -> list[Span]:

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.letters import sender_in
+from accounts.letters import sender_in, write_to
 from accounts.models import User
 from meetings.calendars import CalendarEvent, Method, Person, calendar_of
 from meetings.models import Meeting
 from post.actions import write_letter
+from post.senders import Sender
+from startups.models import Match
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def calendar_for(meeting: Meeting, *, method: Method, url: str, to: str) -> str:
     return calendar_of(calendar_event(meeting, url=url, to=to), method=method, written_at=timezone.now())
 
 
-def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | None, **context: Any) -> None:
+def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | Sender | None, **context: Any) -> None:
     """Writes the letter `template` to the manager and to the startup, with the calendar file that goes with it."""
     for reader in _readers(meeting):
         with override(reader.language):
@@ -91,11 +93,37 @@ def tell_both(meeting: Meeting, template: str, *, method: Method, by: User | Non
             calendar = calendar_for(meeting, method=method, url=url, to=reader.email)
         write_letter(
             to=reader.email,
-            sender=sender_in(meeting.organisation, by, meeting.manager, to=reader.email),
+            sender=_sender(meeting, by, to=reader.email),
             template=f"letters/{template}.txt",
             context={"meeting": meeting, "reader": reader, **context},
             language=reader.language,
             organisation=meeting.organisation,
+            about=_counted(meeting, by),
             calendar=calendar,
             calendar_method=method,
         )
+
+
+def tell_owner(meeting: Meeting, *, by: User | Sender | None, **context: Any) -> None:
+    """Writes to the challenge's owner, unless it is she who meets, that the meeting is moved or cancelled."""
+    owner = meeting.match.challenge.owner
+    if owner != meeting.manager:
+        about = _counted(meeting, by)
+        told = {"organisation": meeting.organisation, "by": by, "about": about, "meeting": meeting, **context}
+        write_to([owner], "meeting_owner", **told)
+
+
+def about_meetings(match: Match) -> str:
+    """By what the letters are counted that a startup's contact causes."""
+    return f"moten {match.pk}"
+
+
+def _counted(meeting: Meeting, by: User | Sender | None) -> str:
+    return about_meetings(meeting.match) if isinstance(by, Sender) else ""
+
+
+def _sender(meeting: Meeting, by: User | Sender | None, *, to: str) -> Sender:
+    """Whoever has done it, where the reader is not the same."""
+    if isinstance(by, Sender):
+        return sender_in(meeting.organisation, meeting.manager, to=to) if by.email == to else by
+    return sender_in(meeting.organisation, by, meeting.manager, to=to)

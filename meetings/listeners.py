@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from accounts.letters import write_to
 from history.models import Entry
 from meetings.actions.meetings import call_off
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingOffer
 from meetings.sentences import CALLED_OFF
 from startups.models import Match
 from startups.states import MatchState
@@ -17,7 +17,8 @@ OUT = (MatchState.DECLINED, MatchState.THANKED)
 
 
 def call_off_what_is_coming(matches: Sequence[Match], entries: Sequence[Entry]) -> None:
-    """A startup that declines, is thanked, or whose last open invitation is withdrawn keeps no coming meetings.
+    """A startup that declines, is thanked, or whose last open invitation is withdrawn keeps no coming meetings and
+    no times to choose among.
 
     An invitation that was renewed, ran out by itself, or is one of several leaves them as they are.
     """
@@ -27,6 +28,7 @@ def call_off_what_is_coming(matches: Sequence[Match], entries: Sequence[Entry]) 
 
 
 def _call_off(match: Match, entry: Entry) -> None:
+    MeetingOffer.objects.filter(match=match).delete()
     coming = Meeting.objects.filter(match=match).coming().order_by("starts_at", "pk")
     locked = coming.select_for_update(of=("self",), no_key=True)
     meetings = list(locked.select_related("organisation", "day", "manager", "startup", "match__challenge__owner"))

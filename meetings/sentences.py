@@ -24,6 +24,8 @@ SENTENCES: dict[str, Any] = {
     "membership.feed_ended": _("Stängde sin kalenderadress"),
     "match.feed_made": _("Skapade en hemlig kalenderadress"),
     "match.feed_ended": _("Stängde sin kalenderadress"),
+    "match.times_offered": _("Erbjöd {count} mötestider"),
+    "match.times_withdrawn": _("Tog tillbaka de erbjudna mötestiderna"),
     "meeting.booked": _("Bokade mötet till {when}"),
     "meeting.published": _("Bokade mötet med hela dagens plan"),
     "meeting.moved": _("Flyttade mötet från {before} till {when}"),

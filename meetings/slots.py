@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from entry.hours import FRIDAY, STOCKHOLM, moment
+
 OFFICE_HOURS = (time(8), time(17))
-# When one can meet without wondering: earlier and later than office hours too, but not at night.
-USUAL_HOURS = (time(7), time(18))
-FRIDAY = 4
 
 
 @dataclass(frozen=True, order=True)
@@ -21,24 +19,6 @@ class Span:
 
     def overlaps(self, other: "Span") -> bool:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
-
-
-def moment(day: date, clock: time, *, zone: ZoneInfo = STOCKHOLM) -> datetime:
-    """The moment in UTC at which clocks in `zone` show `clock` that day.
-
-    A clock time that is shown twice is the first of the two; one that is skipped in spring is the moment an hour on.
-    """
-    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
-
-
-def is_skipped(day: date, clock: time, *, zone: ZoneInfo = STOCKHOLM) -> bool:
-    """Whether clocks in `zone` never show `clock` that day, since they are put forward."""
-    return moment(day, clock, zone=zone).astimezone(zone).time() != clock
-
-
-def is_usual(day: date, clock: time) -> bool:
-    """Whether people at work usually meet then: on a weekday, neither early in the morning nor in the evening."""
-    return day.weekday() <= FRIDAY and USUAL_HOURS[0] <= clock < USUAL_HOURS[1]
 
 
 def slots_of(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import days, feeds, guest, meetings, outcomes, plans, replies, wishes
+from meetings.views import days, feeds, guest, meetings, offers, outcomes, plans, replies, wishes
 
 app_name = "meetings"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("svara/<str:token>/kalender/ny/", feeds.portal_calendar_new, name="portal_calendar_new"),
     path("svara/<str:token>/kalender/stang/", feeds.portal_calendar_end, name="portal_calendar_end"),
     path("kalender/<str:token>/moten.ics", feeds.feed, name="feed"),
+    path("moten/erbjud/<int:pk>/", offers.offer, name="offer"),
+    path("moten/erbjud/<int:pk>/<int:manager>/ta-tillbaka/", offers.offer_end, name="offer_end"),
+    path("svara/<str:token>/mote/<int:pk>/", offers.portal_take, name="portal_take"),
+    path("svara/<str:token>/moten/<int:pk>/flytta/", offers.portal_move, name="portal_move"),
+    path("svara/<str:token>/moten/<int:pk>/avboka/", offers.portal_cancel, name="portal_cancel"),
     path("moten/boka/<int:pk>/", meetings.book, name="book"),
     path("moten/matchdagar/", days.day_list, name="days"),
     path("moten/matchdagar/ny/", days.day_new, name="day_new"),

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Driver, Membership, Organisation, ProcurementLimit, Role, Unit, User
-from meetings.models import DayAnswer, MatchmakingDay, Meeting, Outcome, Slot
+from meetings.models import DayAnswer, MatchmakingDay, Meeting, MeetingOffer, Outcome, Slot
 from meetings.states import DayState, MeetingState
 from needs.models import Candidate, Challenge, Criterion, Need, PrioritisationRound, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -224,6 +224,13 @@ def a_meeting(
         state=state,
         **fields,
     )
+
+
+def an_offer(match: Match, manager: User, *, days_ahead: int = 20, hour: int = 13) -> MeetingOffer:
+    """A time that the startup can choose."""
+    start = at(a_weekday(days_ahead), hour)
+    times = {"starts_at": start, "ends_at": start + timedelta(minutes=20)}
+    return MeetingOffer.objects.create(match=match, manager=manager, offered_by=manager, place="Sal 3", **times)
 
 
 def an_outcome(meeting: Meeting, next_step: str, **fields: Any) -> Outcome:

@@ -147,6 +147,14 @@ meetings:portal_outcome              get  token past_meeting               PPPPP
 meetings:portal_outcome              post token past_meeting               AAAAAAAAAA
 meetings:book                        get  answered                         SFPFPFFFNN
 meetings:book                        post answered                         SFAFAFFFNN
+meetings:offer                       get  answered                         SFPFPFFFNN
+meetings:offer                       post answered                         SFAFAFFFNN
+meetings:offer_end                   post answered met_manager             SFEFEFFFNN
+meetings:portal_take                 post answered_token offer             EEEEEEEEEE
+meetings:portal_move                 get  answered_token meeting           PPPPPPPPPP
+meetings:portal_move                 post answered_token meeting           AAAAAAAAAA
+meetings:portal_cancel               get  answered_token meeting           PPPPPPPPPP
+meetings:portal_cancel               post answered_token meeting           AAAAAAAAAA
 meetings:days                        get                                   SPPPPPPPPF
 meetings:day_new                     get                                   SFFFPFFFPF
 meetings:day_new                     post                                  SFFFAFFFAF

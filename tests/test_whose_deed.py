@@ -20,10 +20,10 @@ from imports import actions as files
 from imports.importers import importer_for
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
-from meetings.actions import days, feeds, meetings, outcomes, plans, startup_outcomes, wishes
+from meetings.actions import days, feeds, meetings, offers, outcomes, plans, startup_outcomes, wishes
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
-from meetings.models import MatchmakingDay
+from meetings.models import MatchmakingDay, Meeting
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.actions.imports import save_imported_needs, update_imported_needs
@@ -303,6 +303,8 @@ SCOUTING = [
     deed(days.finish_day, "day"),
     deed(days.cancel_day, "day", reason="Snö", first=_book_on_the_day),
     deed(meetings.book_meeting, match=of("answered"), manager=of("manager"), span=SPAN, place="Sal 3"),
+    deed(offers.offer_meeting, match=of("answered"), manager=of("manager"), spans=[SPAN], place="Sal 3"),
+    deed(offers.withdraw_offers, match=of("answered"), manager=of("manager")),
     deed(meetings.move_meeting, "meeting", span=SPAN, place="Sal 3", seen=0),
     deed(meetings.cancel_meeting, "meeting", reason="Snö", seen=0),
     deed(meetings.call_off, lambda w: [w.meeting], reason="Snö"),
@@ -405,6 +407,10 @@ def _change_the_answer(w: World) -> None:
     portal.hand_in(w.answered.invitations.get(), texts={"how": "Nu ännu bättre"}, seen=seen)
 
 
+def _ahead(w: World) -> Meeting:
+    return factories.a_meeting(w.match, w.manager)
+
+
 IN_THE_PORTAL: dict[str, Callable[[World], Any]] = {
     "answers": lambda w: portal.hand_in(w.link, texts={"how": "Vi läser in talet."}, seen=""),
     "changes the answer": _change_the_answer,
@@ -413,6 +419,9 @@ IN_THE_PORTAL: dict[str, Callable[[World], Any]] = {
     "tells of a meeting": lambda w: startup_outcomes.leave_startup_outcome(
         w.link, w.past_meeting, StartupOutcomeData(next_step="pilot"), seen=None
     ),
+    "chooses a time": lambda w: offers.take_offer(w.link, factories.an_offer(w.match, w.manager).pk),
+    "moves a meeting": lambda w: offers.move_as_startup(w.link, _ahead(w), span=SPAN, seen=0),
+    "cancels a meeting": lambda w: offers.cancel_as_startup(w.link, _ahead(w), reason="Snö", seen=0),
     "offers times": lambda w: portal.offer_times(w.link, spans=[(SPAN.starts_at, SPAN.ends_at)]),
 }
 

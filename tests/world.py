@@ -148,6 +148,8 @@ def _meetings(w: World) -> None:
     t["guest_token"] = GUEST_LINK.token(t["answered"].invitations.get().contact)
     t["level"], t["met_manager"] = "want", w.manager
     t["meeting"] = factories.a_meeting(t["answered"], w.manager)
+    t["answered_token"] = t["answered"].invitations.get().token
+    t["offer"] = factories.an_offer(t["answered"], w.manager)
     t["referred_meeting"] = factories.a_referred_meeting(
         factories.a_match(w.challenge, state=MatchState.MET), w.manager, factories.a_unit(w.organisation, "Förskolan")
     )

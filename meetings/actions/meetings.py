@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from history.actions import StaleState, move, record
 from meetings.actions.agendas import gather
-from meetings.letters import tell_both
-from meetings.models import MatchmakingDay, Meeting, Slot
+from meetings.letters import tell_both, tell_owner
+from meetings.models import MatchmakingDay, Meeting, MeetingOffer, Slot
 from meetings.permissions import is_meetable, is_open, lies_ahead
+from meetings.places import with_code
 from meetings.rooms import first_free
 from meetings.slots import Span
 from meetings.states import MeetingState
+from post.senders import Sender
 from startups.models import Match, Startup
 
 Party = Literal["manager", "startup", "both", "room"]
@@ -52,11 +54,15 @@ def book_meeting(
     manager: User,
     span: Span,
     place: str,
-    by: User,
+    by: User | Sender,
     day: MatchmakingDay | None = None,
     slot: Slot | None = None,
+    asked_by: User | None = None,
 ) -> Meeting:
     """Books the manager and the match's startup for `span`, and writes to both; a day gives the meeting its room.
+
+    A startup's contact who takes an offered time comes as a Sender, and `asked_by` has offered it. In the place `{kod}`
+    becomes a code of the meeting's own. What the manager had offered the startup is done with.
 
     Raises Clash when one of them is taken then or they meet that day already, or no room is free, StaleState when the match or the day no
     longer takes bookings. Booking the very same meeting again answers with the one there is.
@@ -74,9 +80,9 @@ def book_meeting(
         slot=slot,
         starts_at=span.starts_at,
         ends_at=span.ends_at,
-        place=place,
-        booked_by=by,
+        booked_by=by if isinstance(by, User) else asked_by,
     )
+    meeting.place = with_code(place, meeting.uid)
     if day:
         for name, value in _whereabouts(meeting, day, span).items():
             setattr(meeting, name, value)
@@ -85,14 +91,18 @@ def book_meeting(
             meeting.save()
     except IntegrityError as refusal:
         raise _clash(refusal, manager, match.startup) from refusal
-    record(meeting, "meeting.booked", by=by, to_state=meeting.state, when=clock_text(span.starts_at))
+    MeetingOffer.objects.filter(match=match, manager=manager).delete()
+    record(meeting, "meeting.booked", **_named(by), to_state=meeting.state, when=clock_text(span.starts_at))
     _tell(meeting, "meeting_booked", by=by)
     return meeting
 
 
 @transaction.atomic
-def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: User, slot: Slot | None = None) -> None:
-    """Moves the meeting to another time and writes to both; calendars follow by its raised sequence.
+def move_meeting(
+    meeting: Meeting, *, span: Span, place: str, seen: int, by: User | Sender, slot: Slot | None = None
+) -> None:
+    """Moves the meeting to another time and writes to both and to the challenge's owner; calendars follow by its raised
+    sequence. A startup's contact comes as a Sender.
 
     `seen` is the sequence on the page the person looked at: StaleState is raised when somebody has moved it since.
     Raises Clash when one of the two is taken then or they meet that day already.
@@ -103,7 +113,7 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
     _still_as_seen(meeting, seen)
     _meet_once_a_day(meeting.manager, meeting.startup, span, but=meeting)
     before = meeting.starts_at
-    where = {"place": place, "room": None, "seat": None}
+    where = {"place": with_code(place, meeting.uid), "room": None, "seat": None}
     if slot and meeting.day:
         where = _whereabouts(meeting, meeting.day, span)
     changes: dict[str, Any] = {
@@ -118,7 +128,7 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
             move(
                 meeting,
                 MeetingState.BOOKED,
-                by=by,
+                **_named(by),
                 fields=changes,
                 verb="meeting.moved",
                 before=clock_text(before),
@@ -127,39 +137,53 @@ def move_meeting(meeting: Meeting, *, span: Span, place: str, seen: int, by: Use
     except IntegrityError as refusal:
         raise _clash(refusal, meeting.manager, meeting.startup) from refusal
     _tell(meeting, "meeting_moved", by=by, before=before)
+    tell_owner(meeting, by=by, before=before)
 
 
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, reason: str, seen: int, by: User) -> None:
-    """Cancels the meeting; both hear why, and it disappears from their calendars."""
+def cancel_meeting(meeting: Meeting, *, reason: str, seen: int, by: User | Sender) -> None:
+    """Cancels the meeting; both and the challenge's owner hear why, and it disappears from calendars."""
     _as_it_is_now(meeting)
     _still_as_seen(meeting, seen)
     call_off([meeting], reason=reason, by=by)
+    tell_owner(meeting, by=by, reason=reason)
 
 
 def call_off(
-    meetings: Sequence[Meeting], *, reason: Any, by: User | None, by_name: str = "", at_once: bool = False, **data: Any
+    meetings: Sequence[Meeting],
+    *,
+    reason: Any,
+    by: User | Sender | None,
+    by_name: str = "",
+    at_once: bool = False,
+    **data: Any,
 ) -> None:
     """The cancellation itself, also where a whole day or a startup falls away; inside the caller's transaction."""
+    who: dict[str, Any] = {"by": None, "by_name": by_name} if by is None else _named(by)
     for meeting in meetings:
         fields = {"sequence": meeting.sequence + 1}
-        move(meeting, MeetingState.CANCELLED, by=by, by_name=by_name, reason=str(reason), fields=fields, **data)
+        move(meeting, MeetingState.CANCELLED, **who, reason=str(reason), fields=fields, **data)
         if meeting.day is None:
             tell_both(meeting, "meeting_cancelled", method="CANCEL", by=by, reason=reason)
     for day in {meeting.day for meeting in meetings if meeting.day}:
-        gather(day, [meeting for meeting in meetings if meeting.day_id == day.pk], at_once=at_once, by=by)
+        gather(day, [meeting for meeting in meetings if meeting.day_id == day.pk], at_once=at_once, by=who["by"])
 
 
-def _tell(meeting: Meeting, template: str, *, by: User, **context: Any) -> None:
+def _tell(meeting: Meeting, template: str, *, by: User | Sender, **context: Any) -> None:
     """Both hear of a single meeting by a letter of its own, of one that belongs to a day by the letter about theirs.
 
     One that is moved away from its day is told of in both ways.
     """
     day = meeting.day
     if day:
-        gather(day, [meeting], by=by)
+        gather(day, [meeting], by=_named(by)["by"])
     if day is None or timezone.localdate(meeting.starts_at) != day.date:
         tell_both(meeting, template, method="REQUEST", by=by, **context)
+
+
+def _named(by: User | Sender) -> dict[str, Any]:
+    """Whose deed it is, as the logbook keeps it: a startup's contact has a name and no account."""
+    return {"by": None, "by_name": by.name} if isinstance(by, Sender) else {"by": by}
 
 
 def clock_text(moment: datetime) -> str:

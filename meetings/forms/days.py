@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from accounts.models import Organisation, Role, User
 from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.forms import AskAgainMixin
+from entry.hours import FRIDAY, SKIPPED, is_skipped, is_usual
 from entry.texts import Form
 from meetings.actions.days import PLACES, TIMES
 from meetings.models import MatchmakingDay
-from meetings.slots import FRIDAY, Span, is_skipped, is_usual, slots_in
+from meetings.slots import Span, slots_in
 from meetings.states import DayState, MeetingState
 from needs.models import Challenge
 from startups.models import Match, Startup
@@ -39,7 +40,6 @@ PAIRS = [
         _("Välj en tid efter att lunchen börjar"),
     ),
 ]
-SKIPPED = _("Den tiden finns inte: klockan ställs fram den natten. Välj en annan tid")
 
 
 def clock(**attributes: Any) -> forms.TimeInput:

@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
-from entry.forms import AskAgainMixin
+from entry.hours import AsksAboutTheHourMixin, moment
 from entry.texts import Form
-from meetings.forms.days import SKIPPED, clock
+from meetings.forms.days import clock
 from meetings.models import SLOT_MINUTES, Slot
-from meetings.slots import Span, is_skipped, is_usual, moment
+from meetings.slots import Span
 from startups.models import Match
 
 ANOTHER = "another"
@@ -40,7 +40,7 @@ class CancelForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class OwnTimeForm(AskAgainMixin, Form):
+class OwnTimeForm(AsksAboutTheHourMixin, Form):
     """A time to choose among those that are free for both, or one of one's own, and a place."""
 
     time = forms.ChoiceField(
@@ -62,7 +62,7 @@ class OwnTimeForm(AskAgainMixin, Form):
     )
     place = forms.CharField(
         label=_("Plats"),
-        help_text=_("Adress och rum, eller en länk till videomöte."),
+        help_text=_("Adress och rum, eller en länk till videomöte. {kod} blir en egen kod för mötet."),
         max_length=200,
         error_messages={"required": _("Skriv en plats eller en länk")},
     )
@@ -100,14 +100,10 @@ class OwnTimeForm(AskAgainMixin, Form):
         return cleaned
 
     def _check_the_time(self, day: date, clock: time, start: datetime) -> None:
-        if is_skipped(day, clock):
-            self.add_error("clock", SKIPPED)
-        elif start <= timezone.now():
+        if start <= timezone.now():
             self.add_error("date", _("Välj en tid som inte har varit"))
-        elif not is_usual(day, clock):
-            told = {"day": date_format(day, "l j F"), "clock": f"{clock:%H:%M}"}
-            question = _("Mötet skulle bli %(day)s kl. %(clock)s. Ändra tiden, eller kryssa i att det stämmer")
-            self.ask("clock", question % told)
+        else:
+            self.check_hour("clock", day, clock)
 
     def refuse(self, words: str) -> None:
         """Says at the field where the time was chosen that it is taken."""

@@ -4,6 +4,7 @@ from meetings.models.agendas import Agenda
 from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
 from meetings.models.feeds import FEED_LINK, CalendarFeed
 from meetings.models.meetings import Meeting
+from meetings.models.offers import MeetingOffer
 from meetings.models.outcomes import Outcome, StartupOutcome
 from meetings.models.plans import DayPlan, DraftStep, PlannedMeeting
 from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
@@ -20,6 +21,7 @@ __all__ = [
     "DraftStep",
     "MatchmakingDay",
     "Meeting",
+    "MeetingOffer",
     "Outcome",
     "PlannedMeeting",
     "Room",

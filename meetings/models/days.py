@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
 from history.models import HistoryModel
+from meetings.places import with_code
 from meetings.slots import Span
 from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, PREPARED, DayState, MeetingState, Side
 from startups.models import Startup
@@ -157,7 +158,7 @@ class MatchmakingDay(HistoryModel):
 
     def place_of(self, room: "Room | None", uid: UUID) -> str:
         """Where one of its meetings is held: place and room, and its own link."""
-        link = self.video_link.replace("{kod}", uid.hex[:12])
+        link = with_code(self.video_link, uid)
         return ", ".join(filter(None, [self.place, room.name if room else "", link]))
 
     def thread_needs(self) -> Collection[int]:

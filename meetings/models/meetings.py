@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -199,6 +199,19 @@ class Meeting(HistoryModel):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def changes_until(self) -> datetime | None:
+        """Until when the startup moves and cancels it by itself; None where the organisation wants to hear first."""
+        hours = self.organisation.self_service_hours
+        return None if hours is None else self.starts_at - timedelta(hours=hours)
+
+    @property
+    def startup_may_change(self) -> bool:
+        """Booked, with something that may still come of it, and the hour until which the startup does so has not come."""
+        until = self.changes_until
+        in_time = until is not None and until > timezone.now() and not self.has_begun
+        return in_time and self.state == MeetingState.BOOKED and self.match.state in MEETABLE
 
     @property
     def awaits_outcome(self) -> bool:

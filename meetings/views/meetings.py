@@ -212,7 +212,7 @@ def _book_form(request: AuthenticatedRequest, match: Match) -> tuple[User | None
         times=free_offered_times(match, manager),
         organisation=match.organisation,
         for_others=for_others,
-        initial={"manager": manager},
+        initial={"manager": manager, "place": match.organisation.video_link},
     )
     return manager, form
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.fields import KronorField, YesOrNo
 from entry.forms import PersonalDataWarningMixin
-from entry.texts import Form
+from entry.hours import AsksAboutTheHourMixin
 from startups.models import Proposal
 
 MOST_TIMES = 20
@@ -122,8 +122,8 @@ class DeclineForm(PersonalDataWarningMixin):
         return f"{label}. {words}" if words else label
 
 
-class TimeForm(Form):
-    """One span in which the startup can meet."""
+class TimeForm(AsksAboutTheHourMixin):
+    """One span in which the startup can meet. What has been said before is not asked about again."""
 
     day = forms.DateField(label=_("Datum"), error_messages={"required": _("Välj ett datum")})
     start = forms.TimeField(label=_("Från"), error_messages={"required": _("Skriv från vilken tid")})
@@ -138,6 +138,10 @@ class TimeForm(Form):
             self.add_error("end", _("Skriv en tid som är senare än ”från”"))
         elif day and start and end and self.span[1] <= timezone.now():
             self.add_error("end", _("Välj en tid som inte har varit"))
+        elif day and start and end and self.has_changed():
+            self.check_hour("start", day, start)
+            if "start" not in self.errors:
+                self.check_hour("end", day, end, ends=True)
         return cleaned
 
     @property

@@ -89,7 +89,9 @@ def _portal(request: HttpRequest, invitation: StartupInvitation, **more: Any) ->
     match = invitation.match
     context = what_the_portal_shows(invitation) | {
         "offered_times": match.offered_times.coming(),
-        "meetings": match.meetings.select_related("manager", "startup_outcome").order_by("starts_at"),
+        "meetings": match.meetings.select_related("manager", "startup_outcome", "organisation", "match").order_by(
+            "starts_at"
+        ),
         "outcome": _reason(match, to_state=MatchState.THANKED) if match.state == MatchState.THANKED else "",
         "late_reason": _reason(match, verb="match.late_refused") if match.late_proposal else "",
         **more,

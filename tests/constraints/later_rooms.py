@@ -116,6 +116,11 @@ MEETINGS = {
         ],
     ),
     "being_away_has_a_length": Case([change("away", ends_at=F("starts_at"))]),
+    "a_time_is_offered_once": Case(
+        [copy("offer"), copy("offer", ends_at=lambda w: w.offer.ends_at + MINUTE)],
+        [copy("offer", manager_id=of("chief")), copy("offer", starts_at=lambda w: w.offer.starts_at + MINUTE)],
+    ),
+    "offers_have_a_length": Case([change("offer", ends_at=F("starts_at"))]),
     "one_wish_a_side_and_pair": Case(
         [copy("wish"), copy("wish", level="no")],
         [

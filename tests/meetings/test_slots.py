@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from meetings.slots import STOCKHOLM, Span, free, is_skipped, moment, office_hours, slots_of, starts_within
+from entry.hours import STOCKHOLM, is_skipped, moment
+from meetings.slots import Span, free, office_hours, slots_of, starts_within
 
 AUTUMN = date(2026, 11, 18)
 TWENTY = timedelta(minutes=20)

@@ -7,7 +7,16 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import CalendarFeed, DayPlan, DraftStep, Outcome, PlannedMeeting, StartupOutcome, Wish
+from meetings.models import (
+    CalendarFeed,
+    DayPlan,
+    DraftStep,
+    MeetingOffer,
+    Outcome,
+    PlannedMeeting,
+    StartupOutcome,
+    Wish,
+)
 from meetings.states import DayState, MeetingState, NextStep, Side
 from needs.states import ChallengeState
 from pilots.models import CheckIn, Cost, Lesson, Obstacle
@@ -335,8 +344,15 @@ def a_startup_with_contacts(w: World) -> None:
     )
 
 
+def with_an_offer(w: World) -> None:
+    w.things["it"] = factories.a_match(w.challenge, state=MatchState.ANSWERED)
+    factories.an_invitation(w.it, w.chief)
+    factories.an_offer(w.it, w.manager)
+
+
 ON_MY_CALENDAR = [Offer(f"meetings:my_calendar_{deed}", (), lambda w: {}) for deed in ("new", "end")]
 REST = {
+    "times offered": Situation(page("meetings:offer"), [deed("meetings:offer_end", "it", "manager")], with_an_offer),
     "calendar with an address": Situation(lambda w: reverse("meetings:my_calendar"), ON_MY_CALENDAR, lambda w: None),
     "calendar without an address": Situation(
         lambda w: reverse("meetings:my_calendar"),
@@ -415,6 +431,25 @@ def a_portal_after_a_meeting(
     return arrange
 
 
+BEFORE_A_MEETING = [
+    form("meetings:portal_move", "way_in_key", "met"),
+    form("meetings:portal_cancel", "way_in_key", "met"),
+]
+TO_CHOOSE = [deed("meetings:portal_take", "way_in_key", "an_offer")]
+
+
+def a_portal_with_an_offer(state: str, *, passed: bool = False, busy: bool = False) -> Arrange:
+    def arrange(w: World) -> None:
+        a_portal(state, ChallengeState.OPEN)(w)
+        w.things["an_offer"] = offer = factories.an_offer(w.it, w.manager)
+        if busy:
+            factories.a_meeting(factories.a_match(w.challenge), w.manager, starts_at=offer.starts_at)
+        if passed:
+            MeetingOffer.objects.filter(pk=offer.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+
+    return arrange
+
+
 IN_THE_CONTACTS_CALENDAR = [
     deed("meetings:portal_calendar_new", "way_in_key"),
     deed("meetings:portal_calendar_end", "way_in_key"),
@@ -460,6 +495,26 @@ PORTALS = {
             "the meeting was cancelled": a_portal_after_a_meeting(MatchState.ANSWERED, MeetingState.CANCELLED),
             "told today": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD, told=timedelta(0)),
             "told yesterday": a_portal_after_a_meeting(MatchState.MET, MeetingState.HELD, told=timedelta(days=1)),
+        }.items()
+    },
+    **{
+        f"portal, {name}": Situation(the_portal, BEFORE_A_MEETING, arrange)
+        for name, arrange in {
+            "the meeting is in three days": a_portal_after_a_meeting(MatchState.ANSWERED, in_hours=72),
+            "the meeting is tomorrow, too soon to move": a_portal_after_a_meeting(MatchState.ANSWERED, in_hours=20),
+            "the meeting in three days is cancelled": a_portal_after_a_meeting(
+                MatchState.ANSWERED, MeetingState.CANCELLED, in_hours=72
+            ),
+        }.items()
+    },
+    **{
+        f"portal, times to choose {name}": Situation(the_portal, TO_CHOOSE, arrange)
+        for name, arrange in {
+            "are there": a_portal_with_an_offer(MatchState.ANSWERED),
+            "have passed": a_portal_with_an_offer(MatchState.ANSWERED, passed=True),
+            "have been taken": a_portal_with_an_offer(MatchState.ANSWERED, busy=True),
+            "after thanks": a_portal_with_an_offer(MatchState.THANKED),
+            "after a no": a_portal_with_an_offer(MatchState.DECLINED),
         }.items()
     },
     **{

@@ -190,6 +190,7 @@ ON_A_MATCH = [
     form("startups:match_thank"),
     form("startups:match_late"),
     form("meetings:book"),
+    form("meetings:offer"),
     form("pilots:pilot_new"),
 ]
 ON_ITS_LINKS = [deed("startups:invitation_renew", "it", "way_in"), deed("startups:invitation_revoke", "it", "way_in")]

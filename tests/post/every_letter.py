@@ -13,8 +13,8 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import agendas, days, meetings, plans, reminders, wishes
-from meetings.models import Agenda
+from meetings.actions import agendas, days, meetings, offers, plans, reminders, wishes
+from meetings.models import Agenda, Meeting
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
@@ -47,6 +47,12 @@ def _leave_with_a_meeting_ahead(w: World) -> None:
     w.challenge.owner = w.team
     w.challenge.save()
     portal.decline(w.answered.invitations.get(), reason="Ont om tid")
+
+
+def _cancel_for_another(w: World) -> None:
+    w.challenge.owner = w.team
+    w.challenge.save()
+    meetings.cancel_meeting(Meeting.objects.get(pk=w.meeting.pk), reason="Snö", seen=0, by=w.chief)
 
 
 def _accept_a_late_answer(w: World) -> None:
@@ -152,6 +158,10 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "day_changes": _cancel_on_a_day,
     "meeting_day_open": _open_a_day,
     "meeting_day_wishes": _ask_for_wishes,
+    "meeting_offers": lambda w: offers.offer_meeting(
+        match=w.answered, manager=w.manager, spans=[SPAN], place="Sal 3", by=w.chief
+    ),
+    "meeting_owner": _cancel_for_another,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
     "meetings_called_off": _leave_with_a_meeting_ahead,
     "outcome_reminder": _an_afternoon,

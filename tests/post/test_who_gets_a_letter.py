@@ -77,6 +77,23 @@ PRESSES: dict[str, Press] = {
         "chief", "meetings:day_open", ("planned_day",), page="meetings:day", first=_day_with_a_startup
     ),
     "meeting_day_wishes": Press("chief", "meetings:day_ask", ("planned_day",), lambda w: {"wishes_by": str(TODAY)}),
+    "meeting_offers": Press(
+        "chief",
+        "meetings:offer",
+        ("answered",),
+        lambda w: {
+            "manager": w.manager.pk,
+            "place": "Sal 3",
+            "tid-TOTAL_FORMS": "1",
+            "tid-INITIAL_FORMS": "0",
+            "tid-0-date": LATER["date"],
+            "tid-0-clock": "13:00",
+            "tid-0-is_right": "on",
+        },
+    ),
+    "meeting_owner": Press(
+        "chief", "meetings:cancel", ("meeting",), lambda w: {"reason": "Snö"}, first=_owned_by_somebody_else
+    ),
     "meeting_moved": Press("manager", "meetings:move", ("meeting",), lambda w: LATER),
     "meetings_called_off": Press(
         "chief", "startups:match_thank", ("answered",), lambda w: {"reason": "Nej."}, first=_owned_by_somebody_else

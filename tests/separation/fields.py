@@ -81,6 +81,10 @@ def a_booking(w: World) -> dict[str, Any]:
     return {"manager": w.manager.pk, "date": SOON, "clock": "13:00", "place": "Salen", "is_right": "on"}
 
 
+def an_offer(w: World) -> dict[str, Any]:
+    return {"manager": w.manager.pk, "place": "Salen", **rows("tid", date=SOON, clock="13:00", is_right="on")}
+
+
 def an_outcome(w: World) -> dict[str, Any]:
     return {"happened": "yes", "next_step": "refer", "refer_to": w.unit.pk}
 
@@ -154,6 +158,7 @@ FIELDS = {
     "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
     "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),
     "meetings.BookForm.manager": Choice("manager", "meetings:book", ("bookable",), a_booking),
+    "meetings.OfferForm.manager": Choice("manager", "meetings:offer", ("answered",), an_offer),
     "meetings.MoveToSlotForm.slot": Choice(
         "other_slot", "meetings:move", ("meeting_on_day",), lambda w: {"slot": w.other_slot.pk}
     ),
@@ -198,6 +203,7 @@ SHARED = {
     "startups.RegistryFilter.place": "the registry is the installation's",
     "meetings.OwnTimeForm.time": "times, not rows: those that the match's own startup has offered",
     "meetings.BookForm.time": "times, not rows: those that the match's own startup has offered",
+    "meetings.FreeTimeForm.time": "times, not rows: those that the two of this very meeting have free",
     "meetings.ShiftForm.slot": "times of the day of the draft: those at which the two of this very meeting can",
 }
 
@@ -207,7 +213,7 @@ READ_RAW = {
     "membership": "accounts:switch",
     "need": "needs:challenge_new and needs:round_new",
     "group": "reports:report_new",
-    "manager": "meetings:book and meetings:day_book",
+    "manager": "meetings:book, meetings:offer and meetings:day_book",
     "slot": "meetings:day_book",
     "match": "meetings:day_book",
 }

@@ -126,6 +126,7 @@ def test_a_search_in_a_form_by_what_is_the_others_shows_nothing_of_it(name: str,
         ("reports:report_new", (), {"group": "group"}),
         ("meetings:day_new", (), {"copy": "day"}),
         ("meetings:book", ("bookable",), {"manager": "manager"}),
+        ("meetings:offer", ("bookable",), {"manager": "manager"}),
         ("meetings:day_book", ("day",), {"manager": "manager", "slot": "slot", "match": "bookable"}),
     ],
 )

@@ -233,7 +233,7 @@ def rows(*spans: tuple[str, str, str], initial: int = 0, **more: str) -> dict[st
 
 @pytest.fixture
 def day() -> str:
-    return (timezone.localdate() + timedelta(days=7)).isoformat()
+    return factories.a_weekday(7).isoformat()
 
 
 def test_times_are_offered_changed_and_taken_away(client, invitation, day):
@@ -271,6 +271,25 @@ def test_a_time_that_cannot_be_is_explained_and_nothing_is_lost(client, invitati
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not invitation.match.offered_times.exists()
+
+
+def test_times_at_night_are_asked_about_once(client, invitation, day):
+    page = url("portal_times", invitation)
+    answer = client.post(page, rows((day, "16:00", "21:00")))
+    assert answer.status_code == 422
+    assert "kl. 21:00. Ändra tiden, eller kryssa i att det stämmer" in answer.content.decode()
+    assert not invitation.match.offered_times.exists()
+
+    client.post(page, rows((day, "16:00", "21:00")) | {"tid-0-is_right": "on"})
+    assert [str(t)[-11:] for t in invitation.match.offered_times.all()] == ["16:00–21:00"]
+    # What stands is not asked about again.
+    assert client.post(page, rows((day, "16:00", "21:00"), initial=1)).status_code == 302
+
+
+def test_times_at_an_hour_that_does_not_exist_are_refused(client, invitation):
+    data = rows(("2090-03-26", "02:30", "09:00")) | {"tid-0-is_right": "on"}
+    answer = client.post(url("portal_times", invitation), data)
+    assert "Den tiden finns inte: klockan ställs fram den natten" in answer.content.decode()
 
 
 def test_overlapping_times_are_explained(client, invitation, day):
