@@ -56,14 +56,20 @@ def wait_for_port(port: int) -> None:
 
 def fetch(port: int, path: str, headers: dict[str, str]) -> bytes:
     """One answer; anything but 200 is a failed measurement."""
+    status, body = fetch_any(port, path, headers)
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    return body
+
+
+def fetch_any(port: int, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
+    """One answer, whatever it is: its status and body."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers={"Host": "localhost", **headers})
     response = connection.getresponse()
     body = response.read()
     connection.close()
-    if response.status != 200:
-        raise RuntimeError(f"{path} answered {response.status}")
-    return body
+    return response.status, body
 
 
 def taken(deed: Callable[[], object]) -> float:

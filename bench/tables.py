@@ -117,3 +117,22 @@ def show_scheduling(rows: list[Row]) -> None:
             for row in rows
         ],
     )
+
+
+def show_live(rows: list[Row]) -> None:
+    """What the open pages of a day take of one processor."""
+    heads = ["question", "ms of processor", "answers/s a processor", "200 phones", "target"]
+    _show(
+        "A day as it goes, open on 200 phones that ask every 25 s: share of one processor, web and PostgreSQL",
+        heads,
+        [
+            [
+                row["what"],
+                f"{row['ms']:.2f}",
+                f"{row['a_second']:.0f}",
+                f"{row['share']:.1%}",
+                _verdict(row["share"], row["target"]),
+            ]
+            for row in rows
+        ],
+    )

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Who, is_chief, is_line_manager
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import LATE, MatchmakingDay, Meeting
 from meetings.states import PREPARED, DayState, MeetingState
 from startups.models import Match
 from startups.states import MEETABLE, MatchState
@@ -54,6 +54,18 @@ def is_planned(day: MatchmakingDay) -> bool:
 
 def is_open(day: MatchmakingDay) -> bool:
     return day.state == DayState.OPEN
+
+
+def is_published(day: MatchmakingDay) -> bool:
+    """Opened at some time: there are meetings to follow, or there were."""
+    return day.state not in PREPARED
+
+
+def can_be_late(meeting: Meeting) -> bool:
+    """On a matchmaking day that is today, booked, and not begun so long ago that being late is no news."""
+    today = timezone.localdate(meeting.starts_at) == timezone.localdate()
+    booked = meeting.state == MeetingState.BOOKED and meeting.day_id is not None
+    return booked and today and meeting.starts_at + LATE > timezone.now()
 
 
 def is_being_prepared(day: MatchmakingDay) -> bool:

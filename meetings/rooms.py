@@ -1,7 +1,9 @@
-"""Which room a meeting gets: plain data in and out, the database holds the promise."""
+"""Which room a meeting gets, and what its table is called: plain data in and out, the database holds the promise."""
 
 from collections.abc import Collection, Iterable
 from itertools import count
+
+from django.utils.translation import gettext as _
 
 Seat = tuple[int, int | None]
 
@@ -24,3 +26,10 @@ def at_once(capacities: Collection[int | None]) -> int | None:
     """How many can meet at once in all rooms together; None where nothing limits them."""
     numbers = [capacity for capacity in capacities if capacity is not None]
     return sum(numbers) if numbers and len(numbers) == len(capacities) else None
+
+
+def table(room: str, capacity: int | None, seat: int | None) -> str:
+    """Where in the house two meet: the room, and the number of the table where it holds several."""
+    if seat is None or capacity == 1:
+        return room
+    return _("%(room)s, bord %(number)s") % {"room": room, "number": seat}

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import agendas, plans, reminders, wishes
+from meetings.actions import agendas, plans, printouts, reminders, wishes
 
 
 @shared_task
@@ -28,3 +28,15 @@ def plan_day(day_id: int) -> None:
 def tell_agenda(agenda_id: int) -> None:
     """Writes what has changed of somebody's meetings on a day, unless another worker does or nothing has."""
     agendas.tell(agenda_id)
+
+
+@shared_task
+def draw_printout(printout_id: int) -> None:
+    """Draws one printout of a day, unless another worker has it or it is drawn already."""
+    printouts.draw_printout(printout_id)
+
+
+@shared_task
+def forget_printouts() -> None:
+    """Removes the printouts of days that lie some time back."""
+    printouts.forget_printouts()

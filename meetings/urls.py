@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from meetings.views import days, feeds, guest, meetings, offers, outcomes, plans, replies, wishes
+from meetings.views import (
+    days,
+    feeds,
+    guest,
+    handouts,
+    live,
+    meetings,
+    offers,
+    outcomes,
+    plans,
+    printouts,
+    replies,
+    wishes,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -35,6 +48,20 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/oppna/", days.day_open, name="day_open"),
     path("moten/matchdagar/<int:pk>/avsluta/", days.day_finish, name="day_finish"),
     path("moten/matchdagar/<int:pk>/stall-in/", days.day_cancel, name="day_cancel"),
+    path("moten/matchdagar/<int:pk>/nu/", live.live_page, name="live"),
+    path("moten/<int:pk>/sen/", live.late, name="late"),
+    path("moten/<int:pk>/i-tid/", live.on_time, name="on_time"),
+    path("moten/matchdagar/<int:pk>/utskrift/", printouts.day_printout, name="day_printout"),
+    path("moten/matchdagar/<int:pk>/utskrift/fil/", printouts.day_printout_file, name="day_printout_file"),
+    path("moten/matchdagar/<int:pk>/agenda/", printouts.my_printout, name="my_printout"),
+    path("moten/matchdagar/<int:pk>/agenda/fil/", printouts.my_printout_file, name="my_printout_file"),
+    path("skarm/<str:token>/", live.wall, name="wall"),
+    path("marke/<str:token>/<int:pk>/", live.badge, name="badge"),
+    path("moten/matchdagar/<int:pk>/utdelat/", handouts.handouts, name="handouts"),
+    path("moten/matchdagar/<int:pk>/skarm/ny/", handouts.wall_new, name="wall_new"),
+    path("moten/matchdagar/<int:pk>/skarm/stang/", handouts.wall_end, name="wall_end"),
+    path("moten/matchdagar/<int:pk>/kalender/ny/", handouts.day_feed_new, name="day_feed_new"),
+    path("moten/matchdagar/<int:pk>/kalender/stang/", handouts.day_feed_end, name="day_feed_end"),
     path("moten/matchdagar/<int:pk>/boka/", days.day_book, name="day_book"),
     path("moten/matchdagar/<int:pk>/plan/", plans.plan, name="plan"),
     path("moten/matchdagar/<int:pk>/plan/gor/", plans.plan_want, name="plan_want"),
@@ -57,6 +84,11 @@ urlpatterns = [
     path("startup/<str:token>/", guest.guest, name="guest"),
     path("startup/<str:token>/sprak/", guest.guest_language, name="guest_language"),
     path("startup/<str:token>/<int:pk>/", guest.guest_wishes, name="guest_wishes"),
+    path("startup/<str:token>/<int:pk>/nu/", live.guest_live, name="guest_live"),
+    path("startup/<str:token>/<int:pk>/agenda/", printouts.guest_printout, name="guest_printout"),
+    path("startup/<str:token>/<int:pk>/agenda/fil/", printouts.guest_printout_file, name="guest_printout_file"),
+    path("startup/<str:token>/<int:pk>/sen/<int:meeting>/", live.guest_late, name="guest_late"),
+    path("startup/<str:token>/<int:pk>/i-tid/<int:meeting>/", live.guest_on_time, name="guest_on_time"),
     path("startup/<str:token>/<int:pk>/tider/", guest.guest_times, name="guest_times"),
     path("startup/<str:token>/<int:pk>/<int:key>/", guest.guest_wish, name="guest_wish"),
     path("startup/<str:token>/<int:pk>/<int:key>/<str:level>/", guest.guest_wish_set, name="guest_wish_set"),

@@ -167,6 +167,28 @@ meetings:day_cancel                  get  day                              SFFFP
 meetings:day_cancel                  post day                              SFFFAFFFNN
 meetings:day_book                    get  day                              SFPFPFFFNN
 meetings:day_book                    post day                              SFAFAFFFNN
+meetings:live                        get  live_day                         SPPPPPPPNN
+meetings:late                        post live_meeting                     SFEFFFFFNN
+meetings:on_time                     post live_meeting                     SFEFFFFFNN
+meetings:wall                        get  wall_token                       PPPPPPPPPP
+meetings:badge                       get  badge_token live_day             PPPPPPPPPP
+meetings:handouts                    get  live_day                         SFFFPFFFNN
+meetings:wall_new                    post live_day                         SFFFEFFFNN
+meetings:wall_end                    post live_day                         SFFFEFFFNN
+meetings:day_feed_new                post live_day                         SFFFEFFFNN
+meetings:day_feed_end                post live_day                         SFFFEFFFNN
+meetings:day_printout                get  live_day                         SFFFPFFFNN
+meetings:day_printout                post live_day                         SFFFEFFFNN
+meetings:day_printout_file           get  live_day                         SFFFPFFFNN
+meetings:my_printout                 get  live_day                         SEPEEEEENN
+meetings:my_printout                 post live_day                         SEEEEEEENN
+meetings:my_printout_file            get  live_day                         SEPEEEEENN
+meetings:guest_printout              get  guest_token live_day             PPPPPPPPPP
+meetings:guest_printout              post guest_token live_day             EEEEEEEEEE
+meetings:guest_printout_file         get  guest_token live_day             PPPPPPPPPP
+meetings:guest_live                  get  guest_token live_day             PPPPPPPPPP
+meetings:guest_late                  post guest_token live_day live_meeting EEEEEEEEEE
+meetings:guest_on_time               post guest_token live_day live_meeting EEEEEEEEEE
 meetings:day_ask                     get  planned_day                      SNNFPNNNNN
 meetings:day_ask                     post planned_day                      SNNFANNNNN
 meetings:day_replies                 get  wishing_day                      SFFFPFFFNN

@@ -23,7 +23,10 @@ SCHEMES: dict[str, list[str]] = {"light": [], "dark": ["color-contrast", "link-i
 # Who opens a page that several may open: the one who works there most.
 FIRST = ["chief", "decider", "manager", "team", "admin", "leader", "staff", "guest"]
 # What is no page of ours to look at: files, fragments for htmx, and answers for machines.
-NOT_PAGES = {"accounts:colour", "meetings:calendar", "meetings:feed", "reports:report_file", "live", "ready"}
+NOT_PAGES = {
+    *("accounts:colour", "meetings:calendar", "meetings:feed", "reports:report_file", "live", "ready"),
+    *("meetings:day_printout_file", "meetings:my_printout_file", "meetings:guest_printout_file"),
+}
 
 
 def pages() -> Iterator[tuple[str, str, tuple[str, ...]]]:

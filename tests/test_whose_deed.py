@@ -20,10 +20,10 @@ from imports import actions as files
 from imports.importers import importer_for
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
-from meetings.actions import days, feeds, meetings, offers, outcomes, plans, startup_outcomes, wishes
+from meetings.actions import days, delays, feeds, meetings, offers, outcomes, plans, startup_outcomes, wishes
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
-from meetings.models import MatchmakingDay, Meeting
+from meetings.models import Delay, MatchmakingDay, Meeting
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
 from needs.actions.imports import save_imported_needs, update_imported_needs
@@ -105,6 +105,11 @@ def here(model: Any, **fields: Any) -> Value:
 
 def of(thing: str) -> Value:
     return lambda w: getattr(w, thing)
+
+
+def _a_meeting_just_now(w: World) -> Meeting:
+    """One of a matchmaking day, for which being late is news."""
+    return factories.a_meeting(w.met, w.chief, starts_at=timezone.now(), day=w.live_day)
 
 
 def _read_a_need_in(w: World, by: User) -> None:
@@ -311,6 +316,16 @@ SCOUTING = [
     deed(outcomes.leave_outcome, "past_meeting", lambda w: HELD),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(HELD)),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(MISSED)),
+    deed(delays.be_late, _a_meeting_just_now),
+    deed(
+        delays.be_on_time,
+        "live_meeting",
+        first=lambda w, by: Delay.objects.create(meeting=w.live_meeting, side="manager"),
+    ),
+    deed(feeds.make_wall, "live_day"),
+    deed(feeds.end_wall, "live_day"),
+    deed(feeds.make_day_feed, "live_day"),
+    deed(feeds.end_day_feed, "live_day", first=lambda w, by: feeds.make_day_feed(w.live_day, by=by)),
     deed(feeds.make_feed, "membership"),
     deed(feeds.end_feed, "membership", first=lambda w, by: feeds.make_feed(w.membership, by=by)),
     deed(outcomes.decline_reference, "referred_meeting", reason="Vi har redan något."),

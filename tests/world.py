@@ -10,7 +10,21 @@ from django.utils import timezone
 from accounts.models import INVITATION_LINK, Invitation, User
 from digests.models import OFF_LINK, Digest, DigestChoice
 from imports.models import ImportFile
-from meetings.models import FEED_LINK, GUEST_LINK, Away, CalendarFeed, DayPlan, DraftStep, PlannedMeeting, Room, Wish
+from meetings.models import (
+    BADGE_LINK,
+    FEED_LINK,
+    GUEST_LINK,
+    WALL_LINK,
+    Away,
+    CalendarFeed,
+    DayPlan,
+    DraftStep,
+    PlannedMeeting,
+    Printout,
+    Room,
+    Wall,
+    Wish,
+)
 from meetings.states import DayState
 from needs.models import Assessment, Theme
 from needs.states import ChallengeState, NeedState, RoundState
@@ -153,6 +167,17 @@ def _meetings(w: World) -> None:
     t["referred_meeting"] = factories.a_referred_meeting(
         factories.a_match(w.challenge, state=MatchState.MET), w.manager, factories.a_unit(w.organisation, "Förskolan")
     )
+    t["live_day"] = factories.a_day(w.organisation, **both, days_ahead=factories.workday(60))
+    soon = t["live_day"].slots.all()[0]
+    t["live_meeting"] = factories.a_meeting(
+        t["answered"], w.manager, starts_at=soon.starts_at, day=t["live_day"], slot=soon
+    )
+    for whose in ({}, {"manager": w.manager}, {"startup": t["answered"].startup}):
+        made = {"content": b"%PDF-1.7", "made_at": timezone.now(), "page_count": 1}
+        t["printout"] = Printout.objects.create(day=t["live_day"], language="sv", **whose, **made)
+    t["wall"] = Wall.objects.create(day=t["live_day"])
+    t["wall_token"] = WALL_LINK.token(t["wall"])
+    t["badge_token"] = BADGE_LINK.token(t["answered"].invitations.get().contact)
     t["feed"] = CalendarFeed.objects.create(membership=w.manager.memberships[0])
     t["feed_token"] = FEED_LINK.token(t["feed"])
     t["past_meeting"] = factories.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))

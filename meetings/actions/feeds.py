@@ -1,4 +1,4 @@
-"""The secret address of one's own meetings: made, made anew so that the old one ends, and ended."""
+"""The secret addresses of one's own meetings and of a day: made, made anew so that the old one ends, and ended."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.links import new_key
 from accounts.models import Membership, User
 from history.actions import record
-from meetings.models import CalendarFeed
+from meetings.models import CalendarFeed, MatchmakingDay, Wall
 from startups.actions.portal import enter
 from startups.models import StartupInvitation
 
@@ -46,6 +46,35 @@ def end_startup_feed(invitation: StartupInvitation) -> None:
 def kept_feed(**reader: Any) -> CalendarFeed:
     """The address there is, or a first one, for a letter to its reader: a `membership` or a `contact`."""
     return CalendarFeed.objects.get_or_create(**reader)[0]
+
+
+@transaction.atomic
+def make_day_feed(day: MatchmakingDay, *, by: User) -> CalendarFeed:
+    """The address at which the calendars of those who plan the day read all its meetings."""
+    feed = _renewed(day=day)
+    record(day, "matchmakingday.feed_made", by=by)
+    return feed
+
+
+@transaction.atomic
+def end_day_feed(day: MatchmakingDay, *, by: User) -> None:
+    if CalendarFeed.objects.filter(day=day).delete()[0]:
+        record(day, "matchmakingday.feed_ended", by=by)
+
+
+@transaction.atomic
+def make_wall(day: MatchmakingDay, *, by: User) -> Wall:
+    """The address for the screen on the wall; a screen that shows the one before goes dark."""
+    new = {"key": new_key(), "made_at": timezone.now()}
+    wall = Wall.objects.update_or_create(day=day, defaults=new)[0]
+    record(day, "matchmakingday.wall_made", by=by)
+    return wall
+
+
+@transaction.atomic
+def end_wall(day: MatchmakingDay, *, by: User) -> None:
+    if Wall.objects.filter(day=day).delete()[0]:
+        record(day, "matchmakingday.wall_ended", by=by)
 
 
 def _renewed(**reader: Any) -> CalendarFeed:

@@ -2,30 +2,39 @@
 
 from meetings.models.agendas import Agenda
 from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
+from meetings.models.delays import LATE, Delay
 from meetings.models.feeds import FEED_LINK, CalendarFeed
 from meetings.models.meetings import Meeting
 from meetings.models.offers import MeetingOffer
 from meetings.models.outcomes import Outcome, StartupOutcome
 from meetings.models.plans import DayPlan, DraftStep, PlannedMeeting
+from meetings.models.printouts import Printout
+from meetings.models.walls import BADGE_LINK, WALL_LINK, Wall
 from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
 
 __all__ = [
+    "BADGE_LINK",
     "FEED_LINK",
     "GUEST_LINK",
+    "LATE",
     "SLOT_MINUTES",
+    "WALL_LINK",
     "Agenda",
     "Away",
     "CalendarFeed",
     "DayAnswer",
     "DayPlan",
+    "Delay",
     "DraftStep",
     "MatchmakingDay",
     "Meeting",
     "MeetingOffer",
     "Outcome",
     "PlannedMeeting",
+    "Printout",
     "Room",
     "Slot",
     "StartupOutcome",
+    "Wall",
     "Wish",
 ]

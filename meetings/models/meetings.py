@@ -21,6 +21,7 @@ from history.days import on_days
 from history.models import HistoryModel
 from history.questions import Now
 from meetings.models.days import MatchmakingDay, Room, Slot
+from meetings.rooms import table
 from meetings.slots import Span
 from meetings.states import (
     FOLLOWED_UP,
@@ -244,6 +245,11 @@ class Meeting(HistoryModel):
         return known.filter(revoked_at=None).first() or (
             known.first() if self.state == MeetingState.CANCELLED else None
         )
+
+    @property
+    def table(self) -> str:
+        """Where in the house the two meet; empty where the day has no rooms."""
+        return table(self.room.name, self.room.capacity, self.seat) if self.room else ""
 
     @property
     def contact(self) -> Contact | None:

@@ -25,14 +25,15 @@ from startups.views.portal import PRIVATE, by_personal_link, what_the_portal_sho
 
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The coming meetings. The address is the whole authority; one that is wrong or has ended is like none."""
+    """The coming meetings, or those of a day. The address is the whole authority; one that is wrong or has ended is like none."""
     found = CalendarFeed.objects.by_token(token)
     if found is None:
         return HttpResponse(status=404, content_type="text/plain", headers=PRIVATE)
     with override(found.language):
         # A calendar is seen by more people than a letter: the startup's personal link does not go into it.
-        events = [plain_event(m, url=page_of(m) if found.membership else "") for m in found.meetings]
-        text = feed_of(events, name=_("Startupmöten"), written_at=timezone.now())
+        events = [plain_event(m, url="" if found.contact_id else page_of(m)) for m in found.meetings]
+        name = found.day.name if found.day else _("Startupmöten")
+        text = feed_of(events, name=name, written_at=timezone.now())
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=PRIVATE)
 
 

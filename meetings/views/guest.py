@@ -53,7 +53,7 @@ def _answer(view: View, request: HttpRequest, contact: Contact | None, *args: An
         return render(request, "startups/portal_closed.html", {"why": "unknown"}, status=404)
     if not contact.comes_in:
         last = contact.invitations.select_related("invited_by").first()
-        context = _whose(contact) | {"why": "revoked", "invitation": last, "language_url": ""}
+        context = whose(contact) | {"why": "revoked", "invitation": last, "language_url": ""}
         return render(request, "startups/portal_closed.html", context, status=410)
     try:
         return view(request, contact, *args, **kwargs)
@@ -70,19 +70,20 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
     answers = DayAnswer.objects.filter(startup=contact.startup_id, day__organisation=contact.organisation_id)
     coming = [answer for answer in answers.select_related("day").order_by("day__date") if collects_wishes(answer.day)]
     open_ones = list(invitations.select_related("match__challenge", "match__proposal").order_by("created_at"))
+    coming_ones = Meeting.objects.filter(ours).coming().select_related("manager", "match__challenge", "day")
+    meetings = list(coming_ones.order_by("starts_at"))
     context = {
         "invitations": open_ones,
         "untold": _untold(open_ones),
-        "meetings": Meeting.objects.filter(ours)
-        .coming()
-        .select_related("manager", "match__challenge")
-        .order_by("starts_at"),
+        "meetings": meetings,
+        "live_days": list(dict.fromkeys(meeting.day for meeting in meetings if meeting.day)),
+        "guest_token": GUEST_LINK.token(contact),
         "days": [
             (answer, reverse("meetings:guest_wishes", args=[GUEST_LINK.token(contact), answer.day_id]))
             for answer in coming
         ],
     }
-    return render(request, "meetings/guest.html", _whose(contact) | context)
+    return render(request, "meetings/guest.html", whose(contact) | context)
 
 
 def _untold(invitations: list[StartupInvitation]) -> list[tuple[Meeting, str]]:
@@ -98,13 +99,13 @@ def _untold(invitations: list[StartupInvitation]) -> list[tuple[Meeting, str]]:
 @by_guest_link
 def guest_wishes(request: HttpRequest, contact: Contact, pk: int) -> HttpResponse:
     """All managers of the day, and whom the startup wants to meet."""
-    return wishes.answer_list_of_wishes(request, _asked(contact, pk), **_whose(contact))
+    return wishes.answer_list_of_wishes(request, _asked(contact, pk), **whose(contact))
 
 
 @by_guest_link
 def guest_wish(request: HttpRequest, contact: Contact, pk: int, key: int) -> HttpResponse:
     """One manager and what she needs, and four answers to give."""
-    return wishes.answer_wish(request, _asked(contact, pk), key, **_whose(contact))
+    return wishes.answer_wish(request, _asked(contact, pk), key, **whose(contact))
 
 
 @by_guest_link
@@ -120,7 +121,7 @@ def guest_times(request: HttpRequest, contact: Contact, pk: int) -> HttpResponse
     asked = _asked(contact, pk)
     if not takes_wishes(asked.day):
         raise StaleState(asked.day, _("Tiden för önskemål är slut."))
-    return wishes.answer_times(request, asked, **_whose(contact))
+    return wishes.answer_times(request, asked, **whose(contact))
 
 
 @by_guest_link
@@ -141,7 +142,7 @@ def _asked(contact: Contact, pk: int) -> Asked:
     return Asked(answer, day, GUEST_LINK.token(contact))
 
 
-def _whose(contact: Contact) -> dict[str, Any]:
+def whose(contact: Contact) -> dict[str, Any]:
     """Whose page it is, in the words of `startups/portal_base.html`."""
     colour = contact.organisation.colour.lstrip("#").lower()
     return {

@@ -177,7 +177,6 @@ MEETINGS = {
         [copy("feed", key="en annan")], [copy("feed", key="en annan", membership_id=of("membership"))]
     ),
     "meetings_calendarfeed(contact_id)": Case([copy("startup_feed", key="en annan")]),
-    "a_feed_has_one_reader": Case([change("feed", membership=None), change("feed", contact_id=of("contact"))]),
     "meetings_agenda(uid)": Case([copy("agenda", manager_id=of("chief"))]),
     "one_agenda_a_manager_and_day": Case(
         [copy("agenda", uid=lambda w: uuid.uuid4())],
@@ -188,6 +187,35 @@ MEETINGS = {
         [copy("startup_agenda", uid=lambda w: uuid.uuid4(), day_id=of("planned_day"))],
     ),
     "an_agenda_has_one_reader": Case([change("agenda", manager=None), change("agenda", contact_id=of("contact"))]),
+    "meetings_calendarfeed(day_id)": Case(
+        [copy("day_feed", key="en annan")], [copy("day_feed", key="en annan", day_id=of("planned_day"))]
+    ),
+    "a_feed_has_one_reader": Case(
+        [
+            change("feed", membership=None),
+            change("feed", contact_id=of("contact")),
+            change("feed", day_id=of("planned_day")),
+            change("startup_feed", day_id=of("planned_day")),
+        ]
+    ),
+    "meetings_wall(key)": Case([copy("wall", day_id=of("day"))]),
+    "meetings_wall(day_id)": Case([copy("wall", key="en annan")], [copy("wall", key="en annan", day_id=of("day"))]),
+    "one_printout_of_a_whole_day": Case(
+        [copy("day_printout")], [copy("day_printout", day_id=of("day")), copy("day_printout", manager_id=of("chief"))]
+    ),
+    "one_printout_a_manager_and_day": Case(
+        [copy("manager_printout")], [copy("manager_printout", manager_id=of("chief"))]
+    ),
+    "one_printout_a_startup_and_day": Case([copy("printout")], [copy("printout", startup_id=of("idle_startup"))]),
+    "a_printout_has_one_reader": Case([change("printout", manager_id=of("chief"))]),
+    "printouts_that_are_made_have_pages": Case([change("printout", content=None), change("printout", made_at=None)]),
+    "one_delay_a_side_and_meeting": Case(
+        [copy("delay")], [copy("delay", side="startup"), copy("delay", meeting_id=of("meeting"))]
+    ),
+    "delays_are_taken_back_after_they_were_said": Case(
+        [change("delay", taken_back_at=F("said_at") - timedelta(seconds=1))],
+        [change("delay", taken_back_at=F("said_at"))],
+    ),
     "a_date_of_a_startup_has_a_step": Case(
         [change("startup_outcome", next_step="", follow_up_on=NOW.date())],
         [change("startup_outcome", next_step="pilot", follow_up_on=NOW.date())],

@@ -13,7 +13,7 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import agendas, days, meetings, offers, plans, reminders, wishes
+from meetings.actions import agendas, days, delays, meetings, offers, plans, reminders, wishes
 from meetings.models import Agenda, Meeting
 from meetings.slots import Span
 from needs.actions import challenges, needs, rounds
@@ -107,6 +107,12 @@ def _cancel_on_a_day(w: World) -> None:
     the_worker_writes()
 
 
+def _both_are_late(w: World) -> None:
+    meeting = factories.a_meeting(w.answered, w.manager, starts_at=timezone.now(), day=w.live_day)
+    delays.be_late(meeting, by=w.manager)
+    delays.be_late_as_startup(meeting, contact=w.answered.invitations.get().contact)
+
+
 def _ask_for_wishes(w: World) -> None:
     wishes.ask_for_wishes(w.planned_day, wishes_by=timezone.localdate(), by=w.chief)
 
@@ -162,6 +168,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
         match=w.answered, manager=w.manager, spans=[SPAN], place="Sal 3", by=w.chief
     ),
     "meeting_owner": _cancel_for_another,
+    "meeting_late": _both_are_late,
     "meeting_moved": lambda w: meetings.move_meeting(w.meeting, span=SPAN, place="Sal 3", seen=0, by=w.manager),
     "meetings_called_off": _leave_with_a_meeting_ahead,
     "outcome_reminder": _an_afternoon,

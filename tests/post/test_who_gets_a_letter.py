@@ -169,6 +169,7 @@ ASK_THEMSELVES = {"startup_closed": "startups.views.closing", "need_resumed": "n
 NOBODY_PRESSES = {
     "feedback": "to those who run the place, by whoever writes it",
     "digest": "it comes by itself, at the pace that its reader has chosen",
+    "meeting_late": "whoever presses is in a hurry: the button itself says who hears it at once",
     "outcome_reminder": "it comes by itself, in the afternoon",
     "startup_outcome_reminder": "it comes by itself, in the afternoon",
     "password_reset_key": "to the one who asks for it",
