@@ -4,14 +4,18 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
+from accounts.sessions import SessionStore
+from ignite.context_processors import remember_groups
 from tests import factories
 from tests.processes import Installation, an_installation
 
@@ -22,6 +26,8 @@ TOGETHER = ["installation", "plain installation", "server"]
 
 def pytest_configure() -> None:
     settings.MEDIA_ROOT = Path(settings.MEDIA_ROOT) / os.environ.get("PYTEST_XDIST_WORKER", "")
+    # Made of tables that are there already; each of the two workers would otherwise make them by every migration.
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = os.environ.get("TEST_DATABASE_TEMPLATE")
     # Each test client is a site of its own, and would look through all static files before its first answer. The
     # real processes, which do serve them, have settings of their own.
     settings.WHITENOISE_AUTOREFRESH = True
@@ -99,10 +105,15 @@ def other_chief(db: None) -> User:
 
 @pytest.fixture
 def as_(client: Client):
-    """`as_(chief)`: the test client signed in as that person."""
+    """`as_(chief)`: the test client with that person's session; what else a sign-in does has tests of its own."""
 
     def sign_in(user: User) -> Client:
-        client.force_login(user)
+        session = SessionStore()
+        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        remember_groups(None, SimpleNamespace(session=session), user)
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return sign_in
