@@ -16,11 +16,12 @@ from accounts.letters import sender_in
 from accounts.models import User
 from history.models import Entry
 from meetings.calendars import CalendarEvent, Method, Person, calendar_of
-from meetings.letters import Reader, calendar_event, page_of
+from meetings.letters import Reader, page_of, plain_event
 from meetings.models import GUEST_LINK, Agenda, Meeting
 from meetings.sentences import CALLED_OFF
 from meetings.states import MeetingState
 from post.actions import write_letter
+from post.senders import Sender
 from startups.models import StartupInvitation
 
 
@@ -55,6 +56,7 @@ class AgendaLetter:
 
     agenda: Agenda
     now: datetime = field(default_factory=timezone.now)
+    _asks: Sender | None = None
 
     @cached_property
     def is_first(self) -> bool:
@@ -79,8 +81,12 @@ class AgendaLetter:
         changed = [(one, told[key]) for key, one in standing.items() if key in told]
         moved = [(one, _moment(was["starts_at"])) for one, was in changed if _moment(was["starts_at"]) != one.starts_at]
         stayed = [(one, was) for one, was in changed if _moment(was["starts_at"]) == one.starts_at]
-        lost = Meeting.objects.filter(pk__in=[int(key) for key in told if key not in standing])
-        gone = [one for one in _whole(lost) if _moment(told[str(one.pk)]["ends_at"]) > self.now]
+        lost = [int(key) for key in told if key not in standing]
+        gone = [
+            one
+            for one in _whole(Meeting.objects.filter(pk__in=lost))
+            if _moment(told[str(one.pk)]["ends_at"]) > self.now
+        ]
         reasons = _reasons(gone)
         return News(
             new=[self._told(one) for key, one in standing.items() if key not in told and one.ends_at > self.now],
@@ -167,7 +173,6 @@ class AgendaLetter:
         begins, ends = self._span()
         lines = [_line(self._told(one)) for one in self.meetings]
         places = {one.place for one in self.meetings}
-        asking = sender_in(day.organisation, agenda.asked_by, to=reader.email)
         return CalendarEvent(
             uid=f"{agenda.uid}@ignite",
             sequence=agenda.sequence,
@@ -176,11 +181,17 @@ class AgendaLetter:
             summary=f"{day.name}, {day.organisation.name}" if reader.is_startup else day.name,
             description="\n".join(lines),
             place=places.pop() if len(places) == 1 else day.where,
-            organiser=Person(asking.name, asking.email),
+            organiser=self._asking(reader),
             attendees=[Person(reader.name, reader.email)],
             # A calendar is seen by more people than a letter: the startup's personal link does not go into it.
             url="" if reader.is_startup else reader.url,
         )
+
+    def _asking(self, reader: Reader) -> Person:
+        """Who asks the reader to come and gets the answer: the same for as long as the invitation lives."""
+        if self._asks is None:
+            self._asks = sender_in(self.agenda.day.organisation, self.agenda.asked_by, to=reader.email)
+        return Person(self._asks.name, self._asks.email)
 
     def _span(self) -> tuple[datetime, datetime]:
         if self.meetings:
@@ -193,7 +204,8 @@ class AgendaLetter:
         """Each meeting by itself, and those that are to leave the calendar."""
 
         def event(meeting: Meeting) -> CalendarEvent:
-            return calendar_event(meeting, url="" if reader.is_startup else page_of(meeting), to=reader.email)
+            url = "" if reader.is_startup else page_of(meeting)
+            return replace(plain_event(meeting, url=url), organiser=self._asking(reader))
 
         gone = [replace(event(one.meeting), is_cancelled=True) for one in self.news.gone if not one.moved_to]
         return [event(one) for one in self.meetings] + gone

@@ -1,7 +1,8 @@
 """What a day's rows say of its wishes, read in a few questions and told as plain data (`wishes.py`)."""
 
 from functools import cached_property
-from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.models import User
 from accounts.units import swedish
@@ -10,6 +11,7 @@ from meetings.slots import Span
 from meetings.states import Level, Side
 from meetings.wishes import Candidate, Day, Pair, Said, day_of, levels_of, pairs_of
 from startups.models import Match, Startup
+from startups.states import LateAnswer
 
 
 class DayWishes:
@@ -43,11 +45,12 @@ class DayWishes:
 
     @cached_property
     def pairs(self) -> list[Pair]:
-        candidates = [
-            Candidate(match.pk, match.startup_id, match.challenge.owner_id, match.handed_in_proposal is not None)
-            for match in self.matches.values()
-        ]
-        return pairs_of(self.managers, candidates, self.met)
+        """Out of numbers alone: a day has hundreds of matches, and most pages show few of them."""
+        found = Match.objects.meetable().filter(organisation=self.day.organisation_id, startup__in=list(self.startups))
+        counts = Q(proposal__handed_in_at__isnull=False, proposal__late__in=["", LateAnswer.ACCEPTED])
+        asked = found.annotate(has_answered=ExpressionWrapper(counts, BooleanField()))
+        rows = asked.likeliest_first().values_list("pk", "startup", "challenge__owner", "has_answered")
+        return pairs_of(self.managers, [Candidate(*row) for row in rows], self.met)
 
     @cached_property
     def said(self) -> list[Said]:
@@ -72,12 +75,11 @@ class DayWishes:
     def away(self) -> dict[tuple[Side, int], list[Span]]:
         """When somebody cannot: what they have said, and meetings of theirs outside the day."""
         found: dict[tuple[Side, int], list[Span]] = {}
-        rows: list[tuple[Any, ...]] = list(
-            self.day.away.filter(room=None).values_list("manager", "startup", "starts_at", "ends_at")
-        )
+        said = self.day.away.filter(room=None).order_by()
+        rows = said.values_list("manager", "startup", "starts_at", "ends_at")
         elsewhere = Meeting.objects.taking_time().between(self.day.date, self.day.date).exclude(day=self.day)
         busy = elsewhere.values_list("manager", "startup", "starts_at", "ends_at")
-        for manager, startup, *times in [*rows, *busy]:
+        for manager, startup, *times in rows.union(busy, all=True):
             if manager:
                 found.setdefault((Side.MANAGER, manager), []).append(Span(*times))
             if startup:

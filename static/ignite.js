@@ -102,6 +102,41 @@
     if ("submit" in event.target.dataset && event.target.form) event.target.form.requestSubmit();
   });
 
+  /* A planned meeting can be dragged along its manager's row. The drop sends what the page behind its name would send. */
+  let dragged = null;
+  const over = (event) => {
+    const cell = dragged && event.target.closest("[data-slot]");
+    return cell && cell !== dragged && cell.parentElement === dragged.parentElement ? cell : null;
+  };
+  const unmark = () => document.querySelectorAll(".drop").forEach((cell) => cell.classList.remove("drop"));
+  document.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest("[data-move]");
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged.querySelector("a").textContent);
+  });
+  document.addEventListener("dragover", (event) => {
+    const cell = over(event);
+    unmark();
+    if (!cell) return;
+    event.preventDefault();
+    cell.classList.add("drop");
+  });
+  document.addEventListener("drop", (event) => {
+    const cell = over(event);
+    if (!cell) return;
+    event.preventDefault();
+    const form = cell.closest("form");
+    form.action = dragged.dataset.move;
+    form.elements.slot.value = cell.dataset.slot;
+    form.elements.slot.disabled = false;
+    form.requestSubmit();
+  });
+  document.addEventListener("dragend", () => {
+    unmark();
+    dragged = null;
+  });
+
   /* Copies the text of the element that data-copy names. */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");

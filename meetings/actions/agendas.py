@@ -65,13 +65,17 @@ def tell(agenda_id: int) -> None:
 def _tell(agenda: Agenda) -> None:
     """A deed that changes the reader's meetings meanwhile waits until the letter is written, and then asks for another."""
     agenda.hold()
-    agenda.change(is_waiting=False, **_write(agenda.pk))
+    agenda.change(is_waiting=False, **_write(_whole([agenda.pk])[0]))
 
 
-def _write(agenda_id: int) -> dict[str, object]:
+def _whole(keys: list[int]) -> list[Agenda]:
+    agendas = Agenda.objects.filter(pk__in=keys).order_by("pk")
+    return list(agendas.select_related("day__organisation", "manager", "contact", "asked_by", "changed_by"))
+
+
+def _write(agenda: Agenda) -> dict[str, object]:
     """The letter, if there is anything to tell; gives what the agenda is to remember."""
-    whole = Agenda.objects.select_related("day__organisation", "manager", "contact", "asked_by", "changed_by")
-    letter = AgendaLetter(whole.get(pk=agenda_id))
+    letter = AgendaLetter(agenda)
     kept: dict[str, object] = {"told": letter.standing}
     if letter.has_something_to_tell:
         kept |= letter.write(feed=_feed(letter) if letter.is_first else "")
@@ -79,8 +83,8 @@ def _write(agenda_id: int) -> dict[str, object]:
 
 
 def _write_all(keys: list[int]) -> None:
-    for key in keys:
-        _write(key)
+    for agenda in _whole(keys):
+        _write(agenda)
 
 
 def _feed(letter: AgendaLetter) -> str:

@@ -26,14 +26,27 @@ class UnmetWish:
     startup_free: tuple[int, ...]
 
 
-def unmet_wishes(instance: Instance, meetings: Iterable[Meeting]) -> list[UnmetWish]:
-    """The wishes of both that the plan leaves, the dearest first."""
+def count_unmet(instance: Instance, meetings: Iterable[Meeting]) -> int:
+    """How many wishes of both the plan leaves."""
+    wished = sum(worth > 0 for row in instance.weights for worth in row)
+    return wished - sum(instance.weights[meeting.manager][meeting.startup] > 0 for meeting in meetings)
+
+
+def unmet_wishes(instance: Instance, meetings: Iterable[Meeting], *, most: int | None = None) -> list[UnmetWish]:
+    """The wishes of both that the plan leaves, the dearest first; `most` of them, for to find a reason takes time."""
     taken = Taken(instance)
     for meeting in meetings:
         taken.add(meeting)
     managers = [_idle(row, {t for m, t in taken.managers if m == n}) for n, row in enumerate(instance.manager_free)]
     startups = [_idle(row, {t for s, t in taken.startups if s == n}) for n, row in enumerate(instance.startup_free)]
-    unmet = [
+    left = [
+        (worth, manager, startup)
+        for manager, row in enumerate(instance.weights)
+        for startup, worth in enumerate(row)
+        if worth > 0 and (manager, startup) not in taken.pairs
+    ]
+    left.sort(key=lambda wish: -wish[0])
+    return [
         UnmetWish(
             manager=manager,
             startup=startup,
@@ -44,11 +57,8 @@ def unmet_wishes(instance: Instance, meetings: Iterable[Meeting]) -> list[UnmetW
             manager_free=managers[manager],
             startup_free=startups[startup],
         )
-        for manager, row in enumerate(instance.weights)
-        for startup, worth in enumerate(row)
-        if worth > 0 and (manager, startup) not in taken.pairs
+        for worth, manager, startup in left[:most]
     ]
-    return sorted(unmet, key=lambda wish: -wish.worth)
 
 
 def _idle(free: Iterable[bool], busy: set[int]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from meetings.permissions import can_be_planned, is_being_prepared, may_plan
 from meetings.scheduling import Instance
 from meetings.scheduling import Meeting as PlacedMeeting
 from meetings.scheduling.figures import value_of
-from meetings.scheduling.wishes import UnmetWish, unmet_wishes
+from meetings.scheduling.wishes import UnmetWish, count_unmet, unmet_wishes
 from meetings.wishes import Day
 from meetings.wishing import DayWishes
 
@@ -35,14 +36,22 @@ UNMET_SHOWN, TIMES_SHOWN, CHANGES_OPEN = 30, 3, 6
 @login_required
 def plan(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The draft: who is to meet whom and when, how good it is, and whose wish was not met."""
-    day = _find(request, pk)
+    days = _days(request).select_related("plan")
+    day = get_object_or_404(days.annotate(last_step=Max("draft_steps")), pk=pk)
     permit(request.user, day, who=may_plan)
     if not is_being_prepared(day):
         return redirect(day)
-    found = DayPlan.objects.filter(day=day).first()
+    found: DayPlan | None = getattr(day, "plan", None)
     draft = Draft(day)
-    context: dict[str, Any] = {"day": day, "plan": found, "planned": draft.planned, "can_plan": can_be_planned(day)}
-    context["last_step"] = last = day.draft_steps.last()
+    can_plan = bool(draft.wishes.managers and draft.wishes.startups and draft.slots)
+    last = DraftStep.objects.get(pk=day.last_step) if day.last_step else None
+    context: dict[str, Any] = {
+        "day": day,
+        "plan": found,
+        "planned": draft.planned,
+        "can_plan": can_plan,
+        "last_step": last,
+    }
     if draft.planned:
         context |= _told(draft, found)
     if last and last.kind == DraftStep.Kind.PLANNED:
@@ -58,8 +67,13 @@ class Draft:
         self.numbers: Day = self.wishes.numbers
         self.row, self.column = places(self.numbers.managers), places(self.numbers.startups)
         self.time = places([slot.pk for slot in self.slots])
-        rows = day.planned.select_related("slot", "manager", "startup", "match__challenge")
-        self.planned = list(rows.defer("startup__search", "match__challenge__search"))
+        self.planned = list(day.planned.all())
+        slots = {slot.pk: slot for slot in self.slots}
+        for one in self.planned:
+            one.slot = slots[one.slot_id]
+            # Whoever takes part no more is read one by one.
+            if self._is_here(one):
+                one.manager, one.startup = self.wishes.managers[one.manager_id], self.wishes.startups[one.startup_id]
         self.placed = {self.place_of(one): one for one in self.planned if self._is_here(one)}
 
     def _is_here(self, one: PlannedMeeting) -> bool:
@@ -112,22 +126,23 @@ def _changed(draft: Draft, step: DraftStep) -> dict[str, Any]:
 def _told(draft: Draft, plan: DayPlan | None) -> dict[str, Any]:
     at = {(one.manager_id, one.slot_id): one for one in draft.planned}
     instance = Instance(**draft.numbers.instance)
-    unmet = unmet_wishes(instance, draft.placed)
+    unmet = unmet_wishes(instance, draft.placed, most=UNMET_SHOWN)
     per_startup = Counter(one.startup_id for one in draft.planned)
+    per_manager = Counter(one.manager_id for one in draft.planned)
     return {
         "slots": draft.slots,
         "reached": plan.share_of(value_of(instance, draft.placed)) if plan else None,
         "rows": [
             {
                 "manager": manager,
-                "cells": [{"slot": slot, "planned": at.get((manager.pk, slot.pk))} for slot in draft.slots],
-                "count": sum((manager.pk, slot.pk) in at for slot in draft.slots),
+                "cells": [(slot, at.get((manager.pk, slot.pk))) for slot in draft.slots],
+                "count": per_manager[manager.pk],
             }
             for manager in draft.wishes.managers.values()
         ],
         "startups": [(startup, per_startup[startup.pk]) for startup in draft.wishes.startups.values()],
-        "unmet": [_told_of(one, draft) for one in unmet[:UNMET_SHOWN]],
-        "unmet_count": len(unmet),
+        "unmet": [_told_of(one, draft) for one in unmet],
+        "unmet_count": count_unmet(instance, draft.placed),
     }
 
 
@@ -217,7 +232,7 @@ def planned_pin(request: AuthenticatedRequest, pk: int, planned: int) -> HttpRes
     """Settles a planned meeting, or lets it go again."""
     day, one = _planned(request, pk, planned)
     pin(one, is_pinned=not one.is_pinned)
-    return redirect("meetings:plan", day.pk)
+    return redirect(f"{reverse('meetings:plan', args=[day.pk])}#m{one.pk}")
 
 
 @deed
@@ -284,9 +299,13 @@ def _changed_draft(request: AuthenticatedRequest, words: str, day: MatchmakingDa
     return done(request, words, "meetings:plan", day.pk, undo=undo)
 
 
-def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
+def _days(request: AuthenticatedRequest) -> QuerySet[MatchmakingDay]:
     days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
-    return get_object_or_404(days.prefetch_related("slots", "rooms"), pk=pk)
+    return days.prefetch_related("slots", "rooms")
+
+
+def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
+    return get_object_or_404(_days(request), pk=pk)
 
 
 def _planned(request: AuthenticatedRequest, pk: int, planned: int) -> tuple[MatchmakingDay, PlannedMeeting]:

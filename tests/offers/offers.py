@@ -86,7 +86,8 @@ def offered(client: Client, page: str) -> set[str] | None:
     links = re.findall(r'<a [^>]*href="([^"?#]*)', main)
     forms = re.findall(r'<form [^>]*method="post"[^>]*>', main)
     actions = [found[1] if (found := re.search(r'action="([^"?]*)', form)) else path for form in forms]
-    return {unescape(address) for address in [*links, *actions]}
+    buttons = re.findall(r'<button [^>]*formaction="([^"?]*)', main)
+    return {unescape(address) for address in [*links, *actions, *buttons]}
 
 
 def take_up(client: Client, offer: Offer, w: World, before: list[Any]) -> str:
