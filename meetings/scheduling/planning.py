@@ -17,6 +17,7 @@ from meetings.scheduling.bound import pairs_bound
 from meetings.scheduling.chains import close_gaps, shuffled
 from meetings.scheduling.instance import Instance, Plan
 from meetings.scheduling.pins import settle_pins
+from meetings.scheduling.repair import MOST_MOVED
 from meetings.scheduling.starts import begin
 
 # How much pairs are made to look better or worse than they are, and in how many rounds they are seen as they are.
@@ -24,8 +25,6 @@ NOISE = (0.003, 0.01, 0.03, 0.1)
 EXACT_SHARE = 0.5
 # How many slots are emptied at a time: two are quick, three come further.
 SLOTS_AT_A_TIME = (2, 2, 3)
-# Of the untouched meetings of a published plan at most so many may be moved.
-MOST_MOVED = 0.01
 # What is left for gaps of the time there is.
 GAPS_SHARE = 0.1
 NOTHING = 1e-9
