@@ -36,7 +36,14 @@ KINDS = (
         _("Möten och utfall"),
         frozenset(
             {
-                *("meeting.booked", "meeting.moved", "meeting.cancelled", "meeting.missed", "meeting.corrected"),
+                *(
+                    "meeting.booked",
+                    "meeting.moved",
+                    "meeting.placed",
+                    "meeting.cancelled",
+                    "meeting.missed",
+                    "meeting.corrected",
+                ),
                 *("meeting.held.pilot", "meeting.held.follow_up", "meeting.held.later"),
                 *("meeting.held.refer", "meeting.held.no"),
             }

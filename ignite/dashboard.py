@@ -212,7 +212,14 @@ def _ask_meetings(user: User, organisation: Organisation, leads: int | None) -> 
 
 
 def _matchmaking_days(days: DaysAhead) -> Iterator[Task]:
-    """A manager says whom she wants to meet; when all have said it, the chief goes on."""
+    """A manager is asked about a free time, and says whom she wants to meet; when all have said it, the chief goes on."""
+    for one in days.offering:
+        yield Task(
+            _("Vill du ta fler möten på %(day)s?") % {"day": one.name},
+            _("En tid har blivit ledig"),
+            _("Svara"),
+            reverse("meetings:more_meetings", args=[one.pk]),
+        )
     for one in days.awaiting:
         yield Task(
             _("Vem vill du träffa på %(day)s?") % {"day": one.name},

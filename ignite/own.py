@@ -78,18 +78,20 @@ def _own_needs(user: User, organisation: Organisation) -> list[QuerySet[Need]]:
 
 @dataclass(frozen=True)
 class DaysAhead:
-    """The next matchmaking day, those for which the person says whom to meet, and those for which all have said it."""
+    """The next matchmaking day, those for which the person says whom to meet, those for which all have said it, and those
+    with a free time for the person."""
 
     coming: list[MatchmakingDay]
     awaiting: list[MatchmakingDay]
     ready: list[MatchmakingDay]
+    offering: list[MatchmakingDay]
 
 
 def days_ahead(user: User, membership: Membership) -> DaysAhead:
     if not set(membership.roles) & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
-        return DaysAhead([], [], [])
+        return DaysAhead([], [], [], [])
     runs = Role.DEVELOPMENT_CHIEF in membership.roles
-    return DaysAhead(*gathered(MatchmakingDay, 3, _days_ahead, user, membership.organisation, runs))
+    return DaysAhead(*gathered(MatchmakingDay, 4, _days_ahead, user, membership.organisation, runs))
 
 
 def _days_ahead(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[MatchmakingDay]]:
@@ -98,4 +100,5 @@ def _days_ahead(user: User, organisation: Organisation, runs: bool) -> list[Quer
         days.visible_to(user).coming(),
         days.awaiting_wishes_of(user),
         days.with_wishes_in() if runs else days.none(),
+        days.offering_times_to(user),
     ]

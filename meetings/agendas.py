@@ -236,7 +236,9 @@ def _reasons(meetings: Sequence[Meeting]) -> dict[int, Any]:
     kind = ContentType.objects.get_for_model(Meeting)
     entries = Entry.objects.filter(subject_type=kind, subject_id__in=names, verb="meeting.cancelled")
     return {
-        entry.subject_id: format_lazy(CALLED_OFF[entry.data["why"]], startup=names[entry.subject_id])
+        entry.subject_id: format_lazy(
+            CALLED_OFF[entry.data["why"]], **{"startup": names[entry.subject_id], **entry.data}
+        )
         if "why" in entry.data
         else entry.reason
         for entry in entries

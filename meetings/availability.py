@@ -1,5 +1,6 @@
 """Who can be booked with whom, and which times both have free; the reckoning itself is in `slots.py`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -66,24 +67,33 @@ def away_times(day: MatchmakingDay) -> dict[Who, list[Span]]:
     return found
 
 
+def rooms_left(day: MatchmakingDay, away: Mapping[Who, Sequence[Span]], span: Span) -> dict[int, int | None]:
+    """The rooms that can be used then, each with how many can meet there at once, None for no end."""
+    return {
+        room.pk: room.capacity
+        for room in day.rooms.all()
+        if not any(span.overlaps(time) for time in away.get(("room", room.pk), ()))
+    }
+
+
 def times_without_room(day: MatchmakingDay, *, but: Meeting | None = None) -> list[Span]:
     """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved."""
-    rooms = {room.pk: room.capacity for room in day.rooms.all()}
-    lost = {room: times for (kind, room), times in away_times(day).items() if kind == "room"} if rooms else {}
-    if not lost and at_once(rooms.values()) is None:
+    if not day.rooms.all():
+        return []
+    away = away_times(day)
+    left = {slot.span: rooms_left(day, away, slot.span) for slot in day.slots.all()}
+    if all(rooms and at_once(rooms.values()) is None for rooms in left.values()):
         return []
     meetings = day.meetings.taking_time()
     rows = (meetings.exclude(pk=but.pk) if but else meetings).values_list("room", "starts_at", "ends_at")
     taken = [(room, Span(*times)) for room, *times in rows]
 
     def is_full(span: Span) -> bool:
-        gone = {room for room, times in lost.items() if any(span.overlaps(time) for time in times)}
-        most = at_once([capacity for room, capacity in rooms.items() if room not in gone])
-        return len(gone) == len(rooms) or (
-            most is not None and sum(room not in gone and span.overlaps(time) for room, time in taken) >= most
-        )
+        most = at_once(left[span].values())
+        there = sum(room in left[span] and span.overlaps(time) for room, time in taken)
+        return not left[span] or (most is not None and there >= most)
 
-    return [slot.span for slot in day.slots.all() if is_full(slot.span)]
+    return [span for span in left if is_full(span)]
 
 
 def open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-# Why meetings are called off when a startup leaves, for letters in each reader's own language.
+# Why meetings are called off when a startup leaves, or somebody cannot come, for letters in each reader's own language.
 CALLED_OFF: dict[str, Any] = {
     "declined": _("{startup} har tackat nej."),
     "thanked": _("Vi går inte vidare med {startup}."),
     "withdrawn": _("Inbjudan till {startup} är tillbakadragen."),
+    "absent": _("{who} har förhinder {first}–{last}."),
+    "room_lost": _("{who} kan inte användas {first}–{last}."),
 }
 SENTENCES: dict[str, Any] = {
     "matchmakingday.planned": _("Planerade matchdagen"),
@@ -18,6 +20,11 @@ SENTENCES: dict[str, Any] = {
     "matchmakingday.open": _("Öppnade matchdagen för bokning"),
     "matchmakingday.plan_wanted": _("Lät planera dagen"),
     "matchmakingday.published": _("Publicerade planen med {count} möten"),
+    "matchmakingday.repaired": _(
+        "Ändrade dagen när {who} fick förhinder: {moved} flyttade och {cancelled} avbokade möten"
+    ),
+    "matchmakingday.returned": _("Tog bort förhindret för {who}"),
+    "matchmakingday.time_offered": _("Erbjöd {who} en ledig tid: {when}, {count} tillfrågade"),
     "matchmakingday.finished": _("Avslutade matchdagen"),
     "matchmakingday.cancelled": _("Ställde in matchdagen"),
     "membership.feed_made": _("Skapade en hemlig kalenderadress"),
@@ -35,6 +42,7 @@ SENTENCES: dict[str, Any] = {
     "meeting.booked": _("Bokade mötet till {when}"),
     "meeting.published": _("Bokade mötet med hela dagens plan"),
     "meeting.moved": _("Flyttade mötet från {before} till {when}"),
+    "meeting.placed": _("Bytte plats för mötet till {place}"),
     "meeting.cancelled": _("Avbokade mötet"),
     "meeting.missed": _("Berättade att mötet inte blev av"),
     "meeting.held.pilot": _("Lämnade utfall: föreslå en pilot"),

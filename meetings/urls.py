@@ -3,8 +3,10 @@
 from django.urls import path
 
 from meetings.views import (
+    absences,
     days,
     feeds,
+    freed,
     guest,
     handouts,
     live,
@@ -63,6 +65,16 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/kalender/ny/", handouts.day_feed_new, name="day_feed_new"),
     path("moten/matchdagar/<int:pk>/kalender/stang/", handouts.day_feed_end, name="day_feed_end"),
     path("moten/matchdagar/<int:pk>/boka/", days.day_book, name="day_book"),
+    path("moten/matchdagar/<int:pk>/forhinder/", absences.absence, name="absence"),
+    path("moten/matchdagar/<int:pk>/forhinder/<int:away>/ta-bort/", absences.absence_end, name="absence_end"),
+    path("moten/matchdagar/<int:pk>/lediga-tider/", freed.free_times, name="free_times"),
+    path(
+        "moten/matchdagar/<int:pk>/lediga-tider/<int:slot>/<str:side>/<int:who>/",
+        freed.free_time_offer,
+        name="free_time_offer",
+    ),
+    path("moten/matchdagar/<int:pk>/fler-moten/", freed.more_meetings, name="more_meetings"),
+    path("moten/matchdagar/<int:pk>/fler-moten/<int:pair>/<str:says>/", freed.more_answer, name="more_answer"),
     path("moten/matchdagar/<int:pk>/plan/", plans.plan, name="plan"),
     path("moten/matchdagar/<int:pk>/plan/gor/", plans.plan_want, name="plan_want"),
     path("moten/matchdagar/<int:pk>/plan/nojd/", plans.plan_stop, name="plan_stop"),
@@ -90,6 +102,12 @@ urlpatterns = [
     path("startup/<str:token>/<int:pk>/sen/<int:meeting>/", live.guest_late, name="guest_late"),
     path("startup/<str:token>/<int:pk>/i-tid/<int:meeting>/", live.guest_on_time, name="guest_on_time"),
     path("startup/<str:token>/<int:pk>/tider/", guest.guest_times, name="guest_times"),
+    path("startup/<str:token>/<int:pk>/fler-moten/", guest.guest_more, name="guest_more"),
+    path(
+        "startup/<str:token>/<int:pk>/fler-moten/<int:pair>/<str:says>/",
+        guest.guest_more_answer,
+        name="guest_more_answer",
+    ),
     path("startup/<str:token>/<int:pk>/<int:key>/", guest.guest_wish, name="guest_wish"),
     path("startup/<str:token>/<int:pk>/<int:key>/<str:level>/", guest.guest_wish_set, name="guest_wish_set"),
 ]

@@ -192,6 +192,13 @@ meetings:guest_on_time               post guest_token live_day live_meeting EEEE
 meetings:day_ask                     get  planned_day                      SNNFPNNNNN
 meetings:day_ask                     post planned_day                      SNNFANNNNN
 meetings:day_replies                 get  wishing_day                      SFFFPFFFNN
+meetings:absence                     get  day                              SFFFPFFFNN
+meetings:absence                     post day                              SFFFAFFFNN
+meetings:absence_end                 post day absence                      SFFFEFFFNN
+meetings:free_times                  get  day                              SFFFPFFFNN
+meetings:free_time_offer             post day free_slot free_side met_manager SFFFEFFFNN
+meetings:more_meetings               get  day                              SFPFFFFFNN
+meetings:more_answer                 post day asked_pair yes               SFEFFFFFNN
 meetings:plan                        get  planned_day                      SNNFPNNNNN
 meetings:plan_want                   post planned_day                      SNNFENNNNN
 meetings:plan_stop                   post planned_day                      SNNFENNNNN
@@ -217,6 +224,8 @@ meetings:guest_wishes                post guest_token wishing_day          EEEEE
 meetings:guest_times                 get  guest_token wishing_day          PPPPPPPPPP
 meetings:guest_times                 post guest_token wishing_day          EEEEEEEEEE
 meetings:guest_wish                  get  guest_token wishing_day met_manager  PPPPPPPPPP
+meetings:guest_more                  get  guest_token day                  PPPPPPPPPP
+meetings:guest_more_answer           post guest_token day asked_pair yes   EEEEEEEEEE
 meetings:guest_wish_set              post guest_token wishing_day met_manager level EEEEEEEEEE
 pilots:pilots                        get                                   SPPPPPPPPF
 pilots:pilot_new                     get  met                              SFPPPFFFNN

@@ -20,11 +20,26 @@ from imports import actions as files
 from imports.importers import importer_for
 from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
-from meetings.actions import days, delays, feeds, meetings, offers, outcomes, plans, startup_outcomes, wishes
+from meetings.absences import Absence, proposal_of
+from meetings.actions import (
+    days,
+    delays,
+    feeds,
+    freed,
+    meetings,
+    offers,
+    outcomes,
+    plans,
+    repairs,
+    startup_outcomes,
+    wishes,
+)
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
-from meetings.models import Delay, MatchmakingDay, Meeting
+from meetings.freed import Gap
+from meetings.models import AskedPair, Delay, MatchmakingDay, Meeting
 from meetings.slots import Span
+from meetings.states import Side
 from needs.actions import challenges, needs, rounds
 from needs.actions.imports import save_imported_needs, update_imported_needs
 from needs.models import Challenge, Need, PrioritisationRound
@@ -48,6 +63,13 @@ TODAY = timezone.localdate()
 LATER = factories.at(TODAY + timedelta(days=50), 13)
 SPAN = Span(LATER, LATER + timedelta(minutes=20))
 LESSON = {"title": "Börja smått", "saw": "Två räckte"}
+
+
+def _ask_nobody_else(w: World, by: User) -> None:
+    AskedPair.objects.all().delete()
+
+
+AWAY: Value = lambda w: Absence(w.manager, w.day.slots.first().span)  # noqa: E731
 HELD, MISSED = OutcomeData(happened=True, next_step="later"), OutcomeData(happened=False)
 
 
@@ -302,6 +324,9 @@ SCOUTING = [
     deed(days.open_day, "planned_day", first=_choose_a_startup),
     deed(wishes.ask_for_wishes, "planned_day", wishes_by=TODAY),
     deed(wishes.remind, "wishing_day"),
+    deed(repairs.repair_day, "day", AWAY, seen=lambda w: proposal_of(w.day, AWAY(w)).mark),
+    deed(repairs.come_back, "absence"),
+    deed(freed.offer_times, "day", lambda w: [Gap(w.free_slot, Side.MANAGER, w.manager)], first=_ask_nobody_else),
     deed(plans.want_plan, "planned_day"),
     deed(plans.publish_plan, "planned_day"),
     deed(days.change_day, "wishing_day", managers=lambda w: [w.manager], startups=lambda w: [w.answered.startup]),
@@ -313,6 +338,7 @@ SCOUTING = [
     deed(meetings.move_meeting, "meeting", span=SPAN, place="Sal 3", seen=0),
     deed(meetings.cancel_meeting, "meeting", reason="Snö", seen=0),
     deed(meetings.call_off, lambda w: [w.meeting], reason="Snö"),
+    deed(meetings.place_at, "meeting", span=SPAN, slot=None, where={"place": "Sal 3"}),
     deed(outcomes.leave_outcome, "past_meeting", lambda w: HELD),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(HELD)),
     deed(outcomes.correct_outcome, "past_meeting", lambda w: HELD, first=_left(MISSED)),
@@ -370,7 +396,11 @@ DEEDS = [*RECEPTION, *NEEDS, *SCOUTING, *PILOTS]
 
 # What an assessor keeps before handing in is nobody else's business, also that something is kept.
 # So are the notes a manager takes for a meeting.
-NOT_TOLD = {"needs.actions.rounds.keep_assessment", "meetings.actions.outcomes.keep_notes"}
+NOT_TOLD = {
+    "needs.actions.rounds.keep_assessment",
+    "meetings.actions.outcomes.keep_notes",
+    "meetings.actions.agendas.gather",
+}
 
 
 def traces_of(do: Callable[[], Any]) -> tuple[set[tuple[int | None, str]], set[int | None]]:

@@ -15,10 +15,12 @@ from meetings.models import (
     FEED_LINK,
     GUEST_LINK,
     WALL_LINK,
+    AskedPair,
     Away,
     CalendarFeed,
     DayPlan,
     DraftStep,
+    FreedTime,
     PlannedMeeting,
     Printout,
     Room,
@@ -138,6 +140,14 @@ def _meetings(w: World) -> None:
     t["day"] = factories.a_day(w.organisation, managers=(w.manager,), startups=(t["answered"].startup,))
     t["room"] = Room.objects.create(day=t["day"], name="Stora salen", capacity=8)
     both = {"managers": (w.manager,), "startups": (t["answered"].startup,)}
+    early = factories.at(t["day"].date, 7)
+    t["absence"] = Away.objects.create(
+        day=t["day"], manager=w.manager, starts_at=early, ends_at=early + timedelta(minutes=30)
+    )
+    t["free_slot"], offered = t["day"].slots.all()[1:3]
+    t["free_side"], t["yes"] = "manager", "ja"
+    t["freed"] = FreedTime.objects.create(slot=offered, startup=t["answered"].startup)
+    t["asked_pair"] = AskedPair.objects.create(offer=t["freed"], manager=w.manager, match=t["answered"])
     t["planned_day"] = factories.a_day(w.organisation, **both, days_ahead=factories.workday(40), state=DayState.PLANNED)
     t["plan"] = DayPlan.objects.create(day=t["planned_day"], value=6, bound=6, made_at=timezone.now())
     t["planned_meeting"] = PlannedMeeting.objects.create(

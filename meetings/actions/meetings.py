@@ -1,6 +1,6 @@
 """What is done to meetings: booked, moved, cancelled. Nobody is ever in two of them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -116,24 +116,9 @@ def move_meeting(
     where = {"place": with_code(place, meeting.uid), "room": None, "seat": None}
     if slot and meeting.day:
         where = _whereabouts(meeting, meeting.day, span)
-    changes: dict[str, Any] = {
-        "starts_at": span.starts_at,
-        "ends_at": span.ends_at,
-        "slot": slot,
-        **where,
-        "sequence": meeting.sequence + 1,
-    }
     try:
         with transaction.atomic():
-            move(
-                meeting,
-                MeetingState.BOOKED,
-                **_named(by),
-                fields=changes,
-                verb="meeting.moved",
-                before=clock_text(before),
-                when=clock_text(span.starts_at),
-            )
+            place_at(meeting, span=span, slot=slot, where=where, by=by)
     except IntegrityError as refusal:
         raise _clash(refusal, meeting.manager, meeting.startup) from refusal
     _tell(meeting, "meeting_moved", by=by, before=before)
@@ -161,12 +146,27 @@ def call_off(
     """The cancellation itself, also where a whole day or a startup falls away; inside the caller's transaction."""
     who: dict[str, Any] = {"by": None, "by_name": by_name} if by is None else _named(by)
     for meeting in meetings:
-        fields = {"sequence": meeting.sequence + 1}
-        move(meeting, MeetingState.CANCELLED, **who, reason=str(reason), fields=fields, **data)
+        let_go(meeting, reason=reason, named=who, **data)
         if meeting.day is None:
             tell_both(meeting, "meeting_cancelled", method="CANCEL", by=by, reason=reason)
     for day in {meeting.day for meeting in meetings if meeting.day}:
         gather(day, [meeting for meeting in meetings if meeting.day_id == day.pk], at_once=at_once, by=who["by"])
+
+
+def let_go(meeting: Meeting, *, reason: Any, named: Mapping[str, Any], **data: Any) -> None:
+    """Cancels the meeting in the name of whom `by` and `by_name` say; whoever calls tells those who were to meet."""
+    fields = {"sequence": meeting.sequence + 1}
+    move(meeting, MeetingState.CANCELLED, **named, reason=str(reason), fields=fields, **data)
+
+
+def place_at(meeting: Meeting, *, span: Span, slot: Slot | None, where: Mapping[str, Any], by: User | Sender) -> None:
+    """Gives the meeting another time, or another place at its own; whoever calls tells those who meet."""
+    before, at = clock_text(meeting.starts_at), clock_text(span.starts_at)
+    fields = {"starts_at": span.starts_at, "ends_at": span.ends_at, "slot": slot, **where}
+    fields["sequence"] = meeting.sequence + 1
+    words = {"before": before, "when": at} if before != at else {"place": where["place"]}
+    verb = "meeting.moved" if before != at else "meeting.placed"
+    move(meeting, MeetingState.BOOKED, **_named(by), fields=fields, verb=verb, **words)
 
 
 def _tell(meeting: Meeting, template: str, *, by: User | Sender, **context: Any) -> None:

@@ -4,6 +4,7 @@ from meetings.models.agendas import Agenda
 from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
 from meetings.models.delays import LATE, Delay
 from meetings.models.feeds import FEED_LINK, CalendarFeed
+from meetings.models.freed import AskedPair, FreedTime
 from meetings.models.meetings import Meeting
 from meetings.models.offers import MeetingOffer
 from meetings.models.outcomes import Outcome, StartupOutcome
@@ -20,12 +21,14 @@ __all__ = [
     "SLOT_MINUTES",
     "WALL_LINK",
     "Agenda",
+    "AskedPair",
     "Away",
     "CalendarFeed",
     "DayAnswer",
     "DayPlan",
     "Delay",
     "DraftStep",
+    "FreedTime",
     "MatchmakingDay",
     "Meeting",
     "MeetingOffer",

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -35,6 +36,11 @@ class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
         """Those about which the person was asked, can still answer, and has not."""
         asked = self.filter(answers__manager=user, answers__answered_at=None, managers=user)
         return asked.filter(state=DayState.WISHING, wishes_by__gte=timezone.localdate())
+
+    def offering_times_to(self, user: User) -> Self:
+        """Those on which a free time is offered to the person, who has said nothing yet."""
+        pairs = apps.get_model("meetings", "AskedPair").objects.possible().unanswered_by(Side.MANAGER).of_manager(user)
+        return self.filter(pk__in=pairs.values("offer__slot__day"))
 
     def with_wishes_in(self) -> Self:
         """Those about which both sides have said what they want: everybody has answered, or the last day has passed."""

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Count, Deferrable, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -160,18 +160,21 @@ class Meeting(HistoryModel):
             models.Index(fields=["organisation", "-starts_at", "-id"], name="meetings_newest"),
             models.Index(fields=["manager", "starts_at"], name="meetings_of_manager"),
         ]
+        # Those of one at a time hold after every statement, and where meetings change places, after all of them.
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meetings_have_a_length"),
             ExclusionConstraint(
                 name="a_manager_is_in_one_meeting_at_a_time",
                 expressions=[_one_at_a_time("manager"), (F("period"), RangeOperators.OVERLAPS)],
                 condition=Q(state__in=TAKING_TIME),
+                deferrable=Deferrable.IMMEDIATE,
                 violation_error_message=_("Linjechefen har redan ett möte då. Välj en annan tid"),
             ),
             ExclusionConstraint(
                 name="a_startup_is_in_one_meeting_at_a_time",
                 expressions=[_one_at_a_time("startup"), (F("period"), RangeOperators.OVERLAPS)],
                 condition=Q(state__in=TAKING_TIME),
+                deferrable=Deferrable.IMMEDIATE,
                 violation_error_message=_("Startupen har redan ett möte då. Välj en annan tid"),
             ),
             ExclusionConstraint(
@@ -179,6 +182,7 @@ class Meeting(HistoryModel):
                 expressions=[_one_at_a_time("room"), _one_at_a_time("seat"), (F("period"), RangeOperators.OVERLAPS)],
                 # A range from NULL to NULL is everything, and would clash with all others.
                 condition=Q(state__in=TAKING_TIME, room__isnull=False, seat__isnull=False),
+                deferrable=Deferrable.IMMEDIATE,
                 violation_error_message=_("Rummet är upptaget då. Välj en annan tid"),
             ),
         ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -91,6 +91,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "is_past": day.date < timezone.localdate(),
         "may_book": any(m.pk in books_for for m in managers),
         "may_plan": may_plan(request.user, day),
+        **_while_it_is_open(request.user, day),
         **_before_it_opens(request.user, day),
         "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
@@ -113,6 +114,14 @@ def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
         "readiness": lines_of(DayWishes(day)) if ahead else [],
         "is_ahead": ahead,
     }
+
+
+def _while_it_is_open(user: User, day: MatchmakingDay) -> dict[str, Any]:
+    """What the chief does when somebody cannot come, and who has been said to be away in times that are still ahead."""
+    repairs = may_plan(user, day) and takes_bookings(day)
+    ahead = [away for away in day.away.all() if away.ends_at > timezone.now()] if repairs else []
+    prefetch_related_objects(ahead, "manager", "startup", "room")
+    return {"may_repair": repairs, "away": ahead}
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:

@@ -21,9 +21,11 @@ from django.views.decorators.http import require_POST
 
 from history.actions import StaleState
 from meetings.asked import Asked
-from meetings.models import GUEST_LINK, DayAnswer, MatchmakingDay, Meeting
+from meetings.models import GUEST_LINK, AskedPair, DayAnswer, MatchmakingDay, Meeting
+from meetings.models.freed import AskedPairQuerySet
 from meetings.permissions import collects_wishes, takes_wishes
-from meetings.views import wishes
+from meetings.states import Side
+from meetings.views import freed, wishes
 from startups.actions.portal import speak
 from startups.models import Contact, Startup, StartupInvitation
 from startups.views.portal import PRIVATE
@@ -82,8 +84,18 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
             (answer, reverse("meetings:guest_wishes", args=[GUEST_LINK.token(contact), answer.day_id]))
             for answer in coming
         ],
+        "more": [
+            (day, reverse("meetings:guest_more", args=[GUEST_LINK.token(contact), day.pk])) for day in _asking(contact)
+        ],
     }
     return render(request, "meetings/guest.html", whose(contact) | context)
+
+
+def _asking(contact: Contact) -> list[MatchmakingDay]:
+    """The days on which a free time is offered to the startup."""
+    pairs = AskedPair.objects.possible().unanswered_by(Side.STARTUP).filter(match__startup=contact.startup_id)
+    days = MatchmakingDay.objects.filter(organisation=contact.organisation_id)
+    return list(days.filter(pk__in=pairs.values("offer__slot__day")).order_by("date"))
 
 
 def _untold(invitations: list[StartupInvitation]) -> list[tuple[Meeting, str]]:
@@ -125,6 +137,37 @@ def guest_times(request: HttpRequest, contact: Contact, pk: int) -> HttpResponse
 
 
 @by_guest_link
+def guest_more(request: HttpRequest, contact: Contact, pk: int) -> HttpResponse:
+    """The free times that the startup is asked about."""
+    day = _day(contact, pk)
+    return freed.answer_more(request, day, _pairs(contact, day), Side.STARTUP, _more_urls(contact), **whose(contact))
+
+
+@by_guest_link
+@require_POST
+def guest_more_answer(request: HttpRequest, contact: Contact, pk: int, pair: int, says: str) -> HttpResponse:
+    """Yes or no to one of them."""
+    day = _day(contact, pk)
+    return freed.answer_pair(
+        request, get_object_or_404(_pairs(contact, day), pk=pair), Side.STARTUP, says, _more_urls(contact)
+    )
+
+
+def _day(contact: Contact, pk: int) -> MatchmakingDay:
+    days = MatchmakingDay.objects.filter(organisation=contact.organisation_id).select_related("organisation")
+    return get_object_or_404(days.prefetch_related("slots", "rooms"), pk=pk)
+
+
+def _pairs(contact: Contact, day: MatchmakingDay) -> AskedPairQuerySet:
+    return AskedPair.objects.on(day).filter(match__startup=contact.startup_id)
+
+
+def _more_urls(contact: Contact) -> freed.Address:
+    token = GUEST_LINK.token(contact)
+    return lambda page, *args: reverse(f"meetings:guest_{page}", args=[token, *args])
+
+
+@by_guest_link
 @require_POST
 def guest_language(request: HttpRequest, contact: Contact) -> HttpResponse:
     """The contact's own language, for the pages and for letters."""
@@ -136,8 +179,7 @@ def guest_language(request: HttpRequest, contact: Contact) -> HttpResponse:
 
 def _asked(contact: Contact, pk: int) -> Asked:
     """The contact's startup, as it was asked about that day by the organisation that knows the contact."""
-    days = MatchmakingDay.objects.filter(organisation=contact.organisation_id).select_related("organisation")
-    day = get_object_or_404(days.prefetch_related("slots", "rooms"), pk=pk)
+    day = _day(contact, pk)
     answer = get_object_or_404(DayAnswer, day=day, startup=contact.startup_id)
     return Asked(answer, day, GUEST_LINK.token(contact))
 

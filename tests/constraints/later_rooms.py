@@ -115,6 +115,22 @@ MEETINGS = {
             change("away", manager_id=None, room_id=of("room")),
         ],
     ),
+    "a_free_time_is_offered_once": Case(
+        [copy("freed")], [copy("freed", slot_id=of("free_slot", "pk")), copy("freed", startup_id=of("idle_startup"))]
+    ),
+    "one_of_the_two_has_time": Case(
+        [change("freed", startup_id=None), change("freed", manager_id=of("chief"))],
+        [change("freed", startup_id=None, manager_id=of("chief"))],
+    ),
+    "meetings_freedtime(meeting_id)": Case(
+        [
+            both(
+                change("freed", meeting_id=of("meeting")),
+                copy("freed", startup_id=of("idle_startup"), meeting_id=of("meeting")),
+            )
+        ]
+    ),
+    "a_pair_is_asked_once_about_a_time": Case([copy("asked_pair")], [copy("asked_pair", manager_id=of("chief"))]),
     "being_away_has_a_length": Case([change("away", ends_at=F("starts_at"))]),
     "a_time_is_offered_once": Case(
         [copy("offer"), copy("offer", ends_at=lambda w: w.offer.ends_at + MINUTE)],

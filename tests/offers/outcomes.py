@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import (
+    AskedPair,
     CalendarFeed,
     DayPlan,
     DraftStep,
+    FreedTime,
     MeetingOffer,
     Outcome,
     PlannedMeeting,
@@ -39,6 +41,7 @@ ON_A_DAY = [
     form("meetings:day_cancel"),
     form("meetings:day_book"),
     form("meetings:day_ask"),
+    form("meetings:absence"),
 ]
 
 
@@ -94,6 +97,33 @@ DRAFTS = {
         "being made": a_draft(wanted=True),
         "made": a_draft(found=True),
         "made and locked": a_draft(found=True, pinned=True),
+    }.items()
+}
+
+
+def a_free_time(*, says: bool | None = None, taken: bool = False) -> Arrange:
+    """The startup has time, and the manager is asked whether she wants it; or she has said something, or it is taken."""
+
+    def arrange(w: World) -> None:
+        a_day(DayState.OPEN)(w)
+        offer = FreedTime.objects.create(slot=w.it.slots.all()[0], startup=w.answered.startup)
+        pair = AskedPair.objects.create(offer=offer, manager=w.manager, match=w.answered, manager_says=says)
+        w.things["pair"] = pair
+        if taken:
+            slot = offer.slot
+            factories.a_meeting(w.answered, w.manager, starts_at=slot.starts_at, day=w.it, slot=slot)
+
+    return arrange
+
+
+ANSWERS = [deed("meetings:more_answer", "it", "pair", word) for word in ("ja", "nej")]
+FREE_TIMES = {
+    f"free time {name}": Situation(page("meetings:more_meetings"), ANSWERS, arrange)
+    for name, arrange in {
+        "asked about": a_free_time(),
+        "wanted": a_free_time(says=True),
+        "not wanted": a_free_time(says=False),
+        "taken": a_free_time(taken=True),
     }.items()
 }
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.offers.offers import ASKED_AGAIN, REFUSED, TAKEN, Offer, Situation, offered, take_up, traces
-from tests.offers.outcomes import DAYS, DRAFTS, LESSONS, MEETINGS, PILOTS, PORTALS, REST, WISHES
+from tests.offers.outcomes import DAYS, DRAFTS, FREE_TIMES, LESSONS, MEETINGS, PILOTS, PORTALS, REST, WISHES
 from tests.offers.pipeline import CHALLENGES, MATCHES, NEEDS, ROUNDS
 from tests.test_access import ROLES, rows
 from tests.world import World, a_world
@@ -23,6 +23,7 @@ SITUATIONS: dict[str, Situation] = {
     **MATCHES,
     **DAYS,
     **DRAFTS,
+    **FREE_TIMES,
     **WISHES,
     **MEETINGS,
     **PILOTS,
@@ -105,6 +106,9 @@ ELSEWHERE = {
     "startups:startup_import_file": "the same",
     "startups:shortlist_add": "each startup that was searched for has its own button; tests/startups looks at it",
     "meetings:planned_add": "stands beside each wish that can still be met; tests/meetings/test_plans.py looks at it",
+    "meetings:absence_end": "stands beside each absence; tests/meetings/test_repairs.py looks at it",
+    "meetings:free_time_offer": "stands beside each free time; tests/meetings/test_freed_times.py looks at it",
+    "meetings:guest_more_answer": "stands as on the manager's page; tests/meetings/test_freed_times.py looks at it",
     "startups:match_put_back": "stands only in the message that offers to undo",
     "startups:portal_language": "stands in the portal whatever has happened",
     "meetings:guest_language": "the same",

@@ -13,9 +13,11 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import agendas, days, delays, meetings, offers, plans, reminders, wishes
-from meetings.models import Agenda, Meeting
+from meetings.actions import agendas, days, delays, freed, meetings, offers, plans, reminders, wishes
+from meetings.freed import Gap
+from meetings.models import Agenda, AskedPair, FreedTime, Meeting
 from meetings.slots import Span
+from meetings.states import Side
 from needs.actions import challenges, needs, rounds
 from needs.states import NeedState
 from pilots import actions as pilots
@@ -148,6 +150,37 @@ def _a_morning(w: World) -> None:
     write_digest(digest.pk)
 
 
+def a_time_becomes_free(w: World) -> None:
+    AskedPair.objects.all().delete()
+    w.things["free_side"], w.things["free_startup"] = Side.STARTUP, w.answered.startup
+    gone = {"day": w.day, "slot": w.free_slot, "state": "cancelled"}
+    factories.a_meeting(w.answered, w.manager, starts_at=w.free_slot.starts_at, **gone)
+
+
+def _offer_a_time(w: World) -> None:
+    a_time_becomes_free(w)
+    freed.offer_times(w.day, [Gap(w.free_slot, Side.STARTUP, w.answered.startup)], by=w.chief)
+
+
+def _lose_a_time(w: World) -> None:
+    """Another manager had said yes too."""
+    other = factories.a_person(w.organisation, factories.MANAGER)
+    AskedPair.objects.create(offer=w.freed, manager=other, match=w.answered, manager_says=True)
+    _say_yes(w.asked_pair)
+
+
+def _lose_a_time_as_startup(w: World) -> None:
+    w.day.startups.add(w.startup)
+    FreedTime.objects.filter(pk=w.freed.pk).update(manager=w.manager, startup=None)
+    AskedPair.objects.create(offer=w.freed, manager=w.manager, match=w.match, startup_says=True)
+    _say_yes(w.asked_pair)
+
+
+def _say_yes(pair: AskedPair) -> None:
+    for side in Side:
+        freed.answer_offer(pair, side=side, says_yes=True)
+
+
 DEEDS: dict[str, Callable[[World], Any]] = {
     "challenge_opened": lambda w: challenges.open_challenge(w.draft_challenge, by=w.chief),
     "digest": _a_morning,
@@ -162,6 +195,10 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
     "day_agenda": _publish,
     "day_changes": _cancel_on_a_day,
+    "time_offered": _offer_a_time,
+    "startup_time_offered": _offer_a_time,
+    "time_gone": _lose_a_time,
+    "startup_time_gone": _lose_a_time_as_startup,
     "meeting_day_open": _open_a_day,
     "meeting_day_wishes": _ask_for_wishes,
     "meeting_offers": lambda w: offers.offer_meeting(

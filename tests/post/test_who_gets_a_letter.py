@@ -18,7 +18,7 @@ from post.models import Letter, LetterState
 from post.rehearsal import without_links
 from startups.models import Contact
 from tests import factories
-from tests.post.every_letter import book_on_a_day, templates, the_worker_writes
+from tests.post.every_letter import a_time_becomes_free, book_on_a_day, templates, the_worker_writes
 from tests.post.test_every_letter import built as built
 from tests.post.test_every_letter import world as world
 from tests.world import World
@@ -72,6 +72,20 @@ PRESSES: dict[str, Press] = {
     "day_agenda": Press("chief", "meetings:plan_publish", ("planned_day",), page="meetings:plan"),
     "day_changes": Press(
         "chief", "meetings:cancel", ("day_meeting",), lambda w: {"reason": "Snö"}, first=book_on_a_day
+    ),
+    "time_offered": Press(
+        "chief",
+        "meetings:free_time_offer",
+        ("day", "free_slot", "free_side", "free_startup"),
+        page="meetings:free_times",
+        first=a_time_becomes_free,
+    ),
+    "startup_time_offered": Press(
+        "chief",
+        "meetings:free_time_offer",
+        ("day", "free_slot", "free_side", "free_startup"),
+        page="meetings:free_times",
+        first=a_time_becomes_free,
     ),
     "meeting_day_open": Press(
         "chief", "meetings:day_open", ("planned_day",), page="meetings:day", first=_day_with_a_startup
@@ -172,6 +186,8 @@ NOBODY_PRESSES = {
     "meeting_late": "whoever presses is in a hurry: the button itself says who hears it at once",
     "outcome_reminder": "it comes by itself, in the afternoon",
     "startup_outcome_reminder": "it comes by itself, in the afternoon",
+    "time_gone": "the last yes lets two meet, whoever's that is",
+    "startup_time_gone": "the last yes lets two meet, whoever's that is",
     "password_reset_key": "to the one who asks for it",
     "unknown_account": "to the one who asks for it",
     "report_failed": "the worker tells who ordered it",
@@ -238,6 +254,16 @@ def test_the_question_about_closing_names_the_readers_and_shows_the_letter(world
     page = unescape(client_of(world.chief).get(f"/utmaningar/{world.challenge.pk}/stang/").content.decode())
     assert world.contact.name in page
     assert re.search(r"<summary>\s*Läs brevet\s*</summary>", page), "a single reader is not called the first"
+
+
+def test_the_proposal_for_a_day_names_the_readers_and_shows_the_letter(world: World) -> None:
+    book_on_a_day(world)
+    slot = world.day.slots.first()
+    said = {"who": f"manager-{world.manager.pk}", "first": slot.pk, "last": world.day.slots.last().pk}
+    page = unescape(client_of(world.chief).get(f"/moten/matchdagar/{world.day.pk}/forhinder/", said).content.decode())
+    assert world.manager.name in page
+    assert world.answered.invitations.get().contact.name in page
+    assert "Läs brevet, som den första får det" in page
 
 
 def test_the_question_about_an_answer_taken_back_names_the_readers_and_shows_the_letter(world: World) -> None:

@@ -1,6 +1,7 @@
 """Two worlds side by side, one for each of two organisations; everything in the other is called Fjärran."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -61,6 +62,7 @@ def _filled(w: World) -> World:
     t["bookable_startup"] = w.bookable.startup
     w.day.startups.add(w.bookable.startup)
     t["answered_challenge"] = w.challenge  # with an answer by w.answered
+    t["who_is_away"] = SimpleNamespace(pk=f"manager-{w.manager.pk}")
     t["wishing_slot"] = w.wishing_day.slots.all()[0]
     t["invitable"] = factories.a_match(w.challenge, state=MatchState.SHORTLISTED)
     t["known"] = Contact.objects.create(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from meetings.absences import Absence, proposal_of
 from tests import factories
 from tests.world import World
 
@@ -122,6 +123,13 @@ def an_invitation(w: World) -> dict[str, Any]:
     return {"name": "Ny", "email": "nyast@exempel.example", "unit": w.unit.pk, "roles": ["staff"]}
 
 
+def an_absence(w: World) -> dict[str, Any]:
+    absence = Absence(w.manager, w.other_slot.span)
+    said = {"who": w.who_is_away.pk, "first": w.other_slot.pk, "last": w.other_slot.pk}
+    return said | {"seen": proposal_of(w.day, absence).mark}
+
+
+AWAY = ("meetings:absence", ("day",), an_absence)
 ON_THE_DAY = ("meetings:day_book", ("day",), a_booking_on_a_day)
 FIELDS = {
     "needs.NeedForm.unit": Choice("unit", "needs:need_new", (), a_need),
@@ -154,6 +162,9 @@ FIELDS = {
         "manager",
         "wishing_slot",
     ),
+    "meetings.AbsenceForm.who": Choice("who_is_away", *AWAY),
+    "meetings.AbsenceForm.first": Choice("other_slot", *AWAY),
+    "meetings.AbsenceForm.last": Choice("other_slot", *AWAY),
     "meetings.DayBookingForm.manager": Choice("manager", *ON_THE_DAY),
     "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
     "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),
@@ -222,6 +233,7 @@ NO_ROW = {
     "when": "a word",
     "language": "a word",
     "seen": "what the person had before their eyes",
+    "only_cancel": "what the person had before their eyes",
     "form_key": "made by the form at random; it finds the person's own need alone",
     "startup": "the registry is the installation's",
 }
