@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import override
@@ -146,6 +147,7 @@ class AgendaLetter:
                 "news": self.news,
                 "meetings": [self._told(one) for one in self.meetings],
                 "feed": feed,
+                "printout": self._printout(),
             },
             language=reader.language,
             organisation=agenda.day.organisation,
@@ -154,6 +156,18 @@ class AgendaLetter:
             calendar_file=each,
         )
         return {"sequence": agenda.sequence, "told_at": self.now}
+
+    def _printout(self) -> str:
+        """Where the reader's own agenda is, to be printed."""
+        contact, day = self.agenda.contact, self.agenda.day
+        if contact is None:
+            return settings.BASE_URL + reverse("meetings:my_printout", args=[day.pk])
+        here = contact.comes_in
+        return (
+            settings.BASE_URL + reverse("meetings:guest_printout", args=[GUEST_LINK.token(contact), day.pk])
+            if here
+            else ""
+        )
 
     @property
     def standing(self) -> dict[str, dict[str, str]]:

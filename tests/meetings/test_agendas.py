@@ -1,8 +1,10 @@
 """Letters about a day's meetings: one to each person, what changes is gathered, and calendars follow."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
@@ -100,6 +102,12 @@ def test_the_first_letter_gives_each_their_own_calendar_address_and_it_works(cli
     ]:
         assert feed.address in last_to(person).text
         assert f"{meeting.uid}@ignite" in client.get(feed.address.removeprefix("http://testserver")).content.decode()
+
+
+def test_the_first_letter_leads_to_an_agenda_to_print(client, as_, meeting, match, manager):
+    for person, reads in [(manager, as_(manager)), (match.invitations.get().contact, client)]:
+        (address,) = re.findall(rf"Skriv ut din agenda: {re.escape(settings.BASE_URL)}(\S+)", last_to(person).text)
+        assert reads.get(address, follow=True).status_code == 200
 
 
 def test_an_address_that_a_calendar_reads_already_goes_on(day, match, manager, chief):
