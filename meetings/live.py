@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from hashlib import blake2s
 from itertools import groupby
 
+from django.db.models import Q, Subquery
+
+from accounts.models import User
 from accounts.units import swedish
 from meetings.models import LATE, Delay, MatchmakingDay, Meeting
 from meetings.rooms import table
 from meetings.states import MeetingState, Side
+from startups.models import Startup
 
 COLUMNS = (
     *("pk", "state", "starts_at", "ends_at", "place", "seat", "room__name", "room__capacity"),
@@ -86,17 +90,28 @@ class Live:
         return not self.now and not self.next
 
 
-def encounters_on(day: MatchmakingDay) -> list[Encounter]:
-    """All meetings that take time on the day, in its order."""
+def encounters_on(
+    day: MatchmakingDay, *, now: datetime | None = None, manager: User | None = None, startup: Startup | None = None
+) -> list[Encounter]:
+    """The meetings that take time on the day, in its order; a startup's alone.
+
+    With `now` only what a page shows then: what goes on, what begins next, who is late, and all of the manager's own.
+    """
     late: dict[int, list[str]] = {}
     for meeting, side in (
         Delay.objects.standing().filter(meeting__day=day).order_by("pk").values_list("meeting", "side")
     ):
         late.setdefault(meeting, []).append(side)
-    rows = Meeting.objects.filter(day=day).taking_time().order_by("starts_at", "pk").values_list(*COLUMNS)
+    meetings = Meeting.objects.filter(day=day).taking_time().order_by("starts_at", "pk")
+    if startup:
+        meetings = meetings.filter(startup=startup)
+    elif now:
+        next_ends = Subquery(meetings.filter(starts_at__gt=now).values("ends_at")[:1])
+        soon = Q(starts_at__lte=now) | Q(starts_at__lt=next_ends) | Q(pk__in=late)
+        meetings = meetings.filter(Q(ends_at__gt=now) & soon | Q(manager=manager))
     return [
         Encounter(pk, state, start, end, place, table(room or "", capacity, seat), *people, tuple(late.get(pk, ())))
-        for pk, state, start, end, place, seat, room, capacity, *people in rows
+        for pk, state, start, end, place, seat, room, capacity, *people in meetings.values_list(*COLUMNS)
     ]
 
 

@@ -50,7 +50,8 @@ def live_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
     day = get_object_or_404(days, pk=pk)
     permit(request.user, day, who=is_member, when=is_published)
-    encounters, now = encounters_on(day), timezone.now()
+    now = timezone.now()
+    encounters = encounters_on(day, now=now, manager=request.user)
     mine = [one for one in encounters if one.manager_id == request.user.pk]
     shown = live(day, encounters, now=now, own=own_part(mine, now=now) if mine else None)
     late = [one for one in encounters if one.late and one.ends_at > now] if may_plan(request.user, day) else []
@@ -117,7 +118,7 @@ def _day_of(contact: Contact, pk: int) -> tuple[MatchmakingDay, list[Encounter]]
     """A day on which the contact's startup meets somebody, and whom."""
     days = MatchmakingDay.objects.filter(organisation=contact.organisation_id).select_related("organisation")
     day = get_object_or_404(days, pk=pk)
-    mine = [one for one in encounters_on(day) if one.startup_id == contact.startup_id]
+    mine = encounters_on(day, startup=contact.startup)
     if not mine:
         raise StaleState(day, _("Ni har inga möten den dagen."))
     return day, mine
@@ -149,7 +150,7 @@ def wall(request: HttpRequest, token: str) -> HttpResponse:
     if found is None or not is_published(found.day):
         return _gone(request)
     day, now = found.day, timezone.now()
-    shown = live(day, [_nameless(one) for one in encounters_on(day)], now=now)
+    shown = live(day, [_nameless(one) for one in encounters_on(day, now=now)], now=now)
     count = max((len(group.encounters) for group in [*shown.now, *shown.next]), default=0)
     return _public(answer_live(request, "meetings/wall.html", shown, day=day, crowd=_crowd(count), **_colour(day)))
 
@@ -162,7 +163,7 @@ def badge(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     if not contact or not day or day.organisation_id != contact.organisation_id or not contact.comes_in:
         return _gone(request)
     with override(contact.language):
-        mine = [_nameless(one) for one in encounters_on(day) if one.startup_id == contact.startup_id]
+        mine = [_nameless(one) for one in encounters_on(day, startup=contact.startup)]
         shown = Live(day.state, [], [], own_part(mine, now=timezone.now()))
         context = {"day": day, "startup": contact.startup, **_colour(day)}
         return _public(answer_live(request, "meetings/badge.html", shown, **context))

@@ -57,7 +57,7 @@ def test_the_bundle_has_a_page_for_each_manager_startup_and_table_and_badges_at_
     kinds = ["Agenda för linjechef", "Agenda för startup", "Agenda för bordet", "Namnbrickor"]
     assert [sum(kind in page for page in pages) for kind in kinds] == [2, 2, 3, 1]
     assert len(pages) == 9
-    lina = next(page for page in pages if "Agenda för linjechef Lina" in page)
+    lina = next(page for page in pages if "Lina Linjechef Agenda för linjechef" in page)
     assert lina.index("Kaffekedjan") < lina.index("Lyssna")
     assert "09:25–09:45" in lina
     assert "Stora salen, bord 3" in lina

@@ -11,6 +11,7 @@ from meetings.models import (
     AskedPair,
     CalendarFeed,
     DayPlan,
+    Delay,
     DraftStep,
     FreedTime,
     MeetingOffer,
@@ -185,6 +186,75 @@ GUESTS = {
             [deed("meetings:guest_wish_set", *GUEST, "manager", mark) for mark in MARKS],
         ),
     ]
+}
+
+
+# --- a day as it goes, and what is handed out for it ----------------------------------------------------------------
+def a_meeting_of_the_day(*, minutes: int, late: bool = False) -> Arrange:
+    """One that begins in so many minutes, or has begun."""
+
+    def arrange(w: World) -> None:
+        start = timezone.now() + timedelta(minutes=minutes)
+        w.things["it"] = factories.a_meeting(w.answered, w.manager, starts_at=start, day=w.live_day)
+        for side in Side if late else ():
+            Delay.objects.create(meeting=w.it, side=side)
+
+    return arrange
+
+
+def with_addresses(w: World) -> None:
+    CalendarFeed.objects.create(day=w.live_day)
+
+
+def without_addresses(w: World) -> None:
+    w.wall.delete()
+
+
+def without_printouts(w: World) -> None:
+    w.live_day.printouts.all().delete()
+
+
+SOON_OR_NOT = {
+    "before a meeting": a_meeting_of_the_day(minutes=1),
+    "to which one is late": a_meeting_of_the_day(minutes=1, late=True),
+    "in the midst of a meeting": a_meeting_of_the_day(minutes=-10),
+}
+LATE = [deed("meetings:late"), deed("meetings:on_time")]
+LIVE = {
+    **{f"live {when}": Situation(of_day("meetings:live", "live_day"), LATE, how) for when, how in SOON_OR_NOT.items()},
+    **{
+        f"handouts, {name}": Situation(
+            of_day("meetings:handouts", "live_day"),
+            [
+                deed(f"meetings:{address}", "live_day")
+                for address in ("wall_new", "wall_end", "day_feed_new", "day_feed_end")
+            ],
+            arrange,
+        )
+        for name, arrange in {"with addresses": with_addresses, "without": without_addresses}.items()
+    },
+    **{
+        f"{page}, none yet": Situation(
+            of_day(f"meetings:{page}", "live_day"), [deed(f"meetings:{page}", "live_day")], without_printouts
+        )
+        for page in ("day_printout", "my_printout")
+    },
+}
+GUEST_ON_THE_DAY = ("guest_token", "live_day")
+GUESTS |= {
+    **{
+        f"guest's live {when}": Situation(
+            of_day("meetings:guest_live", *GUEST_ON_THE_DAY),
+            [deed(f"meetings:{address}", *GUEST_ON_THE_DAY, "it") for address in ("guest_late", "guest_on_time")],
+            how,
+        )
+        for when, how in SOON_OR_NOT.items()
+    },
+    "guest's printout, none yet": Situation(
+        of_day("meetings:guest_printout", *GUEST_ON_THE_DAY),
+        [deed("meetings:guest_printout", *GUEST_ON_THE_DAY)],
+        without_printouts,
+    ),
 }
 
 # --- meetings -------------------------------------------------------------------------------------------------------
