@@ -1,4 +1,5 @@
-"""A day on paper: an agenda for each manager, startup and table, and name badges; or one person's agenda alone."""
+"""A day on paper: an agenda for each manager, startup and table, and name badges; one person's agenda alone; or, when it
+has been, what it led to."""
 
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2s
@@ -15,6 +16,7 @@ from accounts.models import Membership, User
 from accounts.units import swedish
 from meetings.asking import contacts_of
 from meetings.models import BADGE_LINK, MatchmakingDay, Meeting
+from meetings.results import results_of
 from printing.rendering import PDF, render
 from startups.models import Contact, Startup
 
@@ -26,14 +28,12 @@ PROCESSOR, PATIENCE = 180, 540
 MASK = 3
 
 
-def agenda_as_pdf(
-    day: MatchmakingDay, *, language: str, manager: User | None = None, startup: Startup | None = None
-) -> PDF:
-    """The agenda of one of the two on a page, or without either the whole day's bundle. For the worker.
+def paper_as_pdf(day: MatchmakingDay, *, language: str, is_results: bool = False, **whose: Any) -> PDF:
+    """The agenda of one of the two on a page, or without either the whole day's bundle, or its results. For the worker.
 
     Raises `rendering.CouldNotRender`.
     """
-    html = agenda_html(day, language=language, manager=manager, startup=startup)
+    html = results_html(day, language=language) if is_results else agenda_html(day, language=language, **whose)
     return render(html, processor=PROCESSOR, patience=PATIENCE)
 
 
@@ -42,11 +42,22 @@ def agenda_html(
 ) -> str:
     """The document as HTML in the reader's language; everything people wrote is escaped by the template."""
     meetings = meetings_of(day, manager=manager, startup=startup)
-    shades = {name.replace("-", "_"): value for name, value in light_shades(day.organisation.colour).items()}
     with override(language):
-        context = {"day": day, "language": language, "shades": shades, "is_whole": not (manager or startup)}
+        context = _around(day, language) | {"is_whole": not (manager or startup)}
         context |= _bundle(day, meetings) if not (manager or startup) else {"agendas": _own(day, meetings, startup)}
         return render_to_string("meetings/pdf/agendas.html", context)
+
+
+def results_html(day: MatchmakingDay, *, language: str) -> str:
+    """What the day led to, for those who were not there: figures and next steps, and nobody's wishes by name."""
+    whole, parts = results_of(day)
+    with override(language):
+        return render_to_string("meetings/pdf/results.html", _around(day, language) | {"whole": whole, "parts": parts})
+
+
+def _around(day: MatchmakingDay, language: str) -> dict[str, Any]:
+    shades = {name.replace("-", "_"): value for name, value in light_shades(day.organisation.colour).items()}
+    return {"day": day, "language": language, "shades": shades}
 
 
 def meetings_of(day: MatchmakingDay, *, manager: User | None = None, startup: Startup | None = None) -> list[Meeting]:
@@ -58,10 +69,22 @@ def meetings_of(day: MatchmakingDay, *, manager: User | None = None, startup: St
     return list(meetings.defer(*heavy).order_by("starts_at", "pk"))
 
 
-def version_of(meetings: Iterable[Meeting]) -> str:
-    """Changes with whatever a printout of these meetings shows of them, so that one that is out of date can be told."""
-    shown = [(m.pk, m.starts_at, m.ends_at, m.place, m.table, m.manager.name, m.startup.name) for m in meetings]
+def version_of(day: MatchmakingDay, *, is_results: bool = False, **whose: Any) -> str:
+    """Changes with whatever a printout shows of the meetings, so that one that is out of date can be told."""
+    shown: list[Any]
+    if is_results:
+        whole, _parts = results_of(day)
+        shown = [(m.pk, m.state, m.manager.name, m.startup.name, *_led_to(m)) for m in whole.meetings]
+        shown.append(sorted(whole.wished))
+    else:
+        meetings = meetings_of(day, **whose)
+        shown = [(m.pk, m.starts_at, m.ends_at, m.place, m.table, m.manager.name, m.startup.name) for m in meetings]
     return blake2s(repr(shown).encode(), digest_size=8).hexdigest()
+
+
+def _led_to(meeting: Meeting) -> tuple[Any, ...]:
+    outcome = getattr(meeting, "outcome", None)
+    return (outcome.next_step, outcome.follow_up_on, outcome.refer_to_id) if outcome else ()
 
 
 def _own(day: MatchmakingDay, meetings: Sequence[Meeting], startup: Startup | None) -> list[dict[str, Any]]:

@@ -61,6 +61,11 @@ def is_published(day: MatchmakingDay) -> bool:
     return day.state not in PREPARED
 
 
+def has_been(day: MatchmakingDay) -> bool:
+    """It is the day or later, and there were meetings to go to: there is something to tell of it."""
+    return is_published(day) and day.state != DayState.CANCELLED and day.date <= timezone.localdate()
+
+
 def can_be_late(meeting: Meeting) -> bool:
     """On a matchmaking day that is today, booked, and not begun so long ago that being late is no news."""
     today = timezone.localdate(meeting.starts_at) == timezone.localdate()

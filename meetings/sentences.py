@@ -26,6 +26,7 @@ SENTENCES: dict[str, Any] = {
     "matchmakingday.returned": _("Tog bort förhindret för {who}"),
     "matchmakingday.time_offered": _("Erbjöd {who} en ledig tid: {when}, {count} tillfrågade"),
     "matchmakingday.finished": _("Avslutade matchdagen"),
+    "matchmakingday.thanked": _("Skickade {count} tackbrev"),
     "matchmakingday.cancelled": _("Ställde in matchdagen"),
     "membership.feed_made": _("Skapade en hemlig kalenderadress"),
     "membership.feed_ended": _("Stängde sin kalenderadress"),

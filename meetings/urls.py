@@ -16,6 +16,7 @@ from meetings.views import (
     plans,
     printouts,
     replies,
+    results,
     wishes,
 )
 
@@ -64,6 +65,12 @@ urlpatterns = [
     path("moten/matchdagar/<int:pk>/skarm/stang/", handouts.wall_end, name="wall_end"),
     path("moten/matchdagar/<int:pk>/kalender/ny/", handouts.day_feed_new, name="day_feed_new"),
     path("moten/matchdagar/<int:pk>/kalender/stang/", handouts.day_feed_end, name="day_feed_end"),
+    path("moten/matchdagar/<int:pk>/efter/", results.day_results, name="day_results"),
+    path("moten/matchdagar/<int:pk>/tacka/", results.day_thanks, name="day_thanks"),
+    path("moten/matchdagar/<int:pk>/efter/utskrift/", printouts.results_printout, name="results_printout"),
+    path(
+        "moten/matchdagar/<int:pk>/efter/utskrift/fil/", printouts.results_printout_file, name="results_printout_file"
+    ),
     path("moten/matchdagar/<int:pk>/boka/", days.day_book, name="day_book"),
     path("moten/matchdagar/<int:pk>/forhinder/", absences.absence, name="absence"),
     path("moten/matchdagar/<int:pk>/forhinder/<int:away>/ta-bort/", absences.absence_end, name="absence_end"),

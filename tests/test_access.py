@@ -177,6 +177,12 @@ meetings:wall_new                    post live_day                         SFFFE
 meetings:wall_end                    post live_day                         SFFFEFFFNN
 meetings:day_feed_new                post live_day                         SFFFEFFFNN
 meetings:day_feed_end                post live_day                         SFFFEFFFNN
+meetings:day_results                 get  past_day                         SFFFPFFFNN
+meetings:day_thanks                  get  past_day                         SFFFPFFFNN
+meetings:day_thanks                  post past_day                         SFFFAFFFNN
+meetings:results_printout            get  past_day                         SFFFPFFFNN
+meetings:results_printout            post past_day                         SFFFEFFFNN
+meetings:results_printout_file       get  past_day                         SFFFPFFFNN
 meetings:day_printout                get  live_day                         SFFFPFFFNN
 meetings:day_printout                post live_day                         SFFFEFFFNN
 meetings:day_printout_file           get  live_day                         SFFFPFFFNN

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from history.claims import attempt
 from meetings.models import MatchmakingDay, Printout
-from meetings.papers import agenda_as_pdf, meetings_of, version_of
+from meetings.papers import paper_as_pdf, version_of
 from startups.models import Startup
 
 PAUSE = timedelta(seconds=10)
@@ -17,13 +17,19 @@ KEPT = timedelta(days=30)  # after the day: names stand in them
 
 @transaction.atomic
 def want_printout(
-    day: MatchmakingDay, *, language: str, manager: User | None = None, startup: Startup | None = None
+    day: MatchmakingDay,
+    *,
+    language: str,
+    manager: User | None = None,
+    startup: Startup | None = None,
+    is_results: bool = False,
 ) -> Printout:
-    """Asks the worker for the agenda of one of the two, or for all of the day; one that is being drawn is enough.
+    """Asks the worker for the agenda of one of the two, for all of the day, or for its results; one that is being drawn
+    is enough.
 
     It leaves no history: nothing of the day changes, and whoever wants to prints again.
     """
-    whose = {"manager": manager, "startup": startup}
+    whose = {"manager": manager, "startup": startup, "is_results": is_results}
     printout, _is_new = Printout.objects.defer("content").get_or_create(
         day=day, **whose, defaults={"language": language}
     )
@@ -39,8 +45,8 @@ def draw_printout(printout_id: int) -> None:
 
 
 def _draw(printout: Printout) -> None:
-    version = version_of(meetings_of(printout.day, **printout.whose))
-    pdf = agenda_as_pdf(printout.day, language=printout.language, **printout.whose)
+    version = version_of(printout.day, **printout.whose)
+    pdf = paper_as_pdf(printout.day, language=printout.language, **printout.whose)
     drawn = {"content": pdf.content, "page_count": pdf.pages, "version": version, "made_at": timezone.now()}
     printout.change(is_wanted=False, **drawn)
 

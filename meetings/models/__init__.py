@@ -10,6 +10,7 @@ from meetings.models.offers import MeetingOffer
 from meetings.models.outcomes import Outcome, StartupOutcome
 from meetings.models.plans import DayPlan, DraftStep, PlannedMeeting
 from meetings.models.printouts import Printout
+from meetings.models.thanks import DayThanks
 from meetings.models.walls import BADGE_LINK, WALL_LINK, Wall
 from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
 
@@ -26,6 +27,7 @@ __all__ = [
     "CalendarFeed",
     "DayAnswer",
     "DayPlan",
+    "DayThanks",
     "Delay",
     "DraftStep",
     "FreedTime",

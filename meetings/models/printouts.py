@@ -14,7 +14,7 @@ from startups.models import Startup
 
 
 class Printout(ClaimableModel):
-    """A PDF of one day that a worker draws when it is wanted: of a manager's meetings, a startup's, or of all.
+    """A PDF of one day that a worker draws when it is wanted: agendas of a manager, a startup or all; or its results.
 
     It lies in the database, not among the files: it is small, is drawn anew again and again, and goes with its day.
     """
@@ -27,6 +27,8 @@ class Printout(ClaimableModel):
     day = models.ForeignKey(MatchmakingDay, on_delete=models.CASCADE, related_name="printouts")
     manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True)
     startup = models.ForeignKey(Startup, on_delete=models.CASCADE, null=True, blank=True)
+    # Not the agendas, but what the day led to.
+    is_results = models.BooleanField(default=False)
     language = models.CharField(max_length=2)
     is_wanted = models.BooleanField(default=False)
     has_failed = models.BooleanField(default=False)
@@ -44,7 +46,12 @@ class Printout(ClaimableModel):
         indexes = [models.Index(fields=["due_at"], condition=Q(is_wanted=True), name="printouts_due")]
         constraints = [
             models.UniqueConstraint(
-                fields=["day"], condition=Q(manager=None, startup=None), name="one_printout_of_a_whole_day"
+                fields=["day", "is_results"],
+                condition=Q(manager=None, startup=None),
+                name="one_printout_of_a_whole_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_results=False) | Q(manager=None, startup=None), name="results_are_of_the_whole_day"
             ),
             models.UniqueConstraint(fields=["day", "manager"], name="one_printout_a_manager_and_day"),
             models.UniqueConstraint(fields=["day", "startup"], name="one_printout_a_startup_and_day"),
@@ -60,5 +67,5 @@ class Printout(ClaimableModel):
 
     @property
     def whose(self) -> dict[str, Any]:
-        """Which of the day's meetings it holds, as `papers` and the pages ask for them."""
-        return {"manager": self.manager, "startup": self.startup}
+        """Which of the day's papers it is, as `papers` and the pages ask for it."""
+        return {"manager": self.manager, "startup": self.startup, "is_results": self.is_results}

@@ -37,6 +37,7 @@ from meetings.permissions import (
     can_be_finished,
     can_be_opened,
     collects_wishes,
+    has_been,
     is_among_managers,
     is_being_prepared,
     is_changeable,
@@ -95,6 +96,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         **_before_it_opens(request.user, day),
         "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
+        "has_been": has_been(day),
         "thread": thread_of(day, user=request.user),
         "history": day.history,
     }

@@ -1,4 +1,4 @@
-"""Printouts of a day: the chief's bundle, a manager's agenda, a startup's. Ordered, waited for, fetched."""
+"""Printouts of a day: the chief's bundle, a manager's agenda, a startup's, the results. Ordered, waited for, fetched."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from listing.answers import wants_part
 from meetings.actions.printouts import want_printout
 from meetings.models import GUEST_LINK, MatchmakingDay, Printout
 from meetings.papers import meetings_of, version_of
-from meetings.permissions import is_published, may_plan
+from meetings.permissions import has_been, is_published, may_plan
 from meetings.views.guest import by_guest_link, whose
 from startups.models import Contact
 
@@ -34,6 +34,18 @@ def day_printout(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def day_printout_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _file(request, _planned_by(request, pk))
+
+
+@login_required
+def results_printout(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """What the day led to."""
+    url = reverse("meetings:results_printout_file", args=[pk])
+    return _page(request, _that_has_been(request, pk), file_url=url, is_results=True)
+
+
+@login_required
+def results_printout_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    return _file(request, _that_has_been(request, pk), is_results=True)
 
 
 @login_required
@@ -78,8 +90,9 @@ def _page(
         "day": day,
         "printout": printout,
         "is_whole": not whose,
+        "is_results": "is_results" in whose,
         "is_made": is_made,
-        "is_current": is_made and printout.version == version_of(meetings_of(day, **whose)),
+        "is_current": is_made and printout.version == version_of(day, **whose),
         "file_url": file_url,
         "frame": "startups/portal_base.html" if "startup" in whose else "base.html",
     }
@@ -100,7 +113,7 @@ def _file(request: HttpRequest, day: MatchmakingDay, **whose: Any) -> HttpRespon
 
 
 def _found(day: MatchmakingDay, **whose: Any) -> Printout | None:
-    all_of_it = {"manager": None, "startup": None, **whose}
+    all_of_it = {"manager": None, "startup": None, "is_results": False, **whose}
     return (
         Printout.objects.defer("content")
         .select_related("manager", "startup", "day")
@@ -112,6 +125,12 @@ def _found(day: MatchmakingDay, **whose: Any) -> Printout | None:
 def _planned_by(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
     day = _visible(request, pk)
     permit(request.user, day, who=may_plan, when=is_published)
+    return day
+
+
+def _that_has_been(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
+    day = _visible(request, pk)
+    permit(request.user, day, who=may_plan, when=has_been)
     return day
 
 

@@ -10,7 +10,7 @@ from django.db.models import Func
 from django.utils import timezone
 
 from entry.models import KeptForm
-from meetings.models import Agenda, CalendarFeed, Delay, Outcome, StartupOutcome
+from meetings.models import Agenda, CalendarFeed, DayThanks, Delay, Outcome, StartupOutcome
 from needs.models import Assessment, Candidate, Score, Support
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle
@@ -71,6 +71,8 @@ def _startups_and_meetings(w: World) -> None:
     t["startup_agenda"] = Agenda.objects.create(day=w.day, contact=w.contact)
     t["day_feed"] = CalendarFeed.objects.create(day=w.live_day)
     t["day_printout"] = w.live_day.printouts.get(manager=None, startup=None)
+    t["results"] = w.past_day.printouts.get()
+    t["thanks"] = DayThanks.objects.create(day=w.past_day, startup=w.startup, words="Tack", sent_by=w.chief)
     t["manager_printout"] = w.live_day.printouts.get(manager=w.manager)
     t["delay"] = Delay.objects.create(meeting=w.live_meeting, side="manager")
     t["startup_outcome"] = StartupOutcome.objects.create(meeting=w.past_meeting, contact=w.contact)

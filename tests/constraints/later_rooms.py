@@ -219,6 +219,8 @@ MEETINGS = {
     "one_printout_of_a_whole_day": Case(
         [copy("day_printout")], [copy("day_printout", day_id=of("day")), copy("day_printout", manager_id=of("chief"))]
     ),
+    "results_are_of_the_whole_day": Case([change("results", startup_id=of("startup"))]),
+    "a_startup_is_thanked_once_a_day": Case([copy("thanks")], [copy("thanks", day_id=of("day"))]),
     "one_printout_a_manager_and_day": Case(
         [copy("manager_printout")], [copy("manager_printout", manager_id=of("chief"))]
     ),

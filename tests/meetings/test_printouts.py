@@ -17,7 +17,7 @@ from accounts.models import SecurityEvent
 from meetings.actions.meetings import cancel_meeting
 from meetings.actions.printouts import draw_printout, forget_printouts, want_printout
 from meetings.models import BADGE_LINK, GUEST_LINK, MatchmakingDay, Printout, Room
-from meetings.papers import MASK, agenda_as_pdf, agenda_html, qr_path
+from meetings.papers import MASK, agenda_html, paper_as_pdf, qr_path
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def drawn(day: MatchmakingDay, **whose) -> Printout:
 
 # --- what is on paper -----------------------------------------------------------------------------------------------
 def test_the_bundle_has_a_page_for_each_manager_startup_and_table_and_badges_at_the_end(planned):
-    pages = words_of(agenda_as_pdf(planned, language="sv").content)
+    pages = words_of(paper_as_pdf(planned, language="sv").content)
     kinds = ["Agenda för linjechef", "Agenda för startup", "Agenda för bordet", "Namnbrickor"]
     assert [sum(kind in page for page in pages) for kind in kinds] == [2, 2, 3, 1]
     assert len(pages) == 9
@@ -65,17 +65,17 @@ def test_the_bundle_has_a_page_for_each_manager_startup_and_table_and_badges_at_
 
 
 def test_a_persons_own_agenda_is_one_page_with_nobody_elses_meetings(planned, manager):
-    pages = words_of(agenda_as_pdf(planned, language="sv", startup=planned.startups.get(name="Kaffekedjan")).content)
+    pages = words_of(paper_as_pdf(planned, language="sv", startup=planned.startups.get(name="Kaffekedjan")).content)
     assert len(pages) == 1
     assert "Lina Linjechef" in pages[0]
     assert "Ulla" not in pages[0]
-    assert len(words_of(agenda_as_pdf(planned, language="en", manager=manager).content)) == 1
+    assert len(words_of(paper_as_pdf(planned, language="en", manager=manager).content)) == 1
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_an_independent_checker_finds_nothing_in_the_bundle(planned, language, tmp_path: Path):
     file = tmp_path / "dagen.pdf"
-    file.write_bytes(agenda_as_pdf(planned, language=language).content)
+    file.write_bytes(paper_as_pdf(planned, language=language).content)
     result = check(str(file))
     assert result.error is None
     assert result.stats["tagged"]
@@ -170,7 +170,7 @@ def test_pressing_twice_draws_once_and_two_workers_draw_it_once(planned):
 
 
 def test_what_cannot_be_drawn_is_tried_again_and_then_said(planned, monkeypatch):
-    monkeypatch.setattr("meetings.actions.printouts.agenda_as_pdf", lambda *_args, **_kwargs: 1 / 0)
+    monkeypatch.setattr("meetings.actions.printouts.paper_as_pdf", lambda *_args, **_kwargs: 1 / 0)
     printout = want_printout(planned, language="sv")
     for _attempt in range(Printout.MAX_ATTEMPTS):
         Printout.objects.update(due_at=timezone.now())

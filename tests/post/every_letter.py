@@ -13,7 +13,7 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import agendas, days, delays, freed, meetings, offers, plans, reminders, wishes
+from meetings.actions import agendas, days, delays, freed, meetings, offers, plans, reminders, thanks, wishes
 from meetings.freed import Gap
 from meetings.models import Agenda, AskedPair, FreedTime, Meeting
 from meetings.slots import Span
@@ -194,6 +194,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_cancelled": lambda w: meetings.cancel_meeting(w.meeting, reason="Snö", seen=0, by=w.chief),
     "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
     "day_agenda": _publish,
+    "day_thanks": lambda w: thanks.thank_startups(w.past_day, {w.contact: "Tack för en bra dag."}, by=w.chief),
     "day_changes": _cancel_on_a_day,
     "time_offered": _offer_a_time,
     "startup_time_offered": _offer_a_time,

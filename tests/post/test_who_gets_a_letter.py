@@ -70,6 +70,12 @@ PRESSES: dict[str, Press] = {
     "meeting_cancelled": Press("chief", "meetings:cancel", ("meeting",), lambda w: {"reason": "Snö"}),
     "meeting_day_cancelled": Press("chief", "meetings:day_cancel", ("day",), lambda w: {"reason": "Snö"}),
     "day_agenda": Press("chief", "meetings:plan_publish", ("planned_day",), page="meetings:plan"),
+    "day_thanks": Press(
+        "chief",
+        "meetings:day_thanks",
+        ("past_day",),
+        lambda w: {f"words_{w.answered.startup_id}": "Tack för en bra dag."},
+    ),
     "day_changes": Press(
         "chief", "meetings:cancel", ("day_meeting",), lambda w: {"reason": "Snö"}, first=book_on_a_day
     ),
