@@ -16,6 +16,7 @@ from django.utils.translation import override
 from accounts.letters import sender_in
 from accounts.models import User
 from history.models import Entry
+from history.templatetags.days import clock
 from meetings.calendars import CalendarEvent, Method, Person, calendar_of
 from meetings.letters import Reader, page_of, plain_event
 from meetings.models import GUEST_LINK, Agenda, Meeting
@@ -36,6 +37,10 @@ class Told:
     before: datetime | None = None
     moved_to: datetime | None = None
     reason: Any = ""
+
+    @property
+    def hours(self) -> str:
+        return f"{clock(self.meeting.starts_at)}–{clock(self.meeting.ends_at)}"
 
 
 @dataclass(frozen=True)
