@@ -17,7 +17,7 @@ MOST_TEXT = 200_000
 MOST_FORMS = 10
 UNDONE = "undone"
 UNDONE_SALT = "entry.undone"
-SECRET = "password"  # what may stand in the name of a field that is never kept
+SECRETS = ("password", "secret")  # what may stand in the name of a field that is never kept
 
 
 def keep(request: HttpRequest) -> str:
@@ -36,7 +36,7 @@ def keep(request: HttpRequest) -> str:
 
 
 def _is_typed(name: str) -> bool:
-    return name != "csrfmiddlewaretoken" and SECRET not in name.lower()
+    return name != "csrfmiddlewaretoken" and not any(word in name.lower() for word in SECRETS)
 
 
 def bring_back(request: HttpRequest) -> bool:

@@ -52,6 +52,8 @@ STARTUP_LINK_DAYS = env.int("STARTUP_LINK_DAYS", 60, validate=validate.Range(min
 ANSWER_WAIT_SECONDS = env.int("ANSWER_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
 AGENDA_WAIT_SECONDS = env.int("AGENDA_WAIT_SECONDS", 300, validate=validate.Range(min=0, max=3600))
 SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", 365, validate=validate.Range(min=1, max=3650))
+# Hosts of calendars, "name" or "name:port", that may lie in the house's own network.
+CALENDAR_INTERNAL_HOSTS = env.list("CALENDAR_INTERNAL_HOSTS", [])
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 20, validate=validate.Range(min=1, max=600))
 try:
     env.seal()

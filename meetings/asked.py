@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from meetings.busyness import busy_on
 from meetings.models import DayAnswer, MatchmakingDay
 from meetings.permissions import takes_wishes
+from meetings.slots import Span
 from meetings.states import Level, Side
 from meetings.wishes import Pair
 from meetings.wishing import DayWishes
@@ -83,6 +85,16 @@ class Asked:
     @property
     def first_unmarked(self) -> Choice | None:
         return next((choice for choice in self.choices if not choice.is_marked), None)
+
+    @property
+    def busy(self) -> list[Span]:
+        """When the one who was asked is busy by their own calendar that day."""
+        return busy_on(self.day).get((self.answer.side, self.answer.who.pk), [])
+
+    @property
+    def back_url(self) -> str:
+        """Where the pages of the day lead back to: the wishes, or for a manager whom nobody asked for any the day itself."""
+        return self.url("wishes") if self.day.wishes_by else self.day.get_absolute_url()
 
     def url(self, page: str, *args: Any) -> str:
         """Of `wishes`, `wish`, `wish_set` or `times`, as it lies for this side."""

@@ -3,19 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet, Value
 from django.utils import timezone
 
 from accounts.models import User
 from history.days import beginning_of, end_of
+from meetings.busyness import BUSY_COLUMNS, TIMES, Who, busy_from, busy_rows
 from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, MeetingOffer, Slot
 from meetings.rooms import at_once
 from meetings.slots import Span, free, office_hours, starts_within
 from meetings.states import DayState, Side
 from startups.models import Match, Startup
 
-# A manager or a startup by its side, or a room as "room", and its id.
-Who = tuple[str, int]
 SUGGESTED = 3
 OFFERED_AT_MOST = 24
 MOVES_AT_MOST = 40
@@ -54,16 +53,24 @@ def bookable_matches(day: MatchmakingDay, *, manager: User | None = None, slot: 
     if slot:
         taken = Meeting.objects.taking_time().during(slot.span)
         matches = matches.exclude(startup__in=taken.values("startup"))
-        away = day.away.during(slot.span).exclude(startup=None)
-        matches = matches.exclude(startup__in=away.values("startup"))
+        away = away_times(day).items()
+        gone = [who for (side, who), times in away if side == Side.STARTUP and any(map(slot.span.overlaps, times))]
+        matches = matches.exclude(startup__in=gone)
     return list(matches.select_related("startup", "challenge").order_by("startup__name", "challenge__title"))
 
 
 def away_times(day: MatchmakingDay) -> dict[Who, list[Span]]:
-    """When managers and startups cannot on the day, and rooms cannot be used; by side, or "room", and id."""
+    """When managers and startups cannot on the day, by their word or their calendars, and rooms cannot be used; by side,
+    or "room", and id.
+    """
+    by_calendar = (
+        busy_rows(day).annotate(room=Value(None, BigIntegerField())).values_list(*BUSY_COLUMNS, "room", *TIMES)
+    )
+    said = day.away.order_by().values_list("manager", "startup", "room", *TIMES)
     found: dict[Who, list[Span]] = {}
-    for away in day.away.all():
-        found.setdefault(away.whose, []).append(away.span)
+    for manager, startup, room, *times in said.union(by_calendar, all=True):
+        who = ("room", room) if room else (Side.MANAGER, manager) if manager else (Side.STARTUP, startup)
+        found.setdefault(who, []).append(Span(*times))
     return found
 
 
@@ -76,12 +83,16 @@ def rooms_left(day: MatchmakingDay, away: Mapping[Who, Sequence[Span]], span: Sp
     }
 
 
-def times_without_room(day: MatchmakingDay, *, but: Meeting | None = None) -> list[Span]:
-    """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved."""
+def times_without_room(
+    day: MatchmakingDay, *, but: Meeting | None = None, away: Mapping[Who, list[Span]] | None = None
+) -> list[Span]:
+    """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved, `away` what
+    `away_times()` says, where that is known already.
+    """
     if not day.rooms.all():
         return []
-    away = away_times(day)
-    left = {slot.span: rooms_left(day, away, slot.span) for slot in day.slots.all()}
+    known = away_times(day) if away is None else away
+    left = {slot.span: rooms_left(day, known, slot.span) for slot in day.slots.all()}
     if all(rooms and at_once(rooms.values()) is None for rooms in left.values()):
         return []
     meetings = day.meetings.taking_time()
@@ -98,9 +109,10 @@ def times_without_room(day: MatchmakingDay, *, but: Meeting | None = None) -> li
 
 def open_slots(day: MatchmakingDay, manager: User | None) -> list[Slot]:
     """The day's slots from now on with a room, and in which the manager is free if one is chosen."""
-    busy = times_without_room(day)
+    away = away_times(day)
+    busy = times_without_room(day, away=away)
     if manager:
-        busy += away_times(day).get((Side.MANAGER, manager.pk), [])
+        busy += away.get((Side.MANAGER, manager.pk), [])
         busy += Meeting.objects.taking_time().between(day.date, day.date).held_by(manager).spans()
     return [slot for slot in day.slots.all() if free([slot.span], busy, after=timezone.now())]
 
@@ -109,8 +121,8 @@ def free_slots(
     day: MatchmakingDay, manager: User | None, startup: Startup, *, but: Meeting | None = None
 ) -> list[Slot]:
     """The day's slots, from now on, that both have free and in which there is a room."""
-    busy, now = [*busy_times(manager, startup, but=but), *times_without_room(day, but=but)], timezone.now()
-    away = away_times(day)
+    away, now = away_times(day), timezone.now()
+    busy = [*busy_times(manager, startup, but=but), *times_without_room(day, but=but, away=away)]
     busy += away.get((Side.STARTUP, startup.pk), [])
     if manager:
         busy += away.get((Side.MANAGER, manager.pk), [])
@@ -120,9 +132,15 @@ def free_slots(
 def free_offered_times(match: Match, manager: User | None, *, but: Meeting | None = None) -> list[Span]:
     """Twenty-minute meetings within the times the startup has offered for this match that both have free."""
     windows = [Span(*times) for times in match.offered_times.values_list("starts_at", "ends_at")]
-    busy = busy_times(manager, match.startup, but=but)
+    busy = _cannot(match, manager, but=but)
     spans = starts_within(windows, minutes=SLOT_MINUTES)
     return free(spans, busy, after=timezone.now(), limit=OFFERED_AT_MOST)
+
+
+def _cannot(match: Match, manager: User | None, *, but: Meeting | None = None) -> list[Span]:
+    """When a meeting of the two should not be suggested: they sit in another, or their calendars say that they are busy."""
+    by_calendar = busy_from(timezone.now(), organisation=match.organisation_id, manager=manager, startup=match.startup)
+    return [*busy_times(manager, match.startup, but=but), *by_calendar]
 
 
 def open_offers(match: Match) -> list[MeetingOffer]:
@@ -151,7 +169,7 @@ def times_to_move_to(meeting: Meeting, *, after: datetime) -> list[Span]:
             *(Span(hour.starts_at, hour.starts_at + A_MEETING) for hour in hours),
         ]
         offered = free_offered_times(meeting.match, meeting.manager, but=meeting)
-        busy = busy_times(meeting.manager, meeting.startup, but=meeting)
+        busy = _cannot(meeting.match, meeting.manager, but=meeting)
         found = sorted({*offered, *free(spans, busy, after=after)})
     return [span for span in found if span.starts_at > after and span != meeting.span][:MOVES_AT_MOST]
 
@@ -161,5 +179,5 @@ def next_free_times(match: Match, manager: User | None, span: Span, *, but: Meet
     offered = [time for time in free_offered_times(match, manager, but=but) if time.starts_at > span.starts_at]
     hours = starts_within(office_hours(timezone.localdate(span.starts_at)), minutes=SLOT_MINUTES)
     after = max(span.starts_at, timezone.now())
-    others = free(hours, busy_times(manager, match.startup, but=but), after=after, limit=SUGGESTED)
+    others = free(hours, _cannot(match, manager, but=but), after=after, limit=SUGGESTED)
     return (offered or others)[:SUGGESTED]

@@ -100,6 +100,11 @@ def takes_wishes(day: MatchmakingDay) -> bool:
     return day.takes_wishes
 
 
+def takes_times(day: MatchmakingDay) -> bool:
+    """Times that do not suit can be said from when both sides are asked until the day is over."""
+    return day.state in (DayState.WISHING, DayState.OPEN) and day.date >= timezone.localdate()
+
+
 def can_be_reminded(day: MatchmakingDay) -> bool:
     """Once, while it helps, when somebody has said nothing."""
     return takes_wishes(day) and day.reminded_at is None and day.answers.awaited().exists()

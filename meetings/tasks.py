@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import agendas, plans, printouts, reminders, wishes
+from meetings.actions import agendas, busy, plans, printouts, reminders, wishes
 
 
 @shared_task
@@ -40,3 +40,9 @@ def draw_printout(printout_id: int) -> None:
 def forget_printouts() -> None:
     """Removes the printouts of days that lie some time back."""
     printouts.forget_printouts()
+
+
+@shared_task
+def read_calendar(calendar_id: int) -> None:
+    """Reads when one person is busy, unless another worker does or it is not due."""
+    busy.read_calendar(calendar_id)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     absences,
+    busy,
     days,
     feeds,
     freed,
@@ -32,6 +33,10 @@ urlpatterns = [
     path("moten/<int:pk>/hanvisning/", outcomes.reference, name="reference"),
     path("svara/<str:token>/moten/<int:pk>/", outcomes.portal_outcome, name="portal_outcome"),
     path("moten/kalender/", feeds.my_calendar, name="my_calendar"),
+    path("moten/kalender/upptagen/", busy.my_busy, name="my_busy"),
+    path("moten/kalender/upptagen/ta-bort/", busy.my_busy_end, name="my_busy_end"),
+    path("svara/<str:token>/kalender/upptagen/", busy.portal_busy, name="portal_busy"),
+    path("svara/<str:token>/kalender/upptagen/ta-bort/", busy.portal_busy_end, name="portal_busy_end"),
     path("moten/kalender/ny/", feeds.my_calendar_new, name="my_calendar_new"),
     path("moten/kalender/stang/", feeds.my_calendar_end, name="my_calendar_end"),
     path("svara/<str:token>/kalender/", feeds.portal_calendar, name="portal_calendar"),

@@ -15,6 +15,11 @@ from meetings.states import Level, Side
 SCORES: Mapping[str, int] = {Level.MUST: 6, Level.WANT: 3, Level.COULD: 1, Level.NO: 0}
 
 
+RULES = ("most_in_a_row", "fair_minimum", "pausing_managers", "pausing_startups")
+# How many meetings in a row somebody has at most who asks for pauses, on a day that has no rule for everybody.
+WITH_PAUSES = 3
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A match that can be met about on the day: whose challenge it is, and whether the startup has answered."""
@@ -101,11 +106,16 @@ class Day:
     startup_free: list[list[int]]
     room_count: int | None
     about: Mapping[tuple[int, int], int]
+    most_in_a_row: int | None = None
+    fair_minimum: int | None = None
+    # Whom pauses are for, by row and by column; None for everybody.
+    pausing_managers: Sequence[int] | None = None
+    pausing_startups: Sequence[int] | None = None
 
     @property
     def instance(self) -> dict[str, Any]:
         """In the form of `manage.py evaluate_scheduling`."""
-        names = ("slots", "manager_scores", "startup_scores", "manager_free", "startup_free", "room_count")
+        names = ("slots", "manager_scores", "startup_scores", "manager_free", "startup_free", "room_count", *RULES)
         return {name: getattr(self, name) for name in names}
 
     @property
@@ -128,8 +138,13 @@ def day_of(
     pairs: Sequence[Pair],
     said: Sequence[Said],
     away: Mapping[tuple[Side, int], Sequence[Span]],
+    most_in_a_row: int | None = None,
+    fair_minimum: int | None = None,
+    pausing: Collection[tuple[Side, int]] = (),
 ) -> Day:
     """The matrices of a day. `away` are the times at which a manager or a startup cannot, for whatever reason.
+
+    Those `pausing` have WITH_PAUSES meetings in a row at most, where no `most_in_a_row` holds for all.
 
     Where two could meet about several challenges, each side's highest wish counts, so that nothing it wants is lost.
     """
@@ -153,6 +168,8 @@ def day_of(
             for who in people
         ]
 
+    pauses = [(side, who) for side, who in pausing if who in (row if side == Side.MANAGER else column)]
+    some = most_in_a_row is None and bool(pauses)
     return Day(
         managers=managers,
         startups=startups,
@@ -163,6 +180,10 @@ def day_of(
         startup_free=free(Side.STARTUP, startups),
         room_count=at_once(capacities),
         about={where: match for where, (_score, match) in best.items()},
+        most_in_a_row=WITH_PAUSES if some else most_in_a_row,
+        fair_minimum=fair_minimum,
+        pausing_managers=[row[who] for side, who in pauses if side == Side.MANAGER] if some else None,
+        pausing_startups=[column[who] for side, who in pauses if side == Side.STARTUP] if some else None,
     )
 
 

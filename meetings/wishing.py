@@ -1,11 +1,13 @@
 """What a day's rows say of its wishes, read in a few questions and told as plain data (`wishes.py`)."""
 
 from functools import cached_property
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.models import User
 from accounts.units import swedish
+from meetings.busyness import busy_rows
 from meetings.models import DayAnswer, MatchmakingDay, Meeting
 from meetings.slots import Span
 from meetings.states import Level, Side
@@ -23,12 +25,16 @@ class DayWishes:
     @cached_property
     def managers(self) -> dict[int, User]:
         """Those who are still in the organisation, by name."""
-        found = self.day.managers.of(self.day.organisation)
+        found = self.day.managers.of(self.day.organisation).annotate(needs_pauses=self._asks_for_pauses(Side.MANAGER))
         return {person.pk: person for person in sorted(found, key=lambda person: swedish(person.name))}
 
     @cached_property
     def startups(self) -> dict[int, Startup]:
-        return {startup.pk: startup for startup in self.day.startups.defer("search").order_by("name")}
+        asks = self._asks_for_pauses(Side.STARTUP)
+        return {
+            startup.pk: startup
+            for startup in self.day.startups.annotate(needs_pauses=asks).defer("search").order_by("name")
+        }
 
     @cached_property
     def matches(self) -> dict[int, Match]:
@@ -73,13 +79,13 @@ class DayWishes:
 
     @cached_property
     def away(self) -> dict[tuple[Side, int], list[Span]]:
-        """When somebody cannot: what they have said, and meetings of theirs outside the day."""
+        """When somebody cannot: what they and their calendars have said, and meetings of theirs outside the day."""
         found: dict[tuple[Side, int], list[Span]] = {}
-        said = self.day.away.filter(room=None).order_by()
-        rows = said.values_list("manager", "startup", "starts_at", "ends_at")
+        columns = ("manager", "startup", "starts_at", "ends_at")
+        said = self.day.away.filter(room=None).order_by().values_list(*columns)
         elsewhere = Meeting.objects.taking_time().between(self.day.date, self.day.date).exclude(day=self.day)
-        busy = elsewhere.values_list("manager", "startup", "starts_at", "ends_at")
-        for manager, startup, *times in rows.union(busy, all=True):
+        rows: Any = said.union(elsewhere.order_by().values_list(*columns), busy_rows(self.day), all=True)
+        for manager, startup, *times in rows:
             if manager:
                 found.setdefault((Side.MANAGER, manager), []).append(Span(*times))
             if startup:
@@ -97,7 +103,22 @@ class DayWishes:
             pairs=self.pairs,
             said=self.said,
             away=self.away,
+            most_in_a_row=self.day.most_in_a_row,
+            fair_minimum=self.day.fair_minimum,
+            pausing=[(side, who.pk) for side, who in self.pausing],
         )
+
+    @cached_property
+    def pausing(self) -> list[tuple[Side, Any]]:
+        """Those who have said that they need pauses, each with their side."""
+        people: list[tuple[Side, Any]] = [(Side.MANAGER, who) for who in self.managers.values()]
+        people += [(Side.STARTUP, who) for who in self.startups.values()]
+        return [(side, who) for side, who in people if who.needs_pauses]
+
+    def _asks_for_pauses(self, side: Side) -> Exists:
+        """What tells of each person, in the question that fetches them all, whether they need pauses."""
+        said = DayAnswer.objects.filter(day=self.day, needs_pauses=True, **{str(side): OuterRef("pk")})
+        return Exists(said)
 
     def pairs_of(self, answer: DayAnswer) -> list[Pair]:
         """Whom the one who was asked can mark: a manager each match, a startup each manager once, the likeliest first."""

@@ -140,6 +140,12 @@ meetings:my_calendar_end             post                                  SFEFE
 meetings:portal_calendar             get  token                            PPPPPPPPPP
 meetings:portal_calendar_new         post token                            EEEEEEEEEE
 meetings:portal_calendar_end         post token                            EEEEEEEEEE
+meetings:my_busy                     get                                   SFPFPFFFPF
+meetings:my_busy                     post                                  SFAFAFFFAF
+meetings:my_busy_end                 post                                  SFEFEFFFEF
+meetings:portal_busy                 get  token                            PPPPPPPPPP
+meetings:portal_busy                 post token                            AAAAAAAAAA
+meetings:portal_busy_end             post token                            EEEEEEEEEE
 meetings:feed                        get  feed_token                       PPPPPPPPPP
 meetings:reference                   get  referred_meeting                 SFFFPFFFNN
 meetings:reference                   post referred_meeting                 SFFFAFFFNN

@@ -22,6 +22,7 @@ from imports.models import ImportFile, ImportMode
 from imports.states import ImportState
 from meetings.absences import Absence, proposal_of
 from meetings.actions import (
+    busy,
     days,
     delays,
     feeds,
@@ -352,6 +353,12 @@ SCOUTING = [
     deed(feeds.end_wall, "live_day"),
     deed(feeds.make_day_feed, "live_day"),
     deed(feeds.end_day_feed, "live_day", first=lambda w, by: feeds.make_day_feed(w.live_day, by=by)),
+    deed(busy.give_calendar, "membership", address="https://kalender.exempel.example/k.ics"),
+    deed(
+        busy.take_calendar,
+        "membership",
+        first=lambda w, by: busy.give_calendar(w.membership, address="https://kalender.exempel.example/", by=by),
+    ),
     deed(feeds.make_feed, "membership"),
     deed(feeds.end_feed, "membership", first=lambda w, by: feeds.make_feed(w.membership, by=by)),
     deed(outcomes.decline_reference, "referred_meeting", reason="Vi har redan något."),
@@ -460,6 +467,7 @@ IN_THE_PORTAL: dict[str, Callable[[World], Any]] = {
     "answers": lambda w: portal.hand_in(w.link, texts={"how": "Vi läser in talet."}, seen=""),
     "changes the answer": _change_the_answer,
     "declines": lambda w: portal.decline(w.link, reason="Vi hinner inte"),
+    "adds a calendar": lambda w: busy.give_startup_calendar(w.link, address="https://kalender.exempel.example/k.ics"),
     "follows its meetings": lambda w: feeds.make_startup_feed(w.link),
     "tells of a meeting": lambda w: startup_outcomes.leave_startup_outcome(
         w.link, w.past_meeting, StartupOutcomeData(next_step="pilot"), seen=None

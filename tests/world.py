@@ -17,6 +17,8 @@ from meetings.models import (
     WALL_LINK,
     AskedPair,
     Away,
+    BusyCalendar,
+    BusyTime,
     CalendarFeed,
     DayPlan,
     DraftStep,
@@ -195,6 +197,9 @@ def _meetings(w: World) -> None:
     t["wall"] = Wall.objects.create(day=t["live_day"])
     t["wall_token"] = WALL_LINK.token(t["wall"])
     t["badge_token"] = BADGE_LINK.token(t["answered"].invitations.get().contact)
+    t["busy_calendar"] = BusyCalendar.objects.create(user=w.manager, sealed="x", host="kalender.exempel.example")
+    soon = {"starts_at": timezone.now() + timedelta(days=400), "ends_at": timezone.now() + timedelta(days=401)}
+    t["busy_time"] = BusyTime.objects.create(calendar=t["busy_calendar"], **soon)
     t["feed"] = CalendarFeed.objects.create(membership=w.manager.memberships[0])
     t["feed_token"] = FEED_LINK.token(t["feed"])
     t["past_meeting"] = factories.a_meeting(t["match"], w.manager, starts_at=timezone.now() - timedelta(days=2))

@@ -24,6 +24,8 @@ TIMES = (
     *("slot_minutes", "pause_minutes"),
 )
 PLACES = ("place", "video_link")
+# What only those who plan the day notice.
+RULES = ("most_in_a_row", "fair_minimum")
 Rooms = Sequence[Mapping[str, Any]]
 
 
@@ -54,14 +56,14 @@ def change_day(
     if current.state != day.state or not is_changeable(current):
         raise StaleState(current)
     already = set(current.managers.values_list("pk", flat=True))
-    changed = changes_in(day, ["name", "wishes_by", *PLACES, *TIMES]) if is_being_prepared(day) else []
-    moved = [name.rpartition(".")[2] for name, *_values in changed if not name.endswith(".name")]
+    changed = changes_in(day, ["name", "wishes_by", *PLACES, *TIMES, *RULES]) if is_being_prepared(day) else []
+    moved = {name.rpartition(".")[2] for name, *_values in changed} - {"name", *RULES}
     changed += change_of(day, "managers", current.managers.all(), managers)
     changed += change_of(day, "startups", current.startups.all(), startups)
     day.managers.set(managers)
     day.startups.set(startups)
     if is_being_prepared(day):
-        day.save(update_fields=["name", "wishes_by", *PLACES, *TIMES])
+        day.save(update_fields=["name", "wishes_by", *PLACES, *TIMES, *RULES])
         _divide(day)
         if rooms is not None:
             changed += _furnish(day, rooms)

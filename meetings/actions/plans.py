@@ -14,6 +14,7 @@ from accounts.models import User
 from history.actions import StaleState, move, record, record_all
 from history.claims import attempt
 from meetings.actions.agendas import gather
+from meetings.actions.busy import refresh_for
 from meetings.actions.drafts import locked, remember
 from meetings.models import DayPlan, DraftStep, MatchmakingDay, Meeting, PlannedMeeting, Room, Slot
 from meetings.permissions import is_being_prepared, is_meetable
@@ -57,6 +58,7 @@ def _make(plan: DayPlan) -> None:
     from meetings.scheduling.instance import Instance
     from meetings.scheduling.planning import plan as find_plan
 
+    refresh_for(plan.day)
     numbers = DayWishes(plan.day).numbers
     instance = Instance(**numbers.instance, pinned=_pinned(plan.day, numbers))
     progress, stop = _watching(plan)

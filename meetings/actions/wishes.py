@@ -3,7 +3,7 @@
 What is said is the chief's alone: the logbook, which more people read, tells that they were asked and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,18 +11,22 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.letters import write_to
+from accounts.models import Role, User
 from history.actions import StaleState, move, record
 from meetings.asking import ask_those_who_are_new, write_to_asked
-from meetings.models import Away, DayAnswer, MatchmakingDay, Wish
-from meetings.permissions import takes_wishes
+from meetings.models import Away, DayAnswer, MatchmakingDay, Meeting, Wish
+from meetings.permissions import takes_times, takes_wishes
 from meetings.slots import Span
 from meetings.states import DayState, Level
+from post.actions import ration
+from post.senders import Sender
 from startups.models import Match
 
 # How long before the last day whoever has said nothing is reminded, and how long after having been asked at the least.
 REMINDED_BEFORE = timedelta(days=2)
 LETTER_HOURS = range(8, 18)
+MOST_LETTERS = 12  # that one who says times and takes them back causes in an hour
 
 
 @transaction.atomic
@@ -89,12 +93,36 @@ def mark(answer: DayAnswer, *, manager: User, match: Match, level: str) -> str:
 
 
 @transaction.atomic
-def keep_away(answer: DayAnswer, *, spans: Sequence[Span]) -> None:
-    """Replaces the times at which the one who was asked cannot meet."""
-    _enter(answer)
+def keep_away(answer: DayAnswer, *, spans: Sequence[Span], needs_pauses: bool = False) -> list[Meeting]:
+    """Replaces the times at which somebody cannot meet, also when the day is open; answers with the meetings of that day
+    that are booked at such a time, of which the chiefs hear. Nobody's meeting is changed.
+    """
+    if answer.pk is None:  # a manager whom nobody had asked
+        answer.save()
+    _enter(answer, when=takes_times)
+    DayAnswer.objects.filter(pk=answer.pk).update(needs_pauses=needs_pauses)
+    known = [away.span for away in answer.away]
     answer.away.delete()
     whose = {"day_id": answer.day_id, "manager_id": answer.manager_id, "startup_id": answer.startup_id}
     Away.objects.bulk_create(Away(**whose, starts_at=s.starts_at, ends_at=s.ends_at) for s in spans)
+    news = [span for span in spans if span not in known]
+    who = {"manager": answer.manager} if answer.manager_id else {"startup": answer.startup}
+    booked = Meeting.objects.filter(day=answer.day_id, **who).coming().select_related("manager", "startup")
+    clashing = [one for one in booked.order_by("starts_at") if any(one.span.overlaps(span) for span in news)]
+    if clashing:
+        _tell_of_clashes(answer, clashing)
+    return clashing
+
+
+def _tell_of_clashes(answer: DayAnswer, meetings: Sequence[Meeting]) -> None:
+    """One letter to the chiefs, who decide what becomes of the meetings."""
+    day, contact = answer.day, answer.contact
+    about = f"away {answer.pk}"
+    ration(day, about=about, most=MOST_LETTERS)
+    by: Any = answer.manager or (Sender(contact.name, contact.email, of=answer.who.name) if contact else None)
+    chiefs = User.objects.of(day.organisation).with_role(Role.DEVELOPMENT_CHIEF)
+    told = {"day": day, "who": answer.who, "meetings": meetings}
+    write_to(chiefs, "day_clash", organisation=day.organisation, by=by, about=about, **told)
 
 
 @transaction.atomic
@@ -103,9 +131,9 @@ def confirm(answer: DayAnswer) -> None:
     _enter(answer)
 
 
-def _enter(answer: DayAnswer) -> None:
+def _enter(answer: DayAnswer, *, when: Callable[[MatchmakingDay], bool] = takes_wishes) -> None:
     """The day's own moment, held until the transaction ends; whatever is said, something has been said now."""
     day = MatchmakingDay.objects.select_for_update(no_key=True).get(pk=answer.day_id)
-    if not takes_wishes(day):
+    if not when(day):
         raise StaleState(day, _("Tiden för önskemål är slut."))
     DayAnswer.objects.filter(pk=answer.pk).update(answered_at=timezone.now())

@@ -16,7 +16,7 @@ from entry.changes import ModelForm, RowsAskBeforeOverwriting
 from entry.forms import AskAgainMixin
 from entry.hours import FRIDAY, SKIPPED, is_skipped, is_usual
 from entry.texts import Form
-from meetings.actions.days import PLACES, TIMES
+from meetings.actions.days import PLACES, RULES, TIMES
 from meetings.models import MatchmakingDay
 from meetings.slots import Span, slots_in
 from meetings.states import DayState, MeetingState
@@ -60,7 +60,7 @@ class DayForm(AskAgainMixin, ModelForm):
 
     class Meta:
         model = MatchmakingDay
-        fields = ["name", "date", "wishes_by", *PLACES, *TIMES[1:], "managers", "startups"]
+        fields = ["name", "date", "wishes_by", *PLACES, *TIMES[1:], *RULES, "managers", "startups"]
         widgets = {
             "date": forms.DateInput(format="%Y-%m-%d"),
             "wishes_by": forms.DateInput(format="%Y-%m-%d"),
@@ -72,10 +72,28 @@ class DayForm(AskAgainMixin, ModelForm):
             "lunch_to": clock(),
             "slot_minutes": forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
             "pause_minutes": forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+            "most_in_a_row": forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+            "fair_minimum": forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
             "managers": forms.CheckboxSelectMultiple(attrs={"class": "options--many"}),
             "startups": forms.CheckboxSelectMultiple(attrs={"class": "options--many"}),
         }
+        labels = {
+            "most_in_a_row": _("Högst så många möten i rad"),
+            "fair_minimum": _("Alla får minst så många möten, om det går"),
+        }
+        help_texts = {
+            "most_in_a_row": _("För alla. Lämna tomt om bara de som själva ber om pauser ska få dem."),
+            "fair_minimum": _("Innan någon får fler. Lämna tomt om bara önskemålen ska räknas."),
+        }
         error_messages = {
+            **{
+                name: {
+                    "invalid": _("Skriv antalet som ett heltal"),
+                    "min_value": _("Skriv minst 1, eller lämna tomt"),
+                    "max_value": _("Skriv högst 20, eller lämna tomt"),
+                }
+                for name in RULES
+            },
             "name": {"required": _("Skriv ett namn på dagen")},
             "date": {"required": _("Välj ett datum"), "invalid": _("Skriv datumet som 2026-11-18")},
             "wishes_by": {"required": _("Välj sista dag"), "invalid": _("Skriv datumet som 2026-11-18")},
@@ -113,7 +131,7 @@ class DayForm(AskAgainMixin, ModelForm):
             del self.fields["wishes_by"]
         if day.state == DayState.OPEN:
             self.fields["managers"].help_text = self.fields["startups"].help_text = ""
-            for name in (*PLACES, *TIMES):
+            for name in (*PLACES, *TIMES, *RULES):
                 del self.fields[name]
 
     def _managers(self, organisation: Organisation) -> QuerySet[User]:
@@ -309,5 +327,5 @@ def room_rows(data: Any, day: MatchmakingDay, *, former: MatchmakingDay | None =
 
 def copy_of(day: MatchmakingDay) -> dict[str, Any]:
     """What the form begins with for a new day like this one; the date is the new one's own."""
-    same = {name: getattr(day, name) for name in ("name", *PLACES, *TIMES[1:])}
+    same = {name: getattr(day, name) for name in ("name", *PLACES, *TIMES[1:], *RULES)}
     return same | {"managers": list(day.managers.all()), "startups": list(day.startups.all())}

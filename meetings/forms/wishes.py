@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from entry.texts import Form
 from meetings.models import MatchmakingDay, Slot
 from meetings.slots import Span
+from meetings.wishes import WITH_PAUSES
 
 DAYS_TO_SAY = 7
 DAYS_TO_PLAN = 2
@@ -49,13 +50,40 @@ class AwayForm(Form):
         error_messages={"invalid_choice": _("Dagen har delats in på nytt. Välj igen")},
     )
 
-    def __init__(self, *args: Any, slots: Sequence[Slot], away: Sequence[Span], **kwargs: Any) -> None:
+    needs_pauses = forms.BooleanField(label="", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        slots: Sequence[Slot],
+        away: Sequence[Span],
+        busy: Sequence[Span],
+        needs_pauses: bool,
+        is_startup: bool,
+        **kwargs: Any,
+    ) -> None:
+        """`busy` are times that are known from the person's own calendar and need not be ticked."""
         taken = [slot.pk for slot in slots if any(slot.span.overlaps(span) for span in away)]
-        super().__init__(*args, initial={"away": taken}, **kwargs)
+        super().__init__(*args, initial={"away": taken, "needs_pauses": needs_pauses}, **kwargs)
         self.slots = {slot.pk: slot for slot in slots}
         field: Any = self.fields["away"]
-        field.choices = [(slot.pk, str(slot)) for slot in slots]
+        field.choices = [(slot.pk, _in_words(slot, busy)) for slot in slots]
+        words = {"count": WITH_PAUSES}
+        self.fields["needs_pauses"].label = (
+            _("Vi behöver pauser: högst %(count)s möten i rad")
+            if is_startup
+            else _("Jag behöver pauser: högst %(count)s möten i rad")
+        ) % words
+
+    @property
+    def needs(self) -> bool:
+        return bool(self.cleaned_data["needs_pauses"])
 
     @property
     def spans(self) -> list[Span]:
         return [self.slots[pk].span for pk in self.cleaned_data["away"]]
+
+
+def _in_words(slot: Slot, busy: Sequence[Span]) -> str:
+    is_busy = any(slot.span.overlaps(span) for span in busy)
+    return _("%(time)s (upptagen i kalendern)") % {"time": slot} if is_busy else str(slot)

@@ -1,6 +1,7 @@
 """Matchmaking days and what is wished for them, meetings that can never be double booked, and their outcomes."""
 
 from meetings.models.agendas import Agenda
+from meetings.models.busy import BusyCalendar, BusyTime
 from meetings.models.days import SLOT_MINUTES, Away, MatchmakingDay, Room, Slot
 from meetings.models.delays import LATE, Delay
 from meetings.models.feeds import FEED_LINK, CalendarFeed
@@ -24,6 +25,8 @@ __all__ = [
     "Agenda",
     "AskedPair",
     "Away",
+    "BusyCalendar",
+    "BusyTime",
     "CalendarFeed",
     "DayAnswer",
     "DayPlan",

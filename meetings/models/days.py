@@ -22,6 +22,7 @@ from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, PREPARED, DayState, Me
 from startups.models import Startup
 
 SLOT_MINUTES = 20
+MOST_IN_A_ROW = 20
 
 
 class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
@@ -92,6 +93,17 @@ class MatchmakingDay(HistoryModel):
     )
     pause_minutes = models.PositiveSmallIntegerField(
         _("minuter mellan möten"), default=5, validators=[MaxValueValidator(60)]
+    )
+    # What a plan of the day keeps to: how many meetings anybody has in a row at most, and how many everybody gets before
+    # others get extras, as far as possible. None is no rule.
+    most_in_a_row = models.PositiveSmallIntegerField(
+        _("högst så många möten i rad"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_IN_A_ROW)],
+    )
+    fair_minimum = models.PositiveSmallIntegerField(
+        _("minst så många möten var"), null=True, blank=True, default=2, validators=[MaxValueValidator(MOST_IN_A_ROW)]
     )
     # The last day on which both sides can say whom they want to meet; None until they have been asked.
     wishes_by = models.DateField(_("önskemål senast"), null=True, blank=True)

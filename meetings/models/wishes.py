@@ -37,6 +37,8 @@ class DayAnswer(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="day_answers")
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Not too many meetings in a row (`wishes.WITH_PAUSES`).
+    needs_pauses = models.BooleanField(default=False)
 
     objects = DayAnswerQuerySet.as_manager()
 

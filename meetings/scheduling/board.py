@@ -12,6 +12,7 @@ from meetings.scheduling.pins import Pins
 
 Numbers = NDArray[np.intp]
 Table = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Pairs = tuple[Numbers, Numbers]
 
 # A meeting that brings a startup nearer to the fair minimum counts for more, by so much that all of it together costs
@@ -39,6 +40,9 @@ class Board:
         self.manager_counts = np.zeros(managers, dtype=np.intp)
         self.startup_counts = np.zeros(startups, dtype=np.intp)
         self.slots, self.most_in_a_row = slots, instance.most_in_a_row
+        # Whom the pauses are for.
+        self.manager_pauses = np.array([instance.most_of_manager(m) is not None for m in range(managers)], dtype=bool)
+        self.startup_pauses = np.array([instance.most_of_startup(s) is not None for s in range(startups)], dtype=bool)
         self.rooms = [instance.room_count if instance.room_count is not None else managers + startups] * slots
         self.value, self.values = 0.0, [0.0] * slots
         nobody = np.empty(0, dtype=np.intp)
@@ -139,8 +143,9 @@ class Board:
 
         `noise` multiplies what pairs are worth, so that a search comes to other plans; those `resting` get no meeting.
         """
-        rows = self._who(self.manager_free, self.manager_busy, slot, resting[0] if resting else None)
-        columns = self._who(self.startup_free, self.startup_busy, slot, resting[1] if resting else None)
+        rested = resting or (None, None)
+        rows = self._who(self.manager_free, self.manager_busy, self.manager_pauses, slot, rested[0])
+        columns = self._who(self.startup_free, self.startup_busy, self.startup_pauses, slot, rested[1])
         rooms = self.rooms[slot]
         if not len(rows) or not len(columns) or rooms <= 0:
             return
@@ -159,14 +164,14 @@ class Board:
             worth = worth + self.staying * ((self.home[rows, columns] == slot) & (open_pairs > 0))
         return worth
 
-    def _who(self, free: NDArray[np.bool_], busy: NDArray[np.bool_], slot: int, resting: Numbers | None) -> Numbers:
+    def _who(self, free: Flags, busy: Flags, pauses: Flags, slot: int, resting: Numbers | None) -> Numbers:
         """Who is free in the slot and would not have too many meetings in a row with one in it."""
         who = free[slot] > busy[slot]
         if resting is not None:
             who[resting] = False
         most = self.most_in_a_row
         if most is not None and most < self.slots:
-            who &= row_lengths(busy, slot, most) < most
+            who &= (row_lengths(busy, slot, most) < most) | ~pauses
         return who.nonzero()[0]
 
     def objective(self) -> float:

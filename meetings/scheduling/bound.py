@@ -46,6 +46,10 @@ class _Parts:
         self.weights = weights[self.managers, self.startups]
         self.slots, self.most_in_a_row = instance.slots, instance.most_in_a_row
         self.pinned = pins.kept
+        self.pauses = (
+            np.array([instance.most_of_manager(m) is not None for m in range(shape[0])], dtype=bool),
+            np.array([instance.most_of_startup(s) is not None for s in range(shape[1])], dtype=bool),
+        )
 
     def rounded(self, value: float) -> float:
         """A proof in fractions proves the whole number below when all scores are whole."""
@@ -83,8 +87,8 @@ def _over_pairs(parts: _Parts) -> float:
     pair = np.arange(len(parts.weights))
     most = parts.most_in_a_row
     limits = [
-        most_meetings(parts.managers_free, most),
-        most_meetings(parts.startups_free, most),
+        most_meetings(parts.managers_free, most, parts.pauses[0]),
+        most_meetings(parts.startups_free, most, parts.pauses[1]),
         np.minimum(parts.rooms, np.minimum(parts.managers_free.sum(0), parts.startups_free.sum(0)))
         .clip(0)
         .sum(keepdims=True),
@@ -94,15 +98,15 @@ def _over_pairs(parts: _Parts) -> float:
     return float(parts.weights.sum()) if found is None else found
 
 
-def most_meetings(free: NDArray[np.bool_], most: int | None) -> Numbers:
-    """How many slots each person can use when no more than `most` in a row may be used.
+def most_meetings(free: NDArray[np.bool_], most: int | None, pauses: NDArray[np.bool_]) -> Numbers:
+    """How many slots each person can use when those whom `pauses` are for may use no more than `most` in a row.
 
     Greedily from the left: using a slot whenever it may be used leaves the fewest unused, since each group of
     `most` + 1 free slots in a row must leave one unused and its last is the best to leave.
     """
     used, row = np.zeros(len(free), dtype=np.intp), np.zeros(len(free), dtype=np.intp)
     for slot in range(free.shape[1]):
-        uses = free[:, slot] if most is None else free[:, slot] & (row < most)
+        uses = free[:, slot] if most is None else free[:, slot] & ((row < most) | ~pauses)
         row = np.where(uses, row + 1, 0)
         used += uses
     return used
@@ -124,9 +128,9 @@ def _over_slots(parts: _Parts) -> float | None:
     limits = [*(np.ones(size) for size in sizes), parts.rooms.clip(0)]
     for start in _windows(parts):
         inside = np.flatnonzero((slot >= start) & (slot <= start + (parts.most_in_a_row or 0)))
-        for persons, number, column in ((managers, people[0], 0), (startups, people[1], 1)):
+        for persons, column in ((managers, 0), (startups, 1)):
             blocks.append((persons[inside], inside))
-            limits.append(_left_in_window(parts, start, number, column))
+            limits.append(_left_in_window(parts, start, column))
     return _solve(parts.weights[pair], blocks, limits, "highs-ipm")
 
 
@@ -137,10 +141,10 @@ def _windows(parts: _Parts) -> range:
     return range(max(0, parts.slots - parts.most_in_a_row))
 
 
-def _left_in_window(parts: _Parts, start: int, people: int, column: int) -> NDArray[np.float64]:
+def _left_in_window(parts: _Parts, start: int, column: int) -> NDArray[np.float64]:
     """How many meetings each may have in the window beside the pinned ones."""
     most = parts.most_in_a_row or 0
-    left = np.full(people, float(most))
+    left = np.where(parts.pauses[column], float(most), most + 1.0)
     for pin in parts.pinned:
         if start <= pin.slot <= start + most:
             left[pin[column]] -= 1

@@ -12,7 +12,8 @@ import numpy as np
 from meetings.scheduling.board import Board, Pairs
 
 # The ends of a chain, each as when the person is free, meets, and would meet.
-End = tuple[list[bool], list[bool], list[bool]]
+# When a person is free, busy before and busy after, and whether pauses are for them.
+End = tuple[list[bool], list[bool], list[bool], bool]
 SWEEPS = 3
 
 
@@ -79,9 +80,9 @@ class TwoSlots:
     def ends(self, managers: list[int], startups: list[int]) -> list[End]:
         ends = []
         board = self.board
-        for people, of, busy, free in (
-            (managers, self.startup_of, board.manager_busy, board.manager_free),
-            (startups, self.manager_of, board.startup_busy, board.startup_free),
+        for people, of, busy, free, pauses in (
+            (managers, self.startup_of, board.manager_busy, board.manager_free, board.manager_pauses),
+            (startups, self.manager_of, board.startup_busy, board.startup_free, board.startup_pauses),
         ):
             for person in people:
                 if (person in of[0]) != (person in of[1]):
@@ -89,12 +90,14 @@ class TwoSlots:
                     after = list(before)
                     one, two = self.slots
                     after[one], after[two] = before[two], before[one]
-                    ends.append((free[:, person].tolist(), before, after))
+                    ends.append((free[:, person].tolist(), before, after, bool(pauses[person])))
         return ends
 
     def leaves_pauses(self, managers: list[int], startups: list[int]) -> bool:
         most = self.board.most_in_a_row
-        return most is None or all(longest_row(after) <= most for _, _, after in self.ends(managers, startups))
+        return most is None or all(
+            longest_row(after) <= most for _, _, after, pauses in self.ends(managers, startups) if pauses
+        )
 
     def turn(self, managers: list[int], startups: list[int]) -> None:
         more = self._more_in_first(managers)
@@ -152,7 +155,8 @@ def close_gaps(board: Board, dice: random.Random, is_over: Callable[[], bool]) -
 
 
 def _waits_less(ends: list[End]) -> bool:
-    return sum(gaps_of(after, free) for free, _, after in ends) < sum(gaps_of(before, free) for free, before, _ in ends)
+    now = sum(gaps_of(before, free) for free, before, _, _ in ends)
+    return sum(gaps_of(after, free) for free, _, after, _ in ends) < now
 
 
 def gaps_of(busy: list[bool], free: list[bool]) -> int:

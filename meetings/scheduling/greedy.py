@@ -26,8 +26,9 @@ def greedy(instance: Instance, fixed: list[Meeting]) -> list[Meeting]:
         while possible:
             bit = possible & -possible
             possible ^= bit
-            most = instance.most_in_a_row
-            if _too_many(busy_managers[manager] | bit, most) or _too_many(busy_startups[startup] | bit, most):
+            if _too_many(busy_managers[manager] | bit, instance.most_of_manager(manager)):
+                continue
+            if _too_many(busy_startups[startup] | bit, instance.most_of_startup(startup)):
                 continue
             busy_managers[manager] |= bit
             busy_startups[startup] |= bit

@@ -33,7 +33,8 @@ class Instance:
     """A day to plan. Scores are managers × startups (0: no wish), `…_free` persons × slots; ValueError when malformed.
 
     `pinned` is what has been held or is the chief's word, `keep` a published plan that is to be changed as little as
-    can be, `most_in_a_row` how many meetings anybody has in consecutive slots, `room_count` how many there are at once.
+    can be, `most_in_a_row` how many meetings anybody has in consecutive slots, or of them those alone who are named as
+    `pausing_…` (by number), `room_count` how many there are at once.
     """
 
     slots: int
@@ -46,6 +47,8 @@ class Instance:
     most_in_a_row: int | None = None
     fair_minimum: int | None = None
     keep: Sequence[Meeting] | None = None
+    pausing_managers: Sequence[int] | None = None
+    pausing_startups: Sequence[int] | None = None
 
     def __post_init__(self) -> None:
         self._set("slots", _whole("slots", self.slots, least=0))
@@ -59,6 +62,11 @@ class Instance:
         self._set("pinned", self._meetings("pinned", self.pinned if self.pinned is not None else ()))
         if self.keep is not None:
             self._set("keep", self._meetings("keep", self.keep))
+        for name, people in (("pausing_managers", self.managers), ("pausing_startups", self.startups)):
+            if (named := getattr(self, name)) is not None:
+                self._set(name, frozenset(_whole(name, one, least=0) for one in _sequence(name, named)))
+                if any(one >= people for one in getattr(self, name)):
+                    raise ValueError(f"{name}: there are {people} of them")
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -70,6 +78,15 @@ class Instance:
     @property
     def startups(self) -> int:
         return len(self.startup_free)
+
+    def most_of_manager(self, manager: int) -> int | None:
+        """How many meetings in a row this manager has at most."""
+        named = self.pausing_managers
+        return self.most_in_a_row if named is None or manager in named else None
+
+    def most_of_startup(self, startup: int) -> int | None:
+        named = self.pausing_startups
+        return self.most_in_a_row if named is None or startup in named else None
 
     @cached_property
     def weights(self) -> tuple[tuple[float, ...], ...]:

@@ -55,12 +55,12 @@ class Taken:
             return f"manager {manager} is not free in slot {slot}"
         if not self.instance.startup_free[startup][slot]:
             return f"startup {startup} is not free in slot {slot}"
-        most = self.instance.most_in_a_row
-        if most is not None:
-            if self._row(self.managers, manager, slot) > most:
-                return f"manager {manager} has more than {most} meetings in a row"
-            if self._row(self.startups, startup, slot) > most:
-                return f"startup {startup} has more than {most} meetings in a row"
+        most = self.instance.most_of_manager(manager)
+        if most is not None and self._row(self.managers, manager, slot) > most:
+            return f"manager {manager} has more than {most} meetings in a row"
+        most = self.instance.most_of_startup(startup)
+        if most is not None and self._row(self.startups, startup, slot) > most:
+            return f"startup {startup} has more than {most} meetings in a row"
         return None
 
     def _row(self, taken: set[tuple[int, int]], person: int, slot: int) -> int:

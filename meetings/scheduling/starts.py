@@ -65,9 +65,13 @@ def _rests(board: Board, dice: random.Random, *, startups_too: bool) -> Callable
     turn = (board.most_in_a_row or 0) + 1
     managers = _turns(len(board.weights), turn, dice)
     startups = _turns(board.weights.shape[1] if startups_too else 0, turn, dice)
+    startup_pauses = board.startup_pauses[: len(startups)]
 
     def rests(slot: int) -> Pairs:
-        return np.flatnonzero(managers == slot % turn), np.flatnonzero(startups == slot % turn)
+        return (
+            np.flatnonzero((managers == slot % turn) & board.manager_pauses),
+            np.flatnonzero((startups == slot % turn) & startup_pauses),
+        )
 
     return rests
 

@@ -44,6 +44,7 @@ from meetings.permissions import (
     may_book_on,
     may_plan,
     takes_bookings,
+    takes_times,
 )
 from meetings.readiness import lines_of
 from meetings.wishing import DayWishes
@@ -71,6 +72,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         books_for = {request.user.pk}
         if is_chief(request.user, day):
             books_for |= {m.pk for m in managers if m.is_active and m.is_here}  # as `bookable_managers()`
+    away = away_times(day)
     rows = grid_of(
         managers=managers,
         slots=list(day.slots.all()),
@@ -79,8 +81,8 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         user=request.user,
         books_for=books_for,
         now=timezone.now(),
-        full=times_without_room(day) if books_for else (),
-        away=away_times(day),
+        full=times_without_room(day, away=away) if books_for else (),
+        away=away,
     )
     context = {
         "day": day,
@@ -111,6 +113,7 @@ def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
         "may_ask": plans and can_be_asked_about(day),
         "collects": collects_wishes(day),
         "may_wish": collects_wishes(day) and is_among_managers(user, day),
+        "may_say_times": not collects_wishes(day) and is_among_managers(user, day) and takes_times(day),
         "was_asked": plans and day.wishes_by is not None,
         "awaited": day.answers.awaited().count() if ahead else 0,
         "readiness": lines_of(DayWishes(day)) if ahead else [],
@@ -130,7 +133,7 @@ def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
     days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
     members = Membership.objects.filter(user=OuterRef("pk"), organisation__matchmaking_days=pk)
     managers = Prefetch("managers", User.objects.annotate(is_here=Exists(members)))
-    return get_object_or_404(days.prefetch_related("slots", managers, "rooms", "away"), pk=pk)
+    return get_object_or_404(days.prefetch_related("slots", managers, "rooms"), pk=pk)
 
 
 def _with_counts(day: MatchmakingDay, met: list[Meeting]) -> list[tuple[Any, int]]:

@@ -23,7 +23,7 @@ from history.actions import StaleState
 from meetings.asked import Asked
 from meetings.models import GUEST_LINK, AskedPair, DayAnswer, MatchmakingDay, Meeting
 from meetings.models.freed import AskedPairQuerySet
-from meetings.permissions import collects_wishes, takes_wishes
+from meetings.permissions import collects_wishes, takes_times
 from meetings.states import Side
 from meetings.views import freed, wishes
 from startups.actions.portal import speak
@@ -70,7 +70,7 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
     ours = Q(organisation=contact.organisation_id, startup=contact.startup_id)
     invitations = StartupInvitation.objects.filter(contact=contact, revoked_at=None, expires_at__gt=timezone.now())
     answers = DayAnswer.objects.filter(startup=contact.startup_id, day__organisation=contact.organisation_id)
-    coming = [answer for answer in answers.select_related("day").order_by("day__date") if collects_wishes(answer.day)]
+    coming = [answer for answer in answers.select_related("day").order_by("day__date") if takes_times(answer.day)]
     open_ones = list(invitations.select_related("match__challenge", "match__proposal").order_by("created_at"))
     coming_ones = Meeting.objects.filter(ours).coming().select_related("manager", "match__challenge", "day")
     meetings = list(coming_ones.order_by("starts_at"))
@@ -81,7 +81,7 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
         "live_days": list(dict.fromkeys(meeting.day for meeting in meetings if meeting.day)),
         "guest_token": GUEST_LINK.token(contact),
         "days": [
-            (answer, reverse("meetings:guest_wishes", args=[GUEST_LINK.token(contact), answer.day_id]))
+            (answer, reverse(f"meetings:{_page(answer)}", args=[GUEST_LINK.token(contact), answer.day_id]))
             for answer in coming
         ],
         "more": [
@@ -96,6 +96,11 @@ def _asking(contact: Contact) -> list[MatchmakingDay]:
     pairs = AskedPair.objects.possible().unanswered_by(Side.STARTUP).filter(match__startup=contact.startup_id)
     days = MatchmakingDay.objects.filter(organisation=contact.organisation_id)
     return list(days.filter(pk__in=pairs.values("offer__slot__day")).order_by("date"))
+
+
+def _page(answer: DayAnswer) -> str:
+    """Where the startup says something about the day: once it is open, only when it cannot."""
+    return "guest_wishes" if collects_wishes(answer.day) else "guest_times"
 
 
 def _untold(invitations: list[StartupInvitation]) -> list[tuple[Meeting, str]]:
@@ -131,7 +136,7 @@ def guest_wish_set(request: HttpRequest, contact: Contact, pk: int, key: int, le
 def guest_times(request: HttpRequest, contact: Contact, pk: int) -> HttpResponse:
     """The times at which the startup cannot meet."""
     asked = _asked(contact, pk)
-    if not takes_wishes(asked.day):
+    if not takes_times(asked.day):
         raise StaleState(asked.day, _("Tiden för önskemål är slut."))
     return wishes.answer_times(request, asked, **whose(contact))
 

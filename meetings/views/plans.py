@@ -27,7 +27,7 @@ from meetings.scheduling import Instance
 from meetings.scheduling import Meeting as PlacedMeeting
 from meetings.scheduling.figures import value_of
 from meetings.scheduling.wishes import UnmetWish, count_unmet, unmet_wishes
-from meetings.wishes import Day
+from meetings.wishes import WITH_PAUSES, Day
 from meetings.wishing import DayWishes
 
 UNMET_SHOWN, TIMES_SHOWN, CHANGES_OPEN = 30, 3, 6
@@ -51,6 +51,8 @@ def plan(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "planned": draft.planned,
         "can_plan": can_plan,
         "last_step": last,
+        "pausing": [who.name for _side, who in draft.wishes.pausing],
+        "with_pauses": WITH_PAUSES,
     }
     if draft.planned:
         context |= _told(draft, found)

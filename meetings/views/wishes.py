@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
@@ -18,7 +19,7 @@ from meetings.actions.wishes import confirm, keep_away, mark
 from meetings.asked import LEVELS, UNMARKED, Asked
 from meetings.forms.wishes import AwayForm
 from meetings.models import DayAnswer, MatchmakingDay
-from meetings.permissions import is_among_managers, takes_wishes
+from meetings.permissions import is_among_managers, takes_times, takes_wishes
 from meetings.states import Level
 
 
@@ -28,6 +29,8 @@ def _asked(request: AuthenticatedRequest, pk: int, *, when: Any = None) -> Asked
     day = get_object_or_404(days.prefetch_related("managers", "slots", "rooms"), pk=pk)
     permit(request.user, day, who=is_among_managers, when=when)
     answer = DayAnswer.objects.filter(day=day, manager=request.user).first()
+    if answer is None and when is takes_times:
+        answer = DayAnswer(day=day, manager=request.user)
     if answer is None:
         raise StaleState(day, _("Ingen har bett om önskemål inför den här dagen."))
     return Asked(answer, day)
@@ -54,7 +57,7 @@ def wish_set(request: AuthenticatedRequest, pk: int, key: int, level: str) -> Ht
 @login_required
 def times(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The times at which the manager cannot meet."""
-    return answer_times(request, _asked(request, pk, when=takes_wishes))
+    return answer_times(request, _asked(request, pk, when=takes_times))
 
 
 # --- the same for both sides ----------------------------------------------------------------------------------------
@@ -108,10 +111,20 @@ def answer_times(request: HttpRequest, asked: Asked, **context: Any) -> HttpResp
         request.POST if request.method == "POST" else None,
         slots=list(asked.day.slots.all()),
         away=[time.span for time in asked.answer.away],
+        busy=asked.busy,
+        needs_pauses=asked.answer.needs_pauses,
+        is_startup=asked.is_startup,
     )
     if request.method == "POST" and form.is_valid():
-        keep_away(asked.answer, spans=form.spans)
-        return done(request, _("Tiderna är sparade."), asked.url("wishes"))
+        clashes = keep_away(asked.answer, spans=form.spans, needs_pauses=form.needs)
+        words = _("Tiderna är sparade.")
+        if clashes:
+            words += " " + ngettext(
+                "Utvecklingschefen får veta att du har ett möte då. Det ligger kvar tills du hör något annat.",
+                "Utvecklingschefen får veta att du har %(count)s möten då. De ligger kvar tills du hör något annat.",
+                len(clashes),
+            ) % {"count": len(clashes)}
+        return done(request, words, asked.back_url)
     return form_page(request, "meetings/times.html", form, **_context(asked), **context)
 
 
@@ -120,7 +133,8 @@ def _context(asked: Asked) -> dict[str, Any]:
         "frame": "startups/portal_base.html" if asked.is_startup else "base.html",
         "asked": asked,
         "day": asked.day,
-        "wishes_url": asked.url("wishes"),
+        "wishes_url": asked.back_url,
+        "can_say_times": takes_times(asked.day),
         "times_url": asked.url("times"),
         "marked": sum(choice.is_marked for choice in asked.choices),
     }

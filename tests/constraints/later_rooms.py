@@ -158,6 +158,22 @@ MEETINGS = {
         [copy("planned_meeting", slot_id=of("slot"))],
         [copy("planned_meeting", slot_id=of("slot"), startup_id=of("idle_startup"))],
     ),
+    "a_busy_calendar_is_somebodys": Case(
+        [change("busy_calendar", user=None), change("busy_calendar", contact_id=of("contact"))],
+        [change("busy_calendar", user=None, contact_id=of("contact"))],
+    ),
+    "a_busy_calendar_has_an_address": Case([change("busy_calendar", sealed="")]),
+    "meetings_busycalendar(user_id)": Case([copy("busy_calendar")], [copy("busy_calendar", user_id=of("chief"))]),
+    "meetings_busycalendar(contact_id)": Case(
+        [
+            both(
+                copy("busy_calendar", user_id=None, contact_id=of("contact")),
+                copy("busy_calendar", user_id=None, contact_id=of("contact")),
+            )
+        ]
+    ),
+    "a_busy_time_once": Case([copy("busy_time")], [copy("busy_time", ends_at=lambda w: w.busy_time.ends_at + MINUTE)]),
+    "busy_times_have_a_length": Case([change("busy_time", ends_at=F("starts_at"))]),
     "a_slot_once_a_day": Case(
         [copy("slot"), copy("slot", ends_at=lambda w: w.slot.ends_at + MINUTE)],
         [copy("slot", starts_at=lambda w: w.slot.starts_at + MINUTE), copy("slot", day_id=of("planned_day"))],

@@ -65,7 +65,10 @@ def _too_many_in_a_row(day, plan, pins):
             slots_of.setdefault(meeting[side], set()).add(meeting[2])
             if meeting in pins:
                 pinned_of.setdefault(meeting[side], set()).add(meeting[2])
+        pausing = day.get(f"pausing_{who}s")
         for person, slots in slots_of.items():
+            if pausing is not None and person not in pausing:
+                continue
             for first in slots:
                 row = set(range(first, first + most + 1))
                 if row <= slots and not row <= pinned_of.get(person, set()):

@@ -82,7 +82,8 @@ def test_rooms_are_counted_unless_one_of_them_has_no_end(capacities, count):
 
 def test_the_numbers_are_lists_in_the_form_in_which_plans_are_evaluated():
     instance = a_day(capacities=[4]).instance
-    assert set(instance) == {"slots", "manager_scores", "startup_scores", "manager_free", "startup_free", "room_count"}
+    required = {"slots", "manager_scores", "startup_scores", "manager_free", "startup_free", "room_count"}
+    assert set(instance) == required | {"most_in_a_row", "fair_minimum", "pausing_managers", "pausing_startups"}
     assert (instance["slots"], instance["room_count"]) == (3, 4)
 
 

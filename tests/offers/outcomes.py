@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.models import (
     AskedPair,
+    BusyCalendar,
     CalendarFeed,
     DayPlan,
     Delay,
@@ -452,6 +453,14 @@ def with_an_offer(w: World) -> None:
 
 ON_MY_CALENDAR = [Offer(f"meetings:my_calendar_{deed}", (), lambda w: {}) for deed in ("new", "end")]
 REST = {
+    "busy times with a calendar": Situation(
+        lambda w: reverse("meetings:my_busy"), [Offer("meetings:my_busy_end", (), lambda w: {})], lambda w: None
+    ),
+    "busy times without a calendar": Situation(
+        lambda w: reverse("meetings:my_busy"),
+        [Offer("meetings:my_busy_end", (), lambda w: {})],
+        lambda w: BusyCalendar.objects.all().delete() and None,
+    ),
     "times offered": Situation(page("meetings:offer"), [deed("meetings:offer_end", "it", "manager")], with_an_offer),
     "calendar with an address": Situation(lambda w: reverse("meetings:my_calendar"), ON_MY_CALENDAR, lambda w: None),
     "calendar without an address": Situation(
@@ -565,6 +574,21 @@ def a_contacts_calendar(*, made: bool = False) -> Arrange:
     return arrange
 
 
+WITH_BUSY_TIMES = [
+    deed("meetings:portal_busy", "way_in_key", body={"secret_address": "https://kalender.exempel.example/k.ics"}),
+    deed("meetings:portal_busy_end", "way_in_key"),
+]
+
+
+def a_contacts_busy_calendar(*, given: bool = False) -> Arrange:
+    def arrange(w: World) -> None:
+        a_portal(MatchState.ANSWERED, ChallengeState.OPEN)(w)
+        if given:
+            BusyCalendar.objects.create(contact=w.it.invitations.get().contact, sealed="x", host="kalender.example")
+
+    return arrange
+
+
 def the_portal(w: World) -> str:
     return reverse("startups:portal", args=[w.way_in_key])
 
@@ -615,6 +639,15 @@ PORTALS = {
             "have been taken": a_portal_with_an_offer(MatchState.ANSWERED, busy=True),
             "after thanks": a_portal_with_an_offer(MatchState.THANKED),
             "after a no": a_portal_with_an_offer(MatchState.DECLINED),
+        }.items()
+    },
+    **{
+        f"busy times of a contact, {name}": Situation(
+            lambda w: reverse("meetings:portal_busy", args=[w.way_in_key]), WITH_BUSY_TIMES, arrange
+        )
+        for name, arrange in {
+            "no calendar": a_contacts_busy_calendar(),
+            "a calendar": a_contacts_busy_calendar(given=True),
         }.items()
     },
     **{

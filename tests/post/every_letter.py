@@ -15,7 +15,7 @@ from digests.models import Digest
 from ignite.feedback import pass_on_feedback
 from meetings.actions import agendas, days, delays, freed, meetings, offers, plans, reminders, thanks, wishes
 from meetings.freed import Gap
-from meetings.models import Agenda, AskedPair, FreedTime, Meeting
+from meetings.models import Agenda, AskedPair, DayAnswer, FreedTime, Meeting
 from meetings.slots import Span
 from meetings.states import Side
 from needs.actions import challenges, needs, rounds
@@ -49,6 +49,12 @@ def _leave_with_a_meeting_ahead(w: World) -> None:
     w.challenge.owner = w.team
     w.challenge.save()
     portal.decline(w.answered.invitations.get(), reason="Ont om tid")
+
+
+def _cannot_after_all(w: World) -> None:
+    slot = w.day.slots.all()[0]
+    factories.a_meeting(w.answered, w.manager, starts_at=slot.starts_at, day=w.day, slot=slot)
+    wishes.keep_away(DayAnswer(day=w.day, manager=w.manager), spans=[slot.span])
 
 
 def _cancel_for_another(w: World) -> None:
@@ -195,6 +201,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "meeting_day_cancelled": lambda w: days.cancel_day(w.day, reason="Snö", by=w.chief),
     "day_agenda": _publish,
     "day_thanks": lambda w: thanks.thank_startups(w.past_day, {w.contact: "Tack för en bra dag."}, by=w.chief),
+    "day_clash": _cannot_after_all,
     "day_changes": _cancel_on_a_day,
     "time_offered": _offer_a_time,
     "startup_time_offered": _offer_a_time,

@@ -55,6 +55,11 @@ def _day_with_a_startup(w: World) -> None:
     w.planned_day.startups.add(w.startup)
 
 
+def _book_the_first_time(w: World) -> None:
+    slot = w.day.slots.all()[0]
+    factories.a_meeting(w.answered, w.manager, starts_at=slot.starts_at, day=w.day, slot=slot)
+
+
 def _owned_by_somebody_else(w: World) -> None:
     """Of a challenge whose owner meets nobody, so that she hears of meetings only by the letter to her."""
     w.challenge.owner = w.team
@@ -69,6 +74,9 @@ PRESSES: dict[str, Press] = {
     "meeting_booked": Press("chief", "meetings:book", ("answered",), lambda w: {"manager": w.manager.pk, **LATER}),
     "meeting_cancelled": Press("chief", "meetings:cancel", ("meeting",), lambda w: {"reason": "Snö"}),
     "meeting_day_cancelled": Press("chief", "meetings:day_cancel", ("day",), lambda w: {"reason": "Snö"}),
+    "day_clash": Press(
+        "manager", "meetings:times", ("day",), lambda w: {"away": [w.day.slots.all()[0].pk]}, first=_book_the_first_time
+    ),
     "day_agenda": Press("chief", "meetings:plan_publish", ("planned_day",), page="meetings:plan"),
     "day_thanks": Press(
         "chief",
