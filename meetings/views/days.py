@@ -1,5 +1,6 @@
 """Matchmaking days: the list, the grid, planning one, and booking in it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -47,6 +48,7 @@ from meetings.permissions import (
     takes_times,
 )
 from meetings.readiness import lines_of
+from meetings.slots import Span
 from meetings.wishing import DayWishes
 
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
@@ -94,7 +96,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "is_past": day.date < timezone.localdate(),
         "may_book": any(m.pk in books_for for m in managers),
         "may_plan": may_plan(request.user, day),
-        **_while_it_is_open(request.user, day),
+        **_while_it_is_open(request.user, day, away),
         **_before_it_opens(request.user, day),
         "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
@@ -121,10 +123,12 @@ def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
     }
 
 
-def _while_it_is_open(user: User, day: MatchmakingDay) -> dict[str, Any]:
+def _while_it_is_open(user: User, day: MatchmakingDay, away: Mapping[Any, Sequence[Span]]) -> dict[str, Any]:
     """What the chief does when somebody cannot come, and who has been said to be away in times that are still ahead."""
     repairs = may_plan(user, day) and takes_bookings(day)
-    ahead = [away for away in day.away.all() if away.ends_at > timezone.now()] if repairs else []
+    now = timezone.now()
+    are_some = repairs and any(time.ends_at > now for times in away.values() for time in times)
+    ahead = [said for said in day.away.all() if said.ends_at > now] if are_some else []
     prefetch_related_objects(ahead, "manager", "startup", "room")
     return {"may_repair": repairs, "away": ahead}
 
