@@ -25,3 +25,13 @@ def test_a_large_day_is_published_in_as_many_questions_as_a_small_one(django_ass
     with django_assert_max_num_queries(40):
         publish_plan(day, by=chief)
     assert Meeting.objects.filter(day=day).count() == count
+
+
+def test_the_published_day_asks_no_more_than_twelve_questions(as_, django_assert_max_num_queries):
+    chief, day = build_big_day()
+    publish_plan(day, by=chief)
+    client = as_(chief)
+    client.get(day.get_absolute_url())
+    with django_assert_max_num_queries(12):
+        text = client.get(day.get_absolute_url()).content.decode()
+    assert (text.count("<td "), text.count('class="taken"')) == (MANAGERS * SLOTS, MEETINGS)

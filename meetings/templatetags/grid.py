@@ -1,0 +1,59 @@
+"""The cells of a day's grid: a thousand of them on a large day, which Django's template tags would take a second for."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from history.addresses import address
+from history.templatetags.days import clock
+from listing.templatetags.cells import beginning
+from meetings.grid import Cell, Row
+from meetings.models import MatchmakingDay
+
+register = template.Library()
+TITLE = 40  # characters of a challenge's title
+
+
+@register.simple_tag
+def grid_cells(day: MatchmakingDay, row: Row) -> SafeString:
+    """One manager's row: whom she meets, and where she can be booked by the person who looks."""
+    words = {
+        "full": escape(_("Inget rum ledigt")),
+        "busy": escape(_("Upptagen")),
+        "past": f'<span class="ds-sr-only">{escape(_("Har varit"))}</span>',
+        "closed": f'<span class="quiet">{escape(_("Ledig"))}</span>',
+    }
+    classes = {"meeting": "taken", "free": "free", "past": "closed empty-cell", "closed": "empty-cell"}
+    missed, book, manager = escape(_("Blev inte av")), escape(_("Boka")), escape(row.manager.name)
+    to_book = f"{address('meetings:day_book', day.pk)}?manager={row.manager.pk}&amp;slot="
+
+    def inside(cell: Cell, time: str) -> str:
+        if cell.kind == "free":
+            return (
+                f'<a href="{to_book}{cell.slot.pk}">{book}<span class="ds-sr-only"> {manager} {time}</span></a>'
+            )
+        if cell.meeting is None:
+            return words[cell.kind]
+        return _link(cell.meeting) + (_quiet(missed) if cell.kind == "missed" else _about(cell.meeting))
+
+    html = []
+    for cell in row.cells:
+        time = clock(cell.slot.starts_at)
+        html.append(f'<td class="{classes.get(cell.kind, "closed")}" data-label="{time}">{inside(cell, time)}</td>')
+    return mark_safe("".join(html))  # what people wrote is escaped, all else is ours
+
+
+def _link(meeting: Any) -> str:
+    return f'<a href="{meeting.get_absolute_url()}">{escape(meeting.startup.name)}</a>'
+
+
+def _about(meeting: Any) -> str:
+    title = _quiet(escape(beginning(meeting.match.challenge.title, TITLE)))
+    return title + (_quiet(escape(meeting.room.name)) if meeting.room else "")
+
+
+def _quiet(html: str) -> str:
+    return f'<span class="quiet">{html}</span>'
