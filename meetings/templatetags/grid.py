@@ -32,9 +32,7 @@ def grid_cells(day: MatchmakingDay, row: Row) -> SafeString:
 
     def inside(cell: Cell, time: str) -> str:
         if cell.kind == "free":
-            return (
-                f'<a href="{to_book}{cell.slot.pk}">{book}<span class="ds-sr-only"> {manager} {time}</span></a>'
-            )
+            return f'<a href="{to_book}{cell.slot.pk}">{book}<span class="ds-sr-only"> {manager} {time}</span></a>'
         if cell.meeting is None:
             return words[cell.kind]
         return _link(cell.meeting) + (_quiet(missed) if cell.kind == "missed" else _about(cell.meeting))
