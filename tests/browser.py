@@ -58,7 +58,9 @@ def _read(file: Path) -> Iterator[Letter]:
     # What comes after the last mark is a letter that is still being written.
     for raw in file.read_bytes().split(END_OF_LETTER)[:-1]:
         message: Any = message_from_bytes(raw, _class=EmailMessage, policy=default)
-        parts = {part.get_content_type(): part for part in message.walk()}
+        parts: dict[str, Any] = {}
+        for part in message.walk():  # the first of two calendar files is the invitation's
+            parts.setdefault(part.get_content_type(), part)
         # The file: its lines end as they were written, those of a text part as the mail server ends them.
         invitation, calendar, pdf = (
             parts.get(kind) for kind in ("text/calendar", "application/ics", "application/pdf")
