@@ -25,7 +25,12 @@ FIRST = ["chief", "decider", "manager", "team", "admin", "leader", "staff", "gue
 # What is no page of ours to look at: files, fragments for htmx, and answers for machines.
 NOT_PAGES = {
     *("accounts:colour", "meetings:calendar", "meetings:feed", "reports:report_file", "live", "ready"),
-    *("meetings:day_printout_file", "meetings:my_printout_file", "meetings:guest_printout_file"),
+    *(
+        "meetings:results_printout_file",
+        "meetings:day_printout_file",
+        "meetings:my_printout_file",
+        "meetings:guest_printout_file",
+    ),
 }
 
 

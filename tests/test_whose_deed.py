@@ -33,6 +33,7 @@ from meetings.actions import (
     plans,
     repairs,
     startup_outcomes,
+    thanks,
     wishes,
 )
 from meetings.actions.outcomes import OutcomeData
@@ -330,6 +331,7 @@ SCOUTING = [
     deed(freed.offer_times, "day", lambda w: [Gap(w.free_slot, Side.MANAGER, w.manager)], first=_ask_nobody_else),
     deed(plans.want_plan, "planned_day"),
     deed(plans.publish_plan, "planned_day"),
+    deed(thanks.thank_startups, "past_day", lambda w: {w.contact: "Tack för en bra dag."}),
     deed(days.change_day, "wishing_day", managers=lambda w: [w.manager], startups=lambda w: [w.answered.startup]),
     deed(days.finish_day, "day"),
     deed(days.cancel_day, "day", reason="Snö", first=_book_on_the_day),

@@ -187,10 +187,11 @@ def _meetings(w: World) -> None:
     for whose in ({}, {"manager": w.manager}, {"startup": t["answered"].startup}):
         made = {"content": b"%PDF-1.7", "made_at": timezone.now(), "page_count": 1}
         t["printout"] = Printout.objects.create(day=t["live_day"], language="sv", **whose, **made)
-    t["past_day"] = factories.a_day(w.organisation, **both, days_ahead=-20, state=DayState.FINISHED)
+    met = {"managers": (w.manager,), "startups": (t["late"].startup,)}
+    t["past_day"] = factories.a_day(w.organisation, **met, days_ahead=-20, state=DayState.FINISHED)
     over = t["past_day"].slots.all()[0]
     t["told_meeting"] = factories.a_meeting(
-        t["answered"], w.manager, starts_at=over.starts_at, day=t["past_day"], slot=over, state=MeetingState.HELD
+        t["late"], w.manager, starts_at=over.starts_at, day=t["past_day"], slot=over, state=MeetingState.HELD
     )
     factories.an_outcome(t["told_meeting"], "follow_up")
     Printout.objects.create(day=t["past_day"], language="sv", is_results=True, **made)

@@ -19,6 +19,9 @@ SOURCE = "https://ignite.example/source"
 CONTACT = "ignite@ignite.example"
 LINK = f'<a href="{SOURCE}">Källkod</a>'
 
+# What a screen on the wall and a badge's code show leads nowhere.
+WITHOUT_A_FOOT = {"meetings:wall", "meetings:badge"}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -30,6 +33,8 @@ def test_every_page_shows_the_source(settings):
     settings.SOURCE_URL = SOURCE
     world, missing = a_world(), []
     for name, role, things in pages():
+        if name in WITHOUT_A_FOOT:
+            continue
         client = Client()
         if role != "guest":
             client.force_login(world.people[role])

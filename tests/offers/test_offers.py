@@ -110,6 +110,8 @@ ELSEWHERE = {
     "meetings:absence_end": "stands beside each absence; tests/meetings/test_repairs.py looks at it",
     "meetings:free_time_offer": "stands beside each free time; tests/meetings/test_freed_times.py looks at it",
     "meetings:guest_more_answer": "stands as on the manager's page; tests/meetings/test_freed_times.py looks at it",
+    "meetings:day_thanks": "stands on the page about what a day led to; tests/meetings/test_results.py looks at it",
+    "meetings:results_printout": "the same",
     "startups:match_put_back": "stands only in the message that offers to undo",
     "startups:portal_language": "stands in the portal whatever has happened",
     "meetings:guest_language": "the same",

@@ -79,10 +79,7 @@ PRESSES: dict[str, Press] = {
     ),
     "day_agenda": Press("chief", "meetings:plan_publish", ("planned_day",), page="meetings:plan"),
     "day_thanks": Press(
-        "chief",
-        "meetings:day_thanks",
-        ("past_day",),
-        lambda w: {f"words_{w.answered.startup_id}": "Tack för en bra dag."},
+        "chief", "meetings:day_thanks", ("past_day",), lambda w: {f"words_{w.late.startup_id}": "Tack för en bra dag."}
     ),
     "day_changes": Press(
         "chief", "meetings:cancel", ("day_meeting",), lambda w: {"reason": "Snö"}, first=book_on_a_day
