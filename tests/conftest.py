@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import time
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +15,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Organisation, User
-from accounts.sessions import SessionStore
+from accounts.sessions import SEEN, SessionStore
 from ignite.context_processors import remember_groups
 from tests import factories
 from tests.processes import Installation, an_installation
@@ -110,6 +111,7 @@ def as_(client: Client):
     def sign_in(user: User) -> Client:
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+        session[SEEN] = int(time())
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         remember_groups(None, SimpleNamespace(session=session), user)
         session.save()

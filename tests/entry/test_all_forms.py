@@ -17,7 +17,14 @@ from tests.world import World, a_world
 pytestmark = pytest.mark.django_db
 
 # A file is chosen anew; the portal has no session that could end.
-WITHOUT = {"needs:need_import", "needs:need_import_file", "startups:startup_import", "startups:startup_import_file"}
+# Files, and a form that is said by its address and then only confirmed.
+WITHOUT = {
+    "meetings:absence",
+    "needs:need_import",
+    "needs:need_import_file",
+    "startups:startup_import",
+    "startups:startup_import_file",
+}
 
 
 def forms() -> Iterator[Any]:
