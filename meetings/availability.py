@@ -164,13 +164,14 @@ def times_to_move_to(meeting: Meeting, *, after: datetime) -> list[Span]:
     else:
         hours = starts_within(office_hours(timezone.localdate(after)), minutes=60)
         offers = MeetingOffer.objects.filter(match=meeting.match, manager=meeting.manager)
-        spans = [
-            *(offer.span for offer in offers),
-            *(Span(hour.starts_at, hour.starts_at + A_MEETING) for hour in hours),
-        ]
-        offered = free_offered_times(meeting.match, meeting.manager, but=meeting)
         busy = _cannot(meeting.match, meeting.manager, but=meeting)
-        found = sorted({*offered, *free(spans, busy, after=after)})
+        agreed = [
+            *free_offered_times(meeting.match, meeting.manager, but=meeting),
+            *free([offer.span for offer in offers], busy, after=after),
+        ]
+        others = free([Span(hour.starts_at, hour.starts_at + A_MEETING) for hour in hours], busy, after=after)
+        # What one of the two has offered is never crowded out by hours that nobody has thought of.
+        found = sorted({*agreed, *list(others)[: max(0, MOVES_AT_MOST - len(agreed))]})
     return [span for span in found if span.starts_at > after and span != meeting.span][:MOVES_AT_MOST]
 
 
