@@ -1,6 +1,6 @@
 """What awaits a person today, in the order of the pipeline: one line for each deed, with a link to it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,8 @@ from accounts.models import Membership, Organisation, Role, Unit, User
 from history.questions import Now
 from history.templatetags.days import day, moment
 from ignite.own import FEW, DaysAhead, OwnNeeds, asked, gathered
-from meetings.models import Meeting
+from meetings.models import Meeting, Questionnaire
+from meetings.templatetags.questions import some_questions
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, RoundState
 from pilots.models import Obstacle, Pilot
@@ -44,8 +45,8 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds, days: DaysAhead
     runs = Role.DEVELOPMENT_CHIEF in roles
     found: list[Task] = [_draft(need) for need in own.drafts]
     found += [_owned(need, _("Läs behovet")) for need in own.given]
-    if runs or Role.TEAM_MEMBER in roles:
-        found += _rounds(user, organisation, runs=runs)
+    by_a_day = _by_a_day(user, membership)
+    found += [*by_a_day["assess"], *by_a_day["lead"]]
     counts = runs or Role.ADMINISTRATOR in roles
     lying = Counter(name for (name,) in asked(_ask_lying, user, organisation)) if counts else Counter()
     if runs:
@@ -58,6 +59,7 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds, days: DaysAhead
     if roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}:
         found += _meeting_holder(user, membership)
         found += _matchmaking_days(days)
+    found += [*by_a_day["answer"], *by_a_day["read"]]
     found += _pilots(user, organisation, runs=runs)
     if Role.LEADERSHIP in roles:
         found += _leadership(user, organisation)
@@ -81,21 +83,44 @@ def _owned(given: Need | Challenge, deed: str) -> Task:
     return Task(words, given.get_state_display(), deed, given.get_absolute_url())
 
 
-def _rounds(user: User, organisation: Organisation, *, runs: bool) -> Iterator[Task]:
-    assessing, led = gathered(PrioritisationRound, 2, _ask_rounds, user, organisation, runs)
-    for round_ in assessing:
-        yield Task(
-            _("Bedöm behoven i %(round)s") % {"round": round_.name},
-            _("Senast %(day)s") % {"day": day(round_.closes_on)},
-            _("Bedöm"),
-            round_.get_absolute_url(),
-        )
-    yield from map(_round, led)
+def _by_a_day(user: User, membership: Membership) -> dict[str, list[Task]]:
+    """What is to be done until a day: assessing and leading a round, answering questions, and reading the answers."""
+    roles, found = frozenset(membership.roles), defaultdict[str, list[Task]](list)
+    if not roles & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
+        return found
+    for awaits, pk, name, state, closes_on, count in asked(_ask_by_a_day, user, membership.organisation, roles):
+        if awaits in ("assess", "lead"):
+            round_ = PrioritisationRound(pk=pk, name=name, state=state, closes_on=closes_on)
+            found[awaits].append(_assess(round_) if awaits == "assess" else _round(round_))
+        else:
+            questions = Questionnaire(pk=pk, name=name, closes_on=closes_on)
+            found[awaits].append(_answer_questions(questions, count) if awaits == "answer" else _read(questions))
+    return found
 
 
-def _ask_rounds(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[PrioritisationRound]]:
-    rounds = PrioritisationRound.objects.of(organisation).only("name", "state", "closes_on").order_by("pk")
-    return [rounds.awaiting_assessment_by(user), rounds.awaiting_chief() if runs else rounds.none()]
+def _ask_by_a_day(user: User, organisation: Organisation, roles: frozenset[str]) -> QuerySet[Any, Any]:
+    runs = Role.DEVELOPMENT_CHIEF in roles
+    rounds = PrioritisationRound.objects.of(organisation).annotate(question_count=Value(0)).order_by("pk")
+    questions = Questionnaire.objects.of(organisation).annotate(question_count=Count("questions"))
+    questions = questions.order_by("closes_on", "pk")
+    awaiting: dict[str, QuerySet[Any]] = {
+        "assess": rounds.awaiting_assessment_by(user) if runs or Role.TEAM_MEMBER in roles else rounds.none(),
+        "lead": rounds.awaiting_chief() if runs else rounds.none(),
+        "answer": questions.awaiting_answer_of(user) if runs or Role.LINE_MANAGER in roles else questions.none(),
+        "read": questions.with_answers_in() if runs else questions.none(),
+    }
+    columns = ("awaits", "pk", "name", "state", "closes_on", "question_count")
+    first, *others = (rows.annotate(awaits=Value(name)).values_list(*columns)[:FEW] for name, rows in awaiting.items())
+    return first.union(*others, all=True)
+
+
+def _assess(round_: PrioritisationRound) -> Task:
+    return Task(
+        _("Bedöm behoven i %(round)s") % {"round": round_.name},
+        _("Senast %(day)s") % {"day": day(round_.closes_on)},
+        _("Bedöm"),
+        round_.get_absolute_url(),
+    )
 
 
 def _ask_lying(_user: User, organisation: Organisation) -> QuerySet[Any, Any]:
@@ -234,6 +259,24 @@ def _matchmaking_days(days: DaysAhead) -> Iterator[Task]:
             _("Öppna dagen"),
             one.get_absolute_url(),
         )
+
+
+def _answer_questions(questions: Questionnaire, count: int) -> Task:
+    return Task(
+        questions.name,
+        _("Senast %(day)s") % {"day": day(questions.closes_on)},
+        _("Svara på %(questions)s") % {"questions": some_questions(count)},
+        reverse("meetings:questionnaire_answer", args=[questions.pk]),
+    )
+
+
+def _read(questions: Questionnaire) -> Task:
+    return Task(
+        _("Linjecheferna har svarat: %(name)s") % {"name": questions.name},
+        _("Välj citat till rapporten, eller gör en lärdom av ett svar"),
+        _("Läs svaren"),
+        questions.get_absolute_url(),
+    )
 
 
 def _outcome(meeting: Any) -> Task:

@@ -183,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "old-events": {"task": "accounts.tasks.forget_old_events", "schedule": 3600.0},
     "kept-forms": {"task": "entry.tasks.drop_kept", "schedule": 3600.0},
     "wishes": {"task": "meetings.tasks.remind_of_wishes", "schedule": 1800.0},
+    "questions": {"task": "meetings.tasks.look_after_questions", "schedule": 1800.0},
     "printouts": {"task": "meetings.tasks.forget_printouts", "schedule": 3600.0},
     "digests": {"task": "digests.tasks.prepare", "schedule": 60.0},
     "outcomes": {"task": "meetings.tasks.remind", "schedule": 300.0},

@@ -1,4 +1,4 @@
-"""The lists of meetings and matchmaking days: what they show, and what they can be narrowed by."""
+"""The lists of meetings, matchmaking days and questions to line managers: what they show, and what they can be narrowed by."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,8 +14,8 @@ from listing.lists import Column, Deed, EmptyState, ListPage
 from listing.pages import Sort
 from listing.search import SearchResult, query_for, words_in
 from meetings.models import MatchmakingDay, Meeting
-from meetings.permissions import may_follow_meetings, may_plan
-from meetings.states import MeetingState
+from meetings.permissions import may_ask_managers, may_follow_meetings, may_plan
+from meetings.states import MeetingState, QuestionnaireState
 from needs.models import Challenge
 from startups.models import Startup
 
@@ -145,7 +145,7 @@ DAYS = ListPage(
     title=_("Matchdagar"),
     lead=_("En dag då linjechefer träffar startuper, tjugo minuter var."),
     above=Deed(_("Möten"), "meetings:meetings"),
-    deeds=(PLAN_DAY,),
+    deeds=(PLAN_DAY, Deed(_("Frågor till linjechefer"), "meetings:questionnaires", may_ask_managers, secondary=True)),
     filter_class=DayFilter,
     search_label=_("Sök bland matchdagar"),
     search=words_in("name", "place"),
@@ -173,4 +173,40 @@ DAYS = ListPage(
     table=("name", "date", "state", "meeting_count"),
     table_rows=lambda days: days.with_meeting_count(),
     export_name="matchdagar",
+)
+
+
+class QuestionnaireFilter(ListFilter):
+    state = Choice(_("Läge"), _("Alla lägen"), QuestionnaireState.choices)
+
+
+ASK_MANAGERS = Deed(_("Ställ frågor"), "meetings:questionnaire_new", may_ask_managers)
+QUESTIONNAIRES = ListPage(
+    template="meetings/questionnaire_list.html",
+    title=_("Frågor till linjechefer"),
+    lead=_("Hör hur linjecheferna tänker mitt i arbetet. Svaren blir citat i rapporten och lärdomar."),
+    above=Deed(_("Matchdagar"), "meetings:days"),
+    deeds=(ASK_MANAGERS,),
+    filter_class=QuestionnaireFilter,
+    search_label=_("Sök bland frågor"),
+    search=words_in("name"),
+    count=ngettext_lazy("%(shown)s omgång frågor", "%(shown)s omgångar frågor", "shown"),
+    nothing_fits=_("Inga frågor passar"),
+    show_all=_("Visa alla frågor"),
+    empty=EmptyState(
+        _("Inga frågor än"),
+        _("Fråga tre till fem saker när linjecheferna har träffat startuper. De svarar på under två minuter."),
+        ASK_MANAGERS,
+    ),
+    sorts=(Sort("newest", _("Senast först"), ("-created_at", "-id")), Sort("name", _("Namn"), ("name", "id"))),
+    columns=(
+        Column("name", _("Rubrik")),
+        Column("closes_on", _("Sista dag"), css="nowrap"),
+        Column("state", _("Läge"), "get_state_display"),
+        Column("asked", _("Tillfrågade"), css="number"),
+        Column("answered", _("Svar"), css="number"),
+    ),
+    table=("name", "closes_on", "state", "asked", "answered"),
+    table_rows=lambda found: found.with_counts(),
+    export_name="fragor",
 )

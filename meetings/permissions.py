@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Who, is_chief, is_line_manager
-from meetings.models import LATE, MatchmakingDay, Meeting
+from meetings.models import LATE, MatchmakingDay, Meeting, Questionnaire, Respondent
 from meetings.states import PREPARED, DayState, MeetingState
 from startups.models import Match
 from startups.states import MEETABLE, MatchState
@@ -34,6 +34,10 @@ def _works_in_the_unit(user: User, meeting: Meeting) -> bool:
 
 # Of a meeting that led to "suits another unit better": that unit's managers say what becomes of it.
 may_take_up_reference = is_line_manager & Who(_works_in_the_unit) | is_chief
+# Asked of questions to line managers, and of one's own membership.
+may_ask_managers = is_chief
+may_read_answers = is_chief
+is_asked = Who(lambda user, asked: Respondent.objects.filter(questionnaire=asked.pk, person=user).exists())
 # What the startup tells is not read by whom it met, unless that is the chief.
 may_read_startup_outcome = is_chief
 
@@ -164,3 +168,21 @@ def awaits_the_unit(meeting: Meeting) -> bool:
 def takes_startup_outcome(meeting: Meeting) -> bool:
     """The startup says how it went, and may put that right the same day."""
     return meeting.awaits_startup_outcome or meeting.startup_may_correct
+
+
+def takes_answers(questionnaire: Questionnaire) -> bool:
+    return questionnaire.takes_answers
+
+
+def can_be_closed(questionnaire: Questionnaire) -> bool:
+    return not questionnaire.is_closed
+
+
+def can_be_read(questionnaire: Questionnaire) -> bool:
+    """Closed: nobody can change their answer any more."""
+    return questionnaire.is_closed
+
+
+def can_be_asked_after(day: MatchmakingDay) -> bool:
+    """Open or over, with managers to ask."""
+    return day.state in (DayState.OPEN, DayState.FINISHED) and day.date <= timezone.localdate()

@@ -1,4 +1,4 @@
-"""The states of matchmaking days and of meetings."""
+"""The states of matchmaking days, of meetings and of questions to line managers."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -82,3 +82,16 @@ class StartupStep(models.TextChoices):
     FOLLOW_UP = NextStep.FOLLOW_UP.value, _("Vi vill ses igen")
     LATER = NextStep.LATER.value, _("Rätt behov, men inte nu")
     NO = NextStep.NO.value, _("Inte aktuellt")
+
+
+class QuestionnaireState(models.TextChoices):
+    OPEN = "open", _("Öppna för svar")
+    CLOSED = "closed", _("Stängda")
+
+
+QUESTIONNAIRE_TRANSITIONS: dict[str, frozenset[str]] = {
+    QuestionnaireState.OPEN: frozenset({QuestionnaireState.CLOSED}),
+    # Never again: answers without a name belong to nobody any more.
+    QuestionnaireState.CLOSED: frozenset(),
+}
+QUESTIONNAIRE_COLOURS: dict[str, str] = {QuestionnaireState.OPEN: "success"}

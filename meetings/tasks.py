@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.actions import agendas, busy, plans, printouts, reminders, wishes
+from meetings.actions import agendas, busy, plans, printouts, questionnaires, reminders, wishes
 
 
 @shared_task
@@ -16,6 +16,12 @@ def remind() -> None:
 def remind_of_wishes() -> None:
     """Reminds those who have not said whom they want to meet, once for a day."""
     wishes.remind_when_due()
+
+
+@shared_task
+def look_after_questions() -> None:
+    """Closes questions to line managers whose last day has passed, and reminds once those who have not answered."""
+    questionnaires.look_after()
 
 
 @shared_task

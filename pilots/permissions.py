@@ -26,6 +26,8 @@ may_name_people = is_chief
 owns_the_obstacle = is_member & Who(lambda user, obstacle: obstacle.owner_id == user.pk)
 may_resolve = owns_the_obstacle | Who(lambda user, obstacle: may_run(user, obstacle.pilot))
 may_correct = is_chief | (is_member & Who(lambda user, lesson: lesson.written_by_id == user.pk))
+# Asked of questions to line managers, out of whose answers lessons are made.
+may_make_lessons_of = is_chief
 
 
 # --- when ---------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ urlpatterns = [
     path("piloter/hinder/<int:pk>/undanroj/", obstacles.obstacle_resolve, name="obstacle_resolve"),
     path("piloter/hinder/<int:pk>/ta-upp/", obstacles.obstacle_reopen, name="obstacle_reopen"),
     path("lardomar/", decisions.lesson_list, name="lessons"),
+    path("lardomar/av-svar/<int:pk>/", decisions.lesson_of_answer, name="lesson_of_answer"),
     path("lardomar/<int:pk>/", decisions.lesson_page, name="lesson"),
     path("lardomar/<int:pk>/andra/", decisions.lesson_change, name="lesson_change"),
 ]

@@ -9,7 +9,9 @@ from reports.figures import definitions
 
 def as_drawn_now(contents: dict[str, Any]) -> dict[str, Any]:
     """The contents of an edition of any version, with all that `presentation.present()` reads."""
-    return contents if contents["version"] > 1 else _of_version_1(contents)
+    contents = contents if contents["version"] > 1 else _of_version_1(contents)
+    # What line managers say is told from version 3 on.
+    return {"managers_say": [], **contents}
 
 
 def _of_version_1(contents: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db.models import Aggregate, Count, DurationField, F, Sum
 from django.utils import timezone
 
 from accounts.models import Organisation
-from meetings.models import Meeting
+from meetings.models import Answer, Meeting
 from needs.models import Need
 from pilots.models import Obstacle
 from reports.cohort import steps_taken
@@ -14,9 +14,10 @@ from reports.figures import Period, commonest, compared_with, funnel, key_figure
 from reports.models import Report
 from reports.pilots import pilots_of
 
-VERSION = 2
+VERSION = 3
 MOST_EXAMPLES = 2
 NEWEST_OBSTACLES = 200
+MOST_QUOTES = 30
 
 
 class MedianSpan(Aggregate):
@@ -63,6 +64,7 @@ def snapshot(report: Report) -> dict[str, Any]:
         "pilots_started": pilots.started,
         "pilots_scaled_up": pilots.scaled_up,
         "obstacles": obstacles_of(organisation, period),
+        "managers_say": quoted_of(organisation, period),
         "decisions_asked": [line.strip(" –-•\t") for line in report.decisions_asked.splitlines() if line.strip()],
     }
 
@@ -72,6 +74,16 @@ def answers_of(organisation: Organisation, period: Period) -> dict[str, Any]:
     found = answered.aggregate(count=Count("pk"), span=MedianSpan(F("answered_at") - F("submitted_at")))
     span = found["span"]
     return {"count": found["count"], "days": span.total_seconds() / 86_400 if span is not None else None}
+
+
+def quoted_of(organisation: Organisation, period: Period) -> list[dict[str, Any]]:
+    """What line managers answered, by question, as the chief has chosen it: of the questions closed in the period."""
+    answers = Answer.objects.filter(question__questionnaire__organisation=organisation).quoted_between(*period.days)
+    told: dict[int, dict[str, Any]] = {}
+    for answer in answers.in_order()[:MOST_QUOTES]:
+        row = told.setdefault(answer.question_id, {"question": answer.question.text, "answers": []})
+        row["answers"].append({"text": answer.text, "name": answer.name})
+    return list(told.values())
 
 
 def obstacles_of(organisation: Organisation, period: Period) -> list[dict[str, Any]]:

@@ -9,8 +9,19 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Driver, Membership, Organisation, ProcurementLimit, Role, Unit, User
-from meetings.models import DayAnswer, MatchmakingDay, Meeting, MeetingOffer, Outcome, Slot
-from meetings.states import DayState, MeetingState
+from meetings.models import (
+    Answer,
+    DayAnswer,
+    MatchmakingDay,
+    Meeting,
+    MeetingOffer,
+    Outcome,
+    Question,
+    Questionnaire,
+    Respondent,
+    Slot,
+)
+from meetings.states import DayState, MeetingState, QuestionnaireState
 from needs.models import Candidate, Challenge, Criterion, Need, PrioritisationRound, Theme
 from needs.states import ChallengeState, NeedState, RoundState
 from pilots.models import Cost, Pilot, SuccessThreshold
@@ -231,6 +242,27 @@ def an_offer(match: Match, manager: User, *, days_ahead: int = 20, hour: int = 1
     start = at(a_weekday(days_ahead), hour)
     times = {"starts_at": start, "ends_at": start + timedelta(minutes=20)}
     return MeetingOffer.objects.create(match=match, manager=manager, offered_by=manager, place="Sal 3", **times)
+
+
+def a_questionnaire(organisation: Organisation, *managers: User, **fields: Any) -> Questionnaire:
+    """Four questions to the managers, which can be answered for a week; `closed=True` of one that is closed."""
+    if fields.pop("closed", False):
+        fields |= {"state": QuestionnaireState.CLOSED, "closed_at": timezone.now()}
+    fields.setdefault("closes_on", timezone.localdate() + timedelta(days=7))
+    asked = Questionnaire.objects.create(organisation=organisation, name=f"Frågor {next(_number)}", **fields)
+    for number, text in enumerate(("Vad förvånade dig?", "Vad tror du nu?", "Vad vill du pröva?", "Vad hindrar?"), 1):
+        Question.objects.create(questionnaire=asked, number=number, text=text)
+    Respondent.objects.bulk_create(Respondent(questionnaire=asked, person=manager) for manager in managers)
+    return asked
+
+
+def an_answer(asked: Questionnaire, manager: User | None, text: str, *, number: int = 1, **fields: Any) -> Answer:
+    """What the manager says to one of the questions; without one, of somebody who does not show the name."""
+    respondent = asked.respondents.get(person=manager) if manager else None
+    if respondent:
+        Respondent.objects.filter(pk=respondent.pk).update(answered_at=timezone.now())
+    question = asked.questions.get(number=number)
+    return Answer.objects.create(question=question, respondent=respondent, text=text, **fields)
 
 
 def an_outcome(meeting: Meeting, next_step: str, **fields: Any) -> Outcome:

@@ -15,6 +15,7 @@ ADDRESSES = [
     "/startuper/",
     "/moten/",
     "/moten/matchdagar/",
+    "/moten/fragor/",
     "/piloter/",
     "/piloter/hinder/",
     "/lardomar/",

@@ -239,6 +239,16 @@ meetings:guest_wish                  get  guest_token wishing_day met_manager  P
 meetings:guest_more                  get  guest_token day                  PPPPPPPPPP
 meetings:guest_more_answer           post guest_token day asked_pair yes   EEEEEEEEEE
 meetings:guest_wish_set              post guest_token wishing_day met_manager level EEEEEEEEEE
+meetings:questionnaires              get                                   SFFFPFFFPF
+meetings:questionnaire_new           get                                   SFFFPFFFPF
+meetings:questionnaire_new           post                                  SFFFAFFFAF
+meetings:day_questions               get  day_to_ask_after                 SFFFPFFFNN
+meetings:day_questions               post day_to_ask_after                 SFFFAFFFNN
+meetings:questionnaire               get  questions                        SNENPNNNNN
+meetings:questionnaire               post questions                        SNENENNNNN
+meetings:questionnaire_close         post questionnaire                    SNFNENNNNN
+meetings:questionnaire_answer        get  questionnaire                    SNPNFNNNNN
+meetings:questionnaire_answer        post questionnaire                    SNANFNNNNN
 pilots:pilots                        get                                   SPPPPPPPPF
 pilots:pilot_new                     get  met                              SFPPPFFFNN
 pilots:pilot_new                     post met                              SFAAAFFFNN
@@ -265,6 +275,8 @@ pilots:decide                        get  pilot                            SFFFF
 pilots:decide                        post pilot                            SFFFFFFANN
 pilots:lesson_new                    get  pilot                            SFPPPFFPNN
 pilots:lesson_new                    post pilot                            SFAAAFFANN
+pilots:lesson_of_answer              get  answer                           SNFNPNNNNN
+pilots:lesson_of_answer              post answer                           SNFNANNNNN
 pilots:check_in_undo                 post check_in                         SFEFFFFFNN
 pilots:cost_undo                     post cost                             SFEFFFFFNN
 pilots:obstacles                     get                                   SPPPPPPPPF

@@ -55,6 +55,7 @@ def rows(organisation, staff, manager, chief, leader, administrator, pilot) -> d
         "/startuper/": factories.a_startup,
         "/moten/": a_meeting,
         "/moten/matchdagar/": lambda: factories.a_day(organisation, managers=(manager,), days_ahead=next(days)),
+        "/moten/fragor/": lambda: factories.a_questionnaire(organisation, manager),
         "/piloter/": lambda: factories.a_pilot(factories.a_match(pilot.match.challenge), manager, chief),
         "/piloter/hinder/": lambda: Obstacle.objects.create(
             organisation=organisation, pilot=pilot, kind="time", text="Ingen hinner", owner=manager

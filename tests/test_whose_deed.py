@@ -31,6 +31,7 @@ from meetings.actions import (
     offers,
     outcomes,
     plans,
+    questionnaires,
     repairs,
     startup_outcomes,
     thanks,
@@ -39,7 +40,7 @@ from meetings.actions import (
 from meetings.actions.outcomes import OutcomeData
 from meetings.actions.startup_outcomes import StartupOutcomeData
 from meetings.freed import Gap
-from meetings.models import AskedPair, Delay, MatchmakingDay, Meeting
+from meetings.models import AskedPair, Delay, MatchmakingDay, Meeting, Questionnaire
 from meetings.slots import Span
 from meetings.states import Side
 from needs.actions import challenges, needs, rounds
@@ -329,6 +330,14 @@ SCOUTING = [
     deed(repairs.repair_day, "day", AWAY, seen=lambda w: proposal_of(w.day, AWAY(w)).mark),
     deed(repairs.come_back, "absence"),
     deed(freed.offer_times, "day", lambda w: [Gap(w.free_slot, Side.MANAGER, w.manager)], first=_ask_nobody_else),
+    deed(
+        questionnaires.ask_managers,
+        here(Questionnaire, name="Mitt i", closes_on=TODAY),
+        questions=["Varför?"] * 3,
+        managers=lambda w: [w.manager],
+    ),
+    deed(questionnaires.close, "questionnaire"),
+    deed(questionnaires.choose_quotes, "questions", answers=lambda w: [w.answer]),
     deed(plans.want_plan, "planned_day"),
     deed(plans.publish_plan, "planned_day"),
     deed(thanks.thank_startups, "past_day", lambda w: {w.contact: "Tack för en bra dag."}),

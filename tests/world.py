@@ -195,6 +195,13 @@ def _meetings(w: World) -> None:
     )
     factories.an_outcome(t["told_meeting"], "follow_up")
     Printout.objects.create(day=t["past_day"], language="sv", is_results=True, **made)
+    t["questionnaire"] = factories.a_questionnaire(w.organisation, w.manager)
+    t["questions"] = factories.a_questionnaire(w.organisation, w.manager, w.chief, day=t["live_day"], closed=True)
+    t["day_to_ask_after"] = factories.a_day(
+        w.organisation, managers=(w.manager,), days_ahead=-1, state=DayState.FINISHED
+    )
+    t["answer"] = factories.an_answer(t["questions"], w.manager, "Att någon lyssnade.", is_quoted=True)
+    t["nameless_answer"] = factories.an_answer(t["questions"], None, "Ingen tror på det.")
     t["wall"] = Wall.objects.create(day=t["live_day"])
     t["wall_token"] = WALL_LINK.token(t["wall"])
     t["badge_token"] = BADGE_LINK.token(t["answered"].invitations.get().contact)

@@ -11,6 +11,7 @@ from meetings.models.offers import MeetingOffer
 from meetings.models.outcomes import Outcome, StartupOutcome
 from meetings.models.plans import DayPlan, DraftStep, PlannedMeeting
 from meetings.models.printouts import Printout
+from meetings.models.questionnaires import FEW, Answer, Question, Questionnaire, Respondent
 from meetings.models.thanks import DayThanks
 from meetings.models.walls import BADGE_LINK, WALL_LINK, Wall
 from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
@@ -18,11 +19,13 @@ from meetings.models.wishes import GUEST_LINK, DayAnswer, Wish
 __all__ = [
     "BADGE_LINK",
     "FEED_LINK",
+    "FEW",
     "GUEST_LINK",
     "LATE",
     "SLOT_MINUTES",
     "WALL_LINK",
     "Agenda",
+    "Answer",
     "AskedPair",
     "Away",
     "BusyCalendar",
@@ -40,6 +43,9 @@ __all__ = [
     "Outcome",
     "PlannedMeeting",
     "Printout",
+    "Question",
+    "Questionnaire",
+    "Respondent",
     "Room",
     "Slot",
     "StartupOutcome",

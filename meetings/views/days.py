@@ -35,6 +35,7 @@ from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
     can_be_asked_about,
+    can_be_asked_after,
     can_be_finished,
     can_be_opened,
     collects_wishes,
@@ -101,6 +102,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "may_open": can_be_opened(day),
         "may_finish": can_be_finished(day),
         "has_been": has_been(day),
+        "may_ask_managers": may_plan(request.user, day) and can_be_asked_after(day),
         "thread": thread_of(day, user=request.user),
         "history": day.history,
     }

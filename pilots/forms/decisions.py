@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from entry.forms import PersonalDataWarningMixin
 from entry.texts import Form
 from pilots.forms.charters import LONGEST
 from pilots.forms.fields import SentOnceForm, say
 from pilots.forms.rows import RowForm, Rows
 from pilots.models import Lesson, Pilot
-from pilots.states import DecisionKind
+from pilots.states import BEGUN, DecisionKind
 
 MOST_LESSONS = 3
 
@@ -35,6 +36,21 @@ class LessonForm(PersonalDataWarningMixin, RowForm, SentOnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self, title=_("Skriv lärdomen i en mening"), saw=_("Skriv vad ni såg"))
+
+
+class LessonOfAnswerForm(LessonForm):
+    """The same out of what a line manager has answered: it belongs to a pilot, which is chosen too."""
+
+    pilot = forms.ModelChoiceField(
+        label=_("Vilken pilot hör den till?"), queryset=Pilot.objects.none(), empty_label=_("Välj pilot")
+    )
+    field_order = ("pilot",)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["pilot"]
+        field.queryset = Pilot.objects.of(organisation).filter(state__in=BEGUN).defer("search").order_by("-started_at")
+        say(self, pilot=_("Välj en pilot"))
 
 
 class LessonRowsBase(Rows):

@@ -13,12 +13,14 @@ from accounts.requests import AuthenticatedRequest
 from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
+from meetings.models import Answer, Questionnaire
+from meetings.permissions import can_be_read
 from pilots.actions import add_lesson, correct_lesson, decide
-from pilots.forms.decisions import DecisionForm, LessonForm, LessonRows
+from pilots.forms.decisions import DecisionForm, LessonForm, LessonOfAnswerForm, LessonRows
 from pilots.forms.rows import kept, kept_rows
 from pilots.lists import LESSONS
 from pilots.models import Lesson, Pilot
-from pilots.permissions import has_started, is_running, may_correct, may_decide, may_run
+from pilots.permissions import has_started, is_running, may_correct, may_decide, may_make_lessons_of, may_run
 from pilots.states import DecisionKind
 
 ADD_ROW = "add_row"
@@ -93,6 +95,23 @@ def lesson_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         lesson = add_lesson(pilot, **form.cleaned_data, by=request.user)
         return done(request, _("Lärdomen är sparad och syns i biblioteket."), lesson)
     return form_page(request, "pilots/lesson_form.html", form, pilot=pilot)
+
+
+@login_required
+def lesson_of_answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """A lesson out of what a line manager answered in mid-process: the words stand there, the name does not."""
+    asked = Questionnaire.objects.visible_to(request.user)
+    answers = Answer.objects.filter(question__questionnaire__in=asked)
+    answer = get_object_or_404(answers.select_related("question__questionnaire__organisation"), pk=pk)
+    questionnaire = answer.question.questionnaire
+    permit(request.user, questionnaire, who=may_make_lessons_of, when=can_be_read)
+    begins = {"saw": answer.text}
+    form = LessonOfAnswerForm(request.POST or None, organisation=questionnaire.organisation, initial=begins)
+    if request.method == "POST" and form.is_valid():
+        lesson = add_lesson(**form.cleaned_data, by=request.user)
+        return done(request, _("Lärdomen är sparad och syns i biblioteket."), lesson)
+    told = {"answer": answer, "questionnaire": questionnaire, "has_pilots": form.fields["pilot"].queryset.exists()}
+    return form_page(request, "pilots/lesson_of_answer.html", form, **told)
 
 
 @login_required

@@ -67,6 +67,7 @@ def _startups_and_meetings(w: World) -> None:
     t["slot"] = w.day.slots.first()
     t["outcome"] = Outcome.objects.create(meeting=w.past_meeting, left_by=w.manager)
     t["startup_feed"] = CalendarFeed.objects.create(contact=w.late.invitations.get().contact)
+    t["question"], t["respondent"] = w.questions.questions.first(), w.questions.respondents.get(person=w.manager)
     t["agenda"] = Agenda.objects.create(day=w.day, manager=w.manager)
     t["startup_agenda"] = Agenda.objects.create(day=w.day, contact=w.contact)
     t["day_feed"] = CalendarFeed.objects.create(day=w.live_day)

@@ -137,6 +137,14 @@ MEETINGS = {
         [copy("offer", manager_id=of("chief")), copy("offer", starts_at=lambda w: w.offer.starts_at + MINUTE)],
     ),
     "offers_have_a_length": Case([change("offer", ends_at=F("starts_at"))]),
+    "closed_questions_say_when": Case(
+        [change("questionnaire", closed_at=NOW), change("questions", closed_at=None)],
+        [change("questionnaire", state="closed", closed_at=NOW)],
+    ),
+    "questions_are_numbered": Case([copy("question")], [copy("question", number=9)]),
+    "a_manager_is_asked_once_each": Case([copy("respondent")], [copy("respondent", person_id=of("team"))]),
+    "one_answer_a_question_and_manager": Case([copy("answer")], [copy("nameless_answer")]),
+    "answers_say_something": Case([change("answer", text="")]),
     "one_wish_a_side_and_pair": Case(
         [copy("wish"), copy("wish", level="no")],
         [

@@ -9,7 +9,7 @@ import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Role, User
 from history.questions import composed
 from ignite import dashboard, news, own
 from meetings.models import Meeting
@@ -20,13 +20,13 @@ from tests import factories
 GATHERED: dict[Callable[..., Any], tuple[Any, ...]] = {
     own._own_needs: (),
     own._days_ahead: (True,),
-    dashboard._ask_rounds: (True,),
     dashboard._ask_challenges: (True,),
     dashboard._ask_answers: (),
     dashboard._ask_meetings: (1,),
     dashboard._ask_pilots: (True,),
 }
 ROWS: dict[Callable[..., Any], tuple[Any, ...]] = {
+    dashboard._ask_by_a_day: (frozenset({Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF}),),
     dashboard._ask_lying: (),
     dashboard._ask_newest_reports: (),
     news._ask_papers: (True,),

@@ -44,6 +44,7 @@ ON_A_DAY = [
     form("meetings:day_book"),
     form("meetings:day_ask"),
     form("meetings:absence"),
+    form("meetings:day_questions"),
 ]
 
 
@@ -256,6 +257,38 @@ GUESTS |= {
         [deed("meetings:guest_printout", *GUEST_ON_THE_DAY)],
         without_printouts,
     ),
+}
+
+
+# --- questions to line managers -------------------------------------------------------------------------------------
+def some_questions(*, closed: bool = False, ahead: int = 7) -> Arrange:
+    def arrange(w: World) -> None:
+        closes_on = timezone.localdate() + timedelta(days=ahead)
+        w.things["it"] = factories.a_questionnaire(w.organisation, w.manager, closed=closed, closes_on=closes_on)
+        w.things["said"] = factories.an_answer(w.it, w.manager, "Att någon lyssnade.")
+
+    return arrange
+
+
+QUESTIONS = {
+    f"{name}, {moment}": Situation(page(where), offers, arrange)
+    for moment, arrange in {
+        "open": some_questions(),
+        "closed": some_questions(closed=True),
+        "over and not closed yet": some_questions(ahead=-1),
+    }.items()
+    for name, where, offers in [
+        (
+            "questions",
+            "meetings:questionnaire",
+            [
+                deed("meetings:questionnaire_close"),
+                Offer("meetings:questionnaire", body=lambda w: {"quotes": [w.said.pk]}),
+                form("pilots:lesson_of_answer", "said"),
+            ],
+        ),
+        ("answer", "meetings:questionnaire_answer", [form("meetings:questionnaire_answer")]),
+    ]
 }
 
 # --- meetings -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,19 @@ from django.db import transaction
 from django.test import Client
 
 from tests.offers.offers import ASKED_AGAIN, REFUSED, TAKEN, Offer, Situation, offered, take_up, traces
-from tests.offers.outcomes import DAYS, DRAFTS, FREE_TIMES, LESSONS, LIVE, MEETINGS, PILOTS, PORTALS, REST, WISHES
+from tests.offers.outcomes import (
+    DAYS,
+    DRAFTS,
+    FREE_TIMES,
+    LESSONS,
+    LIVE,
+    MEETINGS,
+    PILOTS,
+    PORTALS,
+    QUESTIONS,
+    REST,
+    WISHES,
+)
 from tests.offers.pipeline import CHALLENGES, MATCHES, NEEDS, ROUNDS
 from tests.test_access import ROLES, rows
 from tests.world import World, a_world
@@ -24,6 +36,7 @@ SITUATIONS: dict[str, Situation] = {
     **DAYS,
     **DRAFTS,
     **FREE_TIMES,
+    **QUESTIONS,
     **WISHES,
     **LIVE,
     **MEETINGS,

@@ -13,9 +13,21 @@ from accounts.models import Invitation
 from digests.actions import write_digest
 from digests.models import Digest
 from ignite.feedback import pass_on_feedback
-from meetings.actions import agendas, days, delays, freed, meetings, offers, plans, reminders, thanks, wishes
+from meetings.actions import (
+    agendas,
+    days,
+    delays,
+    freed,
+    meetings,
+    offers,
+    plans,
+    questionnaires,
+    reminders,
+    thanks,
+    wishes,
+)
 from meetings.freed import Gap
-from meetings.models import Agenda, AskedPair, DayAnswer, FreedTime, Meeting
+from meetings.models import Agenda, AskedPair, DayAnswer, FreedTime, Meeting, Questionnaire
 from meetings.slots import Span
 from meetings.states import Side
 from needs.actions import challenges, needs, rounds
@@ -125,6 +137,11 @@ def _ask_for_wishes(w: World) -> None:
     wishes.ask_for_wishes(w.planned_day, wishes_by=timezone.localdate(), by=w.chief)
 
 
+def _ask_managers(w: World) -> None:
+    asked = Questionnaire(organisation=w.organisation, name="Hur tänker du nu?", closes_on=timezone.localdate())
+    questionnaires.ask_managers(asked, questions=["Varför?"] * 3, managers=[w.manager], by=w.chief)
+
+
 def _report(state: str, make: Callable[[Report], None]) -> Callable[[World], None]:
     def do(w: World) -> None:
         report = Report.objects.get(pk=w.failed_report.pk)
@@ -194,6 +211,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "invitation": lambda w: reception.invite(
         Invitation(organisation=w.organisation, email="nu@exempel.example", name="Nu", roles=["staff"]), by=w.admin
     ),
+    "manager_questions": _ask_managers,
     "meeting_booked": lambda w: meetings.book_meeting(
         match=w.answered, manager=w.manager, span=SPAN, place="Sal 3", by=w.chief
     ),

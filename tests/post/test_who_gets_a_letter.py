@@ -71,6 +71,17 @@ PRESSES: dict[str, Press] = {
     "invitation": Press(
         "admin", "accounts:invite", (), lambda w: {"name": "Nu Nilsson", "email": "nu@ny.example", "roles": ["staff"]}
     ),
+    "manager_questions": Press(
+        "chief",
+        "meetings:questionnaire_new",
+        (),
+        lambda w: {
+            "name": "Hur tänker du nu?",
+            "closes_on": str(TODAY),
+            "managers": [w.manager.pk],
+            **{f"question_{number}": "Varför?" for number in (1, 2, 3)},
+        },
+    ),
     "meeting_booked": Press("chief", "meetings:book", ("answered",), lambda w: {"manager": w.manager.pk, **LATER}),
     "meeting_cancelled": Press("chief", "meetings:cancel", ("meeting",), lambda w: {"reason": "Snö"}),
     "meeting_day_cancelled": Press("chief", "meetings:day_cancel", ("day",), lambda w: {"reason": "Snö"}),

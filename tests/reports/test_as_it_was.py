@@ -20,7 +20,7 @@ from reports.pdf import html_of
 from reports.snapshot import snapshot
 from startups.states import MatchState
 from tests import factories
-from tests.reports.conftest import a_report, moment
+from tests.reports.conftest import PERIOD, Quarter, a_report, moment
 
 AUGUST, SEPTEMBER, OCTOBER = date(2026, 8, 10), date(2026, 9, 20), date(2026, 10, 12)
 QUARTER = {"period_from": date(2026, 7, 1), "period_to": date(2026, 9, 30)}
@@ -325,3 +325,32 @@ VERSION_1: dict[str, Any] = {
     "obstacles": [],
     "decisions_asked": [],
 }
+
+
+# --- what line managers say -----------------------------------------------------------------------------------------
+def test_a_report_quotes_what_the_chief_has_chosen_of_the_questions_closed_in_its_period(
+    quarter: Quarter, report: Report
+) -> None:
+    def quoted(on: date, text: str, manager: User | None, *, is_quoted: bool = True) -> None:
+        asked = factories.a_questionnaire(quarter.organisation, quarter.manager, closed=True)
+        asked._meta.model.objects.filter(pk=asked.pk).update(closed_at=moment(on))
+        factories.an_answer(asked, manager, text, is_quoted=is_quoted)
+
+    quoted(PERIOD.first, "Jag trodde det skulle ta år.", quarter.manager)
+    quoted(PERIOD.last, "Vi vågar pröva.", None)
+    quoted(PERIOD.last, "Inte vald.", None, is_quoted=False)
+    quoted(PERIOD.last + timedelta(days=1), "Efteråt.", None)
+
+    told = snapshot(report)["managers_say"]
+    assert [(row["question"], row["answers"]) for row in told] == [
+        ("Vad förvånade dig?", [{"text": "Jag trodde det skulle ta år.", "name": quarter.manager.name}]),
+        ("Vad förvånade dig?", [{"text": "Vi vågar pröva.", "name": ""}]),
+    ]
+    html = html_of(snapshot(report), "sv")
+    assert ("Vad linjecheferna säger" in html, "Vi vågar pröva." in html) == (True, True)
+
+
+def test_an_edition_of_version_2_has_nothing_of_what_line_managers_say(quarter: Quarter, report: Report) -> None:
+    contents = {**snapshot(report), "version": 2}
+    del contents["managers_say"]
+    assert "Vad linjecheferna säger" not in html_of(contents, "sv")

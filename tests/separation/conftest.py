@@ -10,7 +10,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 
 from accounts.models import Organisation, Unit, User
-from meetings.models import MatchmakingDay
+from meetings.models import Answer, MatchmakingDay, Questionnaire
 from needs.models import Challenge, Need, PrioritisationRound
 from needs.states import NeedState
 from pilots.models import Lesson, Obstacle, Pilot
@@ -22,9 +22,9 @@ from tests.world import World, a_world
 
 FAR = "Fjärran"
 NAMED = {
-    "name": (Unit, PrioritisationRound, MatchmakingDay, ManagementGroup, Contact),
+    "name": (Unit, PrioritisationRound, MatchmakingDay, Questionnaire, ManagementGroup, Contact),
     "title": (Need, Challenge, Pilot, Lesson, Report),
-    "text": (Obstacle,),
+    "text": (Obstacle, Answer),
 }
 
 

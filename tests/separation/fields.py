@@ -130,6 +130,17 @@ def an_absence(w: World) -> dict[str, Any]:
 
 
 AWAY = ("meetings:absence", ("day",), an_absence)
+
+
+def some_questions(w: World) -> dict[str, Any]:
+    texts = {f"question_{number}": "Varför?" for number in (1, 2, 3)}
+    return {"name": "Mitt i", "closes_on": str(TODAY), "managers": [w.manager.pk], **texts}
+
+
+def a_lesson_of_an_answer(w: World) -> dict[str, Any]:
+    return {"pilot": w.pilot.pk, "title": "Lyssna", "saw": "Att någon lyssnade."}
+
+
 ON_THE_DAY = ("meetings:day_book", ("day",), a_booking_on_a_day)
 FIELDS = {
     "needs.NeedForm.unit": Choice("unit", "needs:need_new", (), a_need),
@@ -165,6 +176,13 @@ FIELDS = {
     "meetings.AbsenceForm.who": Choice("who_is_away", *AWAY),
     "meetings.AbsenceForm.first": Choice("other_slot", *AWAY),
     "meetings.AbsenceForm.last": Choice("other_slot", *AWAY),
+    "meetings.QuestionnaireForm.managers": Choice(
+        "manager", "meetings:questionnaire_new", (), some_questions, also="manager"
+    ),
+    "meetings.QuotesForm.quotes": Choice(
+        "answer", "meetings:questionnaire", ("questions",), lambda w: {"quotes": [w.answer.pk]}, also="answer"
+    ),
+    "pilots.LessonOfAnswerForm.pilot": Choice("pilot", "pilots:lesson_of_answer", ("answer",), a_lesson_of_an_answer),
     "meetings.DayBookingForm.manager": Choice("manager", *ON_THE_DAY),
     "meetings.DayBookingForm.slot": Choice("other_slot", *ON_THE_DAY),
     "meetings.DayBookingForm.match": Choice("bookable", *ON_THE_DAY),
