@@ -7,10 +7,11 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from accounts.models import User
 from accounts.units import swedish
+from history.days import on_days
 from meetings.busyness import busy_rows
 from meetings.models import DayAnswer, MatchmakingDay, Meeting
 from meetings.slots import Span
-from meetings.states import Level, Side
+from meetings.states import TAKING_TIME, Level, MeetingState, Side
 from meetings.wishes import Candidate, Day, Pair, Said, day_of, levels_of, pairs_of
 from startups.models import Match, Startup
 from startups.states import LateAnswer
@@ -46,8 +47,20 @@ class DayWishes:
     @cached_property
     def met(self) -> set[tuple[int, int]]:
         """Managers and startups that have held a meeting before, whatever about."""
-        held = Meeting.objects.held().filter(manager__in=list(self.managers), startup__in=list(self.startups))
-        return set(held.values_list("manager", "startup"))
+        return {(manager, startup) for manager, startup, is_that_date in self._known if not is_that_date}
+
+    @cached_property
+    def meets_elsewhere(self) -> set[tuple[int, int]]:
+        """Those who meet on the same date, but not on this day: nobody meets twice in one."""
+        return {(manager, startup) for manager, startup, is_that_date in self._known if is_that_date}
+
+    @cached_property
+    def _known(self) -> list[tuple[int, int, bool]]:
+        that_date = on_days("starts_at", self.day.date, self.day.date) & Q(state__in=TAKING_TIME) & ~Q(day=self.day)
+        found = Meeting.objects.filter(Q(state=MeetingState.HELD) | that_date)
+        ours = found.filter(manager__in=list(self.managers), startup__in=list(self.startups))
+        told = ours.annotate(is_that_date=ExpressionWrapper(that_date, BooleanField()))
+        return list(told.values_list("manager", "startup", "is_that_date"))
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -56,7 +69,8 @@ class DayWishes:
         counts = Q(proposal__handed_in_at__isnull=False, proposal__late__in=["", LateAnswer.ACCEPTED])
         asked = found.annotate(has_answered=ExpressionWrapper(counts, BooleanField()))
         rows = asked.likeliest_first().values_list("pk", "startup", "challenge__owner", "has_answered")
-        return pairs_of(self.managers, [Candidate(*row) for row in rows], self.met)
+        pairs = pairs_of(self.managers, [Candidate(*row) for row in rows], self.met)
+        return [pair for pair in pairs if (pair.manager, pair.startup) not in self.meets_elsewhere]
 
     @cached_property
     def said(self) -> list[Said]:

@@ -104,18 +104,23 @@ def other_chief(db: None) -> User:
     )
 
 
+def a_session_of(user: User) -> str:
+    """The key of a session in which the person is signed in; what else a sign-in does has tests of its own."""
+    session = SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    session[SEEN] = int(time())
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    remember_groups(None, SimpleNamespace(session=session), user)
+    session.save()
+    return str(session.session_key)
+
+
 @pytest.fixture
 def as_(client: Client):
-    """`as_(chief)`: the test client with that person's session; what else a sign-in does has tests of its own."""
+    """`as_(chief)`: the test client with that person's session."""
 
     def sign_in(user: User) -> Client:
-        session = SessionStore()
-        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-        session[SEEN] = int(time())
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        remember_groups(None, SimpleNamespace(session=session), user)
-        session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        client.cookies[settings.SESSION_COOKIE_NAME] = a_session_of(user)
         return client
 
     return sign_in

@@ -13,6 +13,7 @@ from accounts.letters import write_to
 from accounts.models import User
 from history.actions import StaleState, move, record, record_all
 from history.claims import attempt
+from history.templatetags.days import clock
 from meetings.actions.agendas import gather
 from meetings.actions.busy import refresh_for
 from meetings.actions.drafts import locked, remember
@@ -21,12 +22,14 @@ from meetings.permissions import is_being_prepared, is_meetable
 from meetings.rooms import at_once
 from meetings.scheduling import Meeting as PlacedMeeting
 from meetings.scheduling.rooms import rooms_of
+from meetings.slots import Span
 from meetings.states import DayState, MeetingState
 from meetings.wishes import Day
 from meetings.wishing import DayWishes
 from startups.models import Match, Startup
 
 PAUSE = timedelta(seconds=10)
+NAMED = 3  # of the meetings in the way of a publication
 LOOKS_EVERY = 0.5  # seconds between two looks at whether the search is to stop
 
 
@@ -219,6 +222,7 @@ def publish_plan(day: MatchmakingDay, *, by: User) -> int:
 def _booked(day: MatchmakingDay, planned: list[PlannedMeeting], *, by: User) -> list[Meeting]:
     """The planned meetings as real ones, each with its room."""
     _wait_for_all(day, planned)
+    _stop_where_taken(day, planned)
     seats = _seats(day, planned)
     meetings = []
     for one in planned:
@@ -242,6 +246,28 @@ def _booked(day: MatchmakingDay, planned: list[PlannedMeeting], *, by: User) -> 
     except IntegrityError as refusal:
         words = _("Någon har bokats på annat håll sedan planen gjordes. Planera dagen igen.")
         raise StaleState(day, words) from refusal
+
+
+def _stop_where_taken(day: MatchmakingDay, planned: list[PlannedMeeting]) -> None:
+    """Raises StaleState when somebody is in another meeting by now, or two meet already that date; says who."""
+    people = Q(manager__in={one.manager_id for one in planned}) | Q(startup__in={one.startup_id for one in planned})
+    rows = Meeting.objects.taking_time().between(day.date, day.date).filter(people)
+    known = list(rows.values_list("manager", "startup", "starts_at", "ends_at"))
+
+    def is_taken(one: PlannedMeeting) -> bool:
+        for manager, startup, *times in known:
+            same = (one.manager_id == manager, one.startup_id == startup)
+            if all(same) or (any(same) and one.slot.span.overlaps(Span(*times))):
+                return True
+        return False
+
+    if taken := [one for one in planned if is_taken(one)]:
+        names = [f"{one.manager.name}–{one.startup.name} {clock(one.slot.starts_at)}" for one in taken[:NAMED]]
+        words = _(
+            "Någon har bokats på annat håll sedan planen gjordes: %(meetings)s. Flytta det som krockar, eller planera "
+            "dagen igen."
+        )
+        raise StaleState(day, words % {"meetings": ", ".join(names)})
 
 
 def _seats(day: MatchmakingDay, planned: list[PlannedMeeting]) -> dict[int, tuple[Room, int | None]]:

@@ -202,7 +202,14 @@ class DayBookingForm(Form):
         else:
             del fields["manager"]
 
+    @property
+    def is_too_late(self) -> bool:
+        """The time has been taken since the page was opened, and it is known which startup was meant."""
+        return self.has_error("slot", "invalid_choice") and "match" in self.cleaned_data
+
     def refuse(self, words: str) -> None:
+        """Says so at the time, instead of whatever was said there."""
+        self.errors.pop("slot", None)
         self.add_error("slot", words)
 
 

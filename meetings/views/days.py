@@ -239,13 +239,16 @@ def day_book(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             if clash.party == "both":
                 form.add_error("match", f"{clash}.")
             else:
-                form.refuse(_clash_words(clash, free_slots(day, manager, match.startup)))
+                form.refuse(_with_free_times(str(clash), free_slots(day, manager, match.startup)))
         else:
             return done(
                 request,
                 _("Mötet är bokat. Båda får ett brev med alla sina möten den dagen."),
                 day if "grid" in request.POST else meeting,
             )
+    elif form.is_too_late:
+        slots = free_slots(day, manager, form.cleaned_data["match"].startup)
+        form.refuse(_with_free_times(_("Tiden är inte ledig längre"), slots))
     return form_page(request, "meetings/day_book.html", form, day=day, manager=manager)
 
 
@@ -271,9 +274,9 @@ def _day_booking_form(request: AuthenticatedRequest, day: MatchmakingDay) -> tup
     return manager, form
 
 
-def _clash_words(clash: Clash, slots: list[Slot]) -> str:
+def _with_free_times(taken: str, slots: list[Slot]) -> str:
     """That the time is taken, and the next ones that both have free."""
     if not slots:
-        return _("%(taken)s. Ni har inga fler gemensamma lediga tider den här dagen.") % {"taken": clash}
+        return _("%(taken)s. Ni har inga fler gemensamma lediga tider den här dagen.") % {"taken": taken}
     times = ", ".join(in_words(slot.span, with_day=False) for slot in slots[:SUGGESTED])
-    return _("%(taken)s. Lediga tider för er båda: %(times)s") % {"taken": clash, "times": times}
+    return _("%(taken)s. Lediga tider för er båda: %(times)s") % {"taken": taken, "times": times}

@@ -107,12 +107,14 @@ def test_a_startup_that_is_taken_is_not_offered_for_that_cell(day, match, manage
     assert [choice[0] for choice in form.fields["match"].choices] == [""]
 
 
-def test_a_slot_that_was_taken_in_another_tab_says_so(day, match, manager, as_):
+def test_a_slot_that_was_taken_in_another_tab_says_so_with_the_next_free_times(day, match, manager, as_):
     first = day.slots.first()
     other = factories.a_match(match.challenge, state=MatchState.INVITED)
     factories.a_meeting(other, manager, starts_at=first.starts_at, day=day, slot=first)
     response = as_(manager).post(url("day_book", day), booking(day, match, manager))
-    assert response.context["form"].errors["slot"] == ["Tiden är inte ledig längre. Välj en annan"]
+    assert response.context["form"].errors["slot"] == [
+        "Tiden är inte ledig längre. Lediga tider för er båda: 09:25–09:45, 09:50–10:10"
+    ]
 
 
 def test_nothing_chosen_is_said_in_plain_words(day, chief, as_):
