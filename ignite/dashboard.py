@@ -15,7 +15,7 @@ from accounts.models import Membership, Organisation, Role, Unit, User
 from history.questions import Now
 from history.templatetags.days import day, moment
 from ignite.own import FEW, DaysAhead, OwnNeeds, asked, gathered
-from meetings.models import Meeting, Questionnaire
+from meetings.models import MatchmakingDay, Meeting, Questionnaire
 from meetings.templatetags.questions import some_questions
 from needs.models import Candidate, Challenge, Need, PrioritisationRound
 from needs.states import ChallengeState, RoundState
@@ -43,7 +43,8 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds, days: DaysAhead
     """Everything that awaits the person in the organisation where they act now."""
     roles, organisation = set(membership.roles), membership.organisation
     runs = Role.DEVELOPMENT_CHIEF in roles
-    found: list[Task] = [_draft(need) for need in own.drafts]
+    found: list[Task] = [_today(one) for one in days.today]
+    found += [_draft(need) for need in own.drafts]
     found += [_owned(need, _("Läs behovet")) for need in own.given]
     by_a_day = _by_a_day(user, membership)
     found += [*by_a_day["assess"], *by_a_day["lead"]]
@@ -66,6 +67,15 @@ def tasks_for(user: User, membership: Membership, own: OwnNeeds, days: DaysAhead
     if Role.ADMINISTRATOR in roles:
         found += _administrator(organisation)
     return [*found, *_letters(lying["letter"])]
+
+
+def _today(one: MatchmakingDay) -> Task:
+    return Task(
+        _("I dag: %(day)s") % {"day": one.name},
+        _("Vem som möter vem nu och härnäst, och var"),
+        _("Se vad som händer nu"),
+        reverse("meetings:live", args=[one.pk]),
+    )
 
 
 def _draft(need: Need) -> Task:
@@ -232,7 +242,7 @@ def _ask_meetings(user: User, organisation: Organisation, leads: int | None) -> 
         mine.awaiting_outcome(),
         both_want.filter(match__state=MatchState.MET, match__pilot=None),
         meetings.referred_to(leads) if leads else meetings.none(),
-        mine.coming().filter(starts_at__lt=Now(SOON)),
+        mine.coming().filter(starts_at__lt=Now(SOON)).outside_todays_days(),
     ]
 
 
@@ -257,6 +267,13 @@ def _matchmaking_days(days: DaysAhead) -> Iterator[Task]:
             _("Önskemålen inför %(day)s är inne") % {"day": one.name},
             _("Dagen är %(day)s") % {"day": day(one.date)},
             _("Öppna dagen"),
+            one.get_absolute_url(),
+        )
+    for one in days.left_open:
+        yield Task(
+            _("%(day)s är över") % {"day": one.name},
+            _("Se vad dagen ledde till, och tacka startuperna"),
+            _("Avsluta dagen"),
             one.get_absolute_url(),
         )
 

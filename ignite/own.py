@@ -8,8 +8,10 @@ from django.db import connection
 from django.db.models import IntegerField, Model, QuerySet, Value
 
 from accounts.models import Membership, Organisation, Role, User
+from history.days import today
 from history.questions import composed
 from meetings.models import MatchmakingDay
+from meetings.permissions import is_open
 from needs.models import Challenge, Need
 from needs.states import NeedState
 
@@ -78,20 +80,31 @@ def _own_needs(user: User, organisation: Organisation) -> list[QuerySet[Need]]:
 
 @dataclass(frozen=True)
 class DaysAhead:
-    """The next matchmaking day, those for which the person says whom to meet, those for which all have said it, and those
-    with a free time for the person."""
+    """The next matchmaking days, those for which the person says whom to meet, those for which all have said it, those
+    with a free time for the person, and those that have been and are left open."""
 
     coming: list[MatchmakingDay]
     awaiting: list[MatchmakingDay]
     ready: list[MatchmakingDay]
     offering: list[MatchmakingDay]
+    left_open: list[MatchmakingDay]
+
+    @property
+    def today(self) -> list[MatchmakingDay]:
+        """The open ones that are today."""
+        return [one for one in self.coming if one.date == today() and is_open(one)]
+
+    @property
+    def next(self) -> MatchmakingDay | None:
+        """The first one that is not under way."""
+        return next((one for one in self.coming if one not in self.today), None)
 
 
 def days_ahead(user: User, membership: Membership) -> DaysAhead:
     if not set(membership.roles) & {Role.LINE_MANAGER, Role.DEVELOPMENT_CHIEF, Role.TEAM_MEMBER}:
-        return DaysAhead([], [], [], [])
+        return DaysAhead([], [], [], [], [])
     runs = Role.DEVELOPMENT_CHIEF in membership.roles
-    return DaysAhead(*gathered(MatchmakingDay, 4, _days_ahead, user, membership.organisation, runs))
+    return DaysAhead(*gathered(MatchmakingDay, 5, _days_ahead, user, membership.organisation, runs))
 
 
 def _days_ahead(user: User, organisation: Organisation, runs: bool) -> list[QuerySet[MatchmakingDay]]:
@@ -101,4 +114,5 @@ def _days_ahead(user: User, organisation: Organisation, runs: bool) -> list[Quer
         days.awaiting_wishes_of(user),
         days.with_wishes_in() if runs else days.none(),
         days.offering_times_to(user),
+        days.left_open() if runs else days.none(),
     ]

@@ -41,7 +41,7 @@ def start(request: AuthenticatedRequest) -> HttpResponse:
         days = days_ahead(request.user, membership)
         context |= news_for(request.user, membership) | {
             "tasks": tasks_for(request.user, membership, own, days),
-            "day": next(iter(days.coming), None),
+            "day": days.next,
             "own_needs": own.handed_in,
             "may_hand_in": may_hand_in(request.user, membership),
         }

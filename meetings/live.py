@@ -62,13 +62,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Own:
-    """The viewer's own part of the day: the meeting that goes on, the one after it, and what follows."""
+    """The viewer's own part of the day: the meeting that goes on, the one after it, what follows, and those that are over
+    and of which nothing has been told."""
 
     now: Encounter | None
     next: Encounter | None
     later: Sequence[Encounter]
     # The one for which being late would be news, and whether the viewer has said so already.
     late_for: Encounter | None
+    untold: Sequence[Encounter] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def own_part(own: Sequence[Encounter], *, now: datetime) -> Own:
     under_way = next((one for one in left if one.starts_at <= now), None)
     ahead = [one for one in left if one.starts_at > now]
     news = (one for one in left if one.state == MeetingState.BOOKED and one.starts_at + LATE > now)
-    return Own(under_way, ahead[0] if ahead else None, ahead[1:], next(news, None))
+    untold = [one for one in own if one.ends_at <= now and one.state == MeetingState.BOOKED]
+    return Own(under_way, ahead[0] if ahead else None, ahead[1:], next(news, None), untold)
 
 
 def _grouped(encounters: Iterable[Encounter]) -> list[Group]:

@@ -43,6 +43,11 @@ class Results:
         return sum(self.steps[step] for step in FOLLOWED_UP)
 
     @property
+    def follow_up_percent(self) -> int | None:
+        """Of those that were held; None where none was."""
+        return round(100 * self.follow_ups / self.held) if self.held else None
+
+    @property
     def steps(self) -> Counter[str]:
         """How many held meetings led to each next step."""
         return Counter(m.outcome.next_step for m in self.meetings if m.state == MeetingState.HELD)

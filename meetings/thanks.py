@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -28,8 +29,9 @@ def _line(meeting: Meeting) -> str:
         return _("%(challenge)s: %(manager)s hör av sig om nästa steg.") % names
     if outcome.next_step == NextStep.PILOT:
         return _("%(challenge)s: %(manager)s vill föreslå en pilot och hör av sig.") % names
-    if outcome.next_step == NextStep.FOLLOW_UP and outcome.follow_up_on:
-        return _("%(challenge)s: %(manager)s vill ses igen, %(day)s.") % {**names, "day": day(outcome.follow_up_on)}
+    again = outcome.follow_up_on if outcome.next_step == NextStep.FOLLOW_UP else None
+    if again and again >= timezone.localdate():
+        return _("%(challenge)s: %(manager)s vill ses igen, %(day)s.") % {**names, "day": day(again)}
     if outcome.next_step == NextStep.FOLLOW_UP:
         return _("%(challenge)s: %(manager)s vill ses igen och hör av sig.") % names
     if outcome.next_step == NextStep.LATER:

@@ -51,7 +51,8 @@
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.elt.matches("[data-live]")) return;
+    /* The part that asked: when the answer has taken its place, the event comes from a parent instead. */
+    if (!event.detail.requestConfig.elt.matches("[data-live]")) return;
     failed = !event.detail.successful;
     if (!failed) heard = Date.now();
     tick();

@@ -30,6 +30,7 @@ from startups.models import Match, Startup
 
 PAUSE = timedelta(seconds=10)
 NAMED = 3  # of the meetings in the way of a publication
+PATIENCE = 10  # times as long as a search usually takes: the machine may be busy
 LOOKS_EVERY = 0.5  # seconds between two looks at whether the search is to stop
 
 
@@ -60,12 +61,15 @@ def _make(plan: DayPlan) -> None:
     from meetings.scheduling.figures import value_of
     from meetings.scheduling.instance import Instance
     from meetings.scheduling.planning import plan as find_plan
+    from meetings.scheduling.planning import usual_rounds, usual_seconds
 
     refresh_for(plan.day)
     numbers = DayWishes(plan.day).numbers
     instance = Instance(**numbers.instance, pinned=_pinned(plan.day, numbers))
     progress, stop = _watching(plan)
-    found = find_plan(instance, progress=progress, stop=stop)
+    # The rounds decide, so that nothing but the wishes makes another plan; the clock is for a machine that stands still.
+    rounds, seconds = usual_rounds(instance), PATIENCE * usual_seconds(instance)
+    found = find_plan(instance, rounds=rounds, seconds=seconds, progress=progress, stop=stop)
     value = value_of(instance, found.meetings)
     _keep(plan, numbers, found.meetings, value=value, bound=bound(instance, reached=value).value)
 

@@ -32,7 +32,6 @@ class AbsenceForm(Form):
     last = forms.TypedChoiceField(
         label=_("Till"),
         coerce=int,
-        help_text=_("Den som är sen: välj tiden då den är här."),
         error_messages={"required": _("Välj en tid"), "invalid_choice": _("Tiden har redan börjat. Välj igen")},
     )
 

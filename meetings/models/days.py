@@ -53,6 +53,10 @@ class DayQuerySet(OrganisationQuerySet["MatchmakingDay"]):
     def coming(self) -> Self:
         return self.filter(date__gte=timezone.localdate(), state__in=[*PREPARED, DayState.OPEN])
 
+    def left_open(self) -> Self:
+        """Those that have been and that nobody has finished."""
+        return self.filter(date__lt=timezone.localdate(), state=DayState.OPEN)
+
     def past(self) -> Self:
         return self.exclude(pk__in=self.coming().values("pk"))
 

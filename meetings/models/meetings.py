@@ -28,6 +28,7 @@ from meetings.states import (
     MEETING_COLOURS,
     MEETING_TRANSITIONS,
     TAKING_TIME,
+    DayState,
     MeetingState,
     NextStep,
     StartupStep,
@@ -45,6 +46,10 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
 
     def coming(self) -> Self:
         return self.filter(state=MeetingState.BOOKED, ends_at__gt=Now())
+
+    def outside_todays_days(self) -> Self:
+        """All but those of an open matchmaking day that is today: that day has a page of its own."""
+        return self.exclude(day__date=timezone.localdate(), day__state=DayState.OPEN)
 
     def awaiting_outcome(self) -> Self:
         return self.filter(state=MeetingState.BOOKED, ends_at__lte=Now())

@@ -18,8 +18,10 @@ from history.actions import StaleState
 from meetings.absences import Absence, Proposal, both_proposals
 from meetings.actions.repairs import come_back, repair_day
 from meetings.forms.absences import AbsenceForm
-from meetings.models import MatchmakingDay
+from meetings.models import Away, MatchmakingDay
 from meetings.permissions import may_plan, takes_bookings
+from meetings.slots import Span
+from meetings.states import MeetingState
 from post.rehearsal import Foretold, foretold_by
 
 
@@ -100,8 +102,20 @@ def absence_end(request: AuthenticatedRequest, pk: int, away: int) -> HttpRespon
     """Whoever was away can meet after all."""
     day = _find(request, pk)
     permit(request.user, day, who=may_plan, when=takes_bookings)
-    come_back(get_object_or_404(day.away, pk=away), by=request.user)
-    return done(request, _("Förhindret är borttaget. Tiderna går att boka igen."), day)
+    ended = get_object_or_404(day.away, pk=away)
+    come_back(ended, by=request.user)
+    words = _("Förhindret är borttaget. Tiderna går att boka igen.")
+    if not _cancelled_during(day, ended):
+        return done(request, words, day)
+    more = _("Mötena som avbokades är inte tillbaka: boka dem på nytt, eller erbjud tiderna till dem som vill.")
+    return done(request, f"{words} {more}", "meetings:free_times", pk)
+
+
+def _cancelled_during(day: MatchmakingDay, away: Away) -> bool:
+    """Whether something still ahead was cancelled in the time when somebody was away, or a room could not be used."""
+    whose = {"manager": away.manager_id, "startup": away.startup_id, "room": away.room_id}
+    lost = day.meetings.filter(state=MeetingState.CANCELLED, starts_at__gt=timezone.now())
+    return lost.during(Span(away.starts_at, away.ends_at)).filter(**{k: v for k, v in whose.items() if v}).exists()
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import Membership, Organisation, User
 from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest, deed
+from accounts.units import swedish
 from entry.answers import done, form_page
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -30,7 +31,7 @@ from meetings.availability import (
 )
 from meetings.forms.days import DayForm, copy_of, room_rows
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
-from meetings.grid import grid_of
+from meetings.grid import Row, grid_of
 from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
@@ -52,6 +53,7 @@ from meetings.readiness import lines_of
 from meetings.slots import Span
 from meetings.wishing import DayWishes
 
+Away = Mapping[Any, Sequence[Span]]
 HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
 
 
@@ -68,33 +70,22 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The grid of one day: who meets whom and where there is room."""
     day = _find(request, pk)
     managers: list[Any] = list(day.managers.all())
-    during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
-    met = list(during.select_related("startup", "match__challenge", "room").defer(*HEAVY))
-    books_for: set[int] = set()
-    if takes_bookings(day):
-        books_for = {request.user.pk}
-        if is_chief(request.user, day):
-            books_for |= {m.pk for m in managers if m.is_active and m.is_here}  # as `bookable_managers()`
     away = away_times(day)
-    rows = grid_of(
-        managers=managers,
-        slots=list(day.slots.all()),
-        meetings=met,
-        day_id=day.pk,
-        user=request.user,
-        books_for=books_for,
-        now=timezone.now(),
-        full=times_without_room(day, away=away) if books_for else (),
-        away=away,
-    )
+    books_for = _books_for(request.user, day, managers)
+    met, rows = ([], []) if is_being_prepared(day) else _grid(request.user, day, managers, books_for, away)
+    last = max((slot.ends_at for slot in day.slots.all()), default=None)
     context = {
         "day": day,
+        "managers": sorted(managers, key=lambda manager: swedish(manager.name)),
         "rows": rows,
         "slots": day.slots.all(),
         "startups": _with_counts(day, met),
         "meeting_count": sum(row.meeting_count for row in rows),
         "missed_count": sum(row.missed_count for row in rows),
         "is_past": day.date < timezone.localdate(),
+        "is_today": day.date == timezone.localdate(),
+        "is_over": last is not None and last <= timezone.now(),
+        "is_prepared": is_being_prepared(day),
         "may_book": any(m.pk in books_for for m in managers),
         "may_plan": may_plan(request.user, day),
         **_while_it_is_open(request.user, day, away),
@@ -107,6 +98,34 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "history": day.history,
     }
     return render(request, "meetings/day.html", context)
+
+
+def _books_for(user: User, day: MatchmakingDay, managers: list[Any]) -> set[int]:
+    """The managers, as `bookable_managers()`, for whom the person who looks can book."""
+    if not takes_bookings(day):
+        return set()
+    others = {m.pk for m in managers if m.is_active and m.is_here} if is_chief(user, day) else set()
+    return {user.pk} | others
+
+
+def _grid(
+    user: User, day: MatchmakingDay, managers: list[Any], books_for: set[int], away: Away
+) -> tuple[list[Meeting], list[Row]]:
+    """The meetings that are shown, and where each manager meets whom or can be booked by the person who looks."""
+    during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
+    met = list(during.select_related("startup", "match__challenge", "room").defer(*HEAVY))
+    rows = grid_of(
+        managers=managers,
+        slots=list(day.slots.all()),
+        meetings=met,
+        day_id=day.pk,
+        user=user,
+        books_for=books_for,
+        now=timezone.now(),
+        full=times_without_room(day, away=away) if books_for else (),
+        away=away,
+    )
+    return met, rows
 
 
 def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
@@ -125,7 +144,7 @@ def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
     }
 
 
-def _while_it_is_open(user: User, day: MatchmakingDay, away: Mapping[Any, Sequence[Span]]) -> dict[str, Any]:
+def _while_it_is_open(user: User, day: MatchmakingDay, away: Away) -> dict[str, Any]:
     """What the chief does when somebody cannot come, and who has been said to be away in times that are still ahead."""
     repairs = may_plan(user, day) and takes_bookings(day)
     now = timezone.now()

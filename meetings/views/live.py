@@ -25,7 +25,7 @@ from listing.answers import answer, wants_part
 from meetings.actions.delays import be_late, be_late_as_startup, be_on_time, be_on_time_as_startup
 from meetings.live import Encounter, Live, encounters_on, live, own_part
 from meetings.models import BADGE_LINK, GUEST_LINK, MatchmakingDay, Meeting, Wall
-from meetings.permissions import can_be_late, is_published, is_the_manager, may_plan
+from meetings.permissions import can_be_late, is_published, is_the_manager, may_plan, takes_bookings
 from meetings.views.guest import by_guest_link, whose
 from startups.models import Contact
 from startups.views.portal import PRIVATE
@@ -54,8 +54,10 @@ def live_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     encounters = encounters_on(day, now=now, manager=request.user)
     mine = [one for one in encounters if one.manager_id == request.user.pk]
     shown = live(day, encounters, now=now, own=own_part(mine, now=now) if mine else None)
-    late = [one for one in encounters if one.late and one.ends_at > now] if may_plan(request.user, day) else []
-    return answer_live(request, "meetings/live.html", shown, day=day, late=late)
+    plans = may_plan(request.user, day)
+    late = [one for one in encounters if one.late and one.ends_at > now] if plans else []
+    may_repair = plans and not wants_part(request) and takes_bookings(day)
+    return answer_live(request, "meetings/live.html", shown, day=day, late=late, may_repair=may_repair)
 
 
 @deed

@@ -135,3 +135,22 @@ def test_a_leader_in_no_group_sees_what_all_groups_are_asked(as_, organisation, 
     for name in ("Ett", "Två"):
         a_ready_report(factories.a_group(organisation), chief, decisions_asked=name)
     assert [what for what, _deed in waiting(as_(leader).get("/"))] == ["Ett", "Två"]
+
+
+def test_on_a_matchmaking_day_its_live_page_comes_first_in_place_of_each_meeting(as_, chief, manager):
+    match = factories.a_match(factories.a_challenge(manager, factories.a_need(manager)), state=MatchState.ANSWERED)
+    day = factories.a_day(match.organisation, managers=(manager,), startups=(match.startup,), days_ahead=0)
+    soon = {"starts_at": timezone.now() + timedelta(minutes=5)}
+    factories.a_meeting(match, manager, day=day, slot=day.slots.all()[0], **soon)
+
+    for person in (manager, chief):
+        page = as_(person).get("/")
+        assert waiting(page)[0] == (f"I dag: {day.name}", "Se vad som händer nu")
+        assert page.context["tasks"][0].url == reverse("meetings:live", args=[day.pk])
+        assert f"Möte med {match.startup.name}" not in dict(waiting(page))
+        assert page.context["day"] is None
+
+
+def test_the_chief_is_led_back_to_a_day_that_has_been(as_, chief, organisation):
+    day = factories.a_day(organisation, days_ahead=-1)
+    assert (f"{day.name} är över", "Avsluta dagen") in waiting(as_(chief).get("/"))

@@ -17,7 +17,7 @@ from meetings.models import Meeting, MeetingOffer
 from meetings.slots import Span
 from meetings.states import MeetingState
 from post.models import Letter
-from startups.actions.portal import decline
+from startups.actions.portal import decline, offer_times
 from startups.models import Match, StartupInvitation
 from startups.states import MatchState
 from tests import factories
@@ -260,3 +260,24 @@ def test_a_single_meeting_gets_a_link_of_its_own_from_the_organisations_template
     client.post(page, {"date": day, "clock": "13:00", "place": "https://video.exempel.se/{kod}"})
     meeting = Meeting.objects.get()
     assert meeting.place == f"https://video.exempel.se/{meeting.uid.hex[:12]}"
+
+
+def test_whoever_would_meet_a_startup_hears_once_when_it_can(match, manager, invitation):
+    def told() -> list[str]:
+        return list(Letter.objects.exclude(state="withdrawn").values_list("to", flat=True))
+
+    offer_times(invitation, spans=[(THREE[0].starts_at, THREE[0].ends_at)])
+    offer_times(invitation, spans=[(time.starts_at, time.ends_at) for time in THREE])
+    assert told() == [manager.email]  # the first had not left, and was written anew
+    letter = Letter.objects.get(state="waiting")
+    assert letter.text.count("13:00–13:20") == 2
+    assert reverse("meetings:book", args=[match.pk]) in letter.text
+    letter.change(state="sent")
+    offer_times(invitation, spans=[(THREE[2].starts_at, THREE[2].ends_at)])
+    assert told() == [manager.email]  # the page has the newest; no second letter the same day
+
+
+def test_nobody_hears_of_a_startups_times_when_the_two_are_to_meet_already(match, manager, invitation):
+    factories.a_meeting(match, manager)
+    offer_times(invitation, spans=[(THREE[0].starts_at, THREE[0].ends_at)])
+    assert not Letter.objects.exists()

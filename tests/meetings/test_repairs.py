@@ -205,9 +205,16 @@ def test_whoever_comes_after_all_can_be_booked_again(as_, day, meetings, karin, 
     known = Away.objects.get()
     end = reverse("meetings:absence_end", args=[day.pk, known.pk])
     assert f'action="{end}"' in page
-    as_(chief).post(end)
+    assert as_(chief).post(end)["Location"] == day.get_absolute_url()
     assert not Away.objects.exists()
     assert day.history[0].sentence == "Tog bort förhindret för Karin Kvist"
+
+
+def test_ending_an_absence_leads_to_what_was_cancelled_for_it(as_, day, meetings, karin, chief):
+    repaired(day, away(day, karin), chief)
+    answer = as_(chief).post(reverse("meetings:absence_end", args=[day.pk, Away.objects.get().pk]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("meetings:free_times", args=[day.pk])
+    assert "Mötena som avbokades är inte tillbaka" in answer.content.decode()
 
 
 def test_meetings_change_places_in_one_deed_and_nobody_may_be_in_two_at_its_end(day, meetings, chief):

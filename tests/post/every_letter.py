@@ -75,6 +75,11 @@ def _cancel_for_another(w: World) -> None:
     meetings.cancel_meeting(Meeting.objects.get(pk=w.meeting.pk), reason="Snö", seen=0, by=w.chief)
 
 
+def _say_when(w: World) -> None:
+    link = factories.an_invitation(factories.a_match(w.challenge, state="answered"), w.chief)
+    portal.offer_times(link, spans=[(SPAN.starts_at, SPAN.ends_at)])
+
+
 def _accept_a_late_answer(w: World) -> None:
     factories.a_proposal(w.link, late="waiting")
     closing.judge_late(w.match, accepts=True, reason="Det hann bara inte fram.", by=w.chief)
@@ -264,6 +269,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "startup_receipt": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
     "startup_reopened": _open_again,
     "startup_thanks": lambda w: shortlist.thank(w.match, reason="Ett annat förslag.", by=w.chief),
+    "startup_times": _say_when,
     "unknown_account": _forget_password(lambda w: "ingen@exempel.example"),
 }
 

@@ -216,6 +216,7 @@ NOBODY_PRESSES = {
     "round_assessed": "the last assessment makes the round complete, whoever's that is",
     "startup_answered": "the portal says that the inviting chief and the owner read the answer",
     "startup_declined": "the portal says so too",
+    "startup_times": "the portal says who hears of the times",
     "startup_receipt": "to the one who answers",
 }
 
