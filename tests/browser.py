@@ -41,11 +41,11 @@ class Letter:
         return found[0]
 
 
-def letters(installation: Installation, to: str, about: str) -> list[Letter]:
-    """The letters to an address with these words in the subject, in the order in which they were sent."""
+def letters(installation: Installation, to: str = "", about: str = "") -> list[Letter]:
+    """The letters to an address, or to all, with these words in the subject, in the order in which they were sent."""
     files = sorted((installation.folder / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
     found = [letter for file in files for letter in _read(file)]
-    return [letter for letter in found if letter.to == to and about in letter.subject]
+    return [letter for letter in found if to in ("", letter.to) and about in letter.subject]
 
 
 def letter(installation: Installation, to: str, about: str) -> Letter:

@@ -13,11 +13,12 @@ from tests.factories import PASSWORD
 from tests.processes import Installation
 
 DATA = Path(__file__).parent.parent / "data"
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def today() -> date:
     """The date where the administration is, which late in the evening is not the machine's."""
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    return datetime.now(STOCKHOLM).date()
 
 
 IN_TWO_WEEKS = today() + timedelta(days=14)
