@@ -1,6 +1,7 @@
 """Who can be booked with whom, and which times both have free; the reckoning itself is in `slots.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import BigIntegerField, QuerySet, Value
@@ -84,10 +85,15 @@ def rooms_left(day: MatchmakingDay, away: Mapping[Who, Sequence[Span]], span: Sp
 
 
 def times_without_room(
-    day: MatchmakingDay, *, but: Meeting | None = None, away: Mapping[Who, list[Span]] | None = None
+    day: MatchmakingDay,
+    *,
+    but: Meeting | None = None,
+    away: Mapping[Who, list[Span]] | None = None,
+    meetings: Iterable[Meeting] | None = None,
 ) -> list[Span]:
-    """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved, `away` what
-    `away_times()` says, where that is known already.
+    """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved.
+
+    Where they are known already, `away` is what `away_times()` says, and `meetings` are those of the day that take time.
     """
     if not day.rooms.all():
         return []
@@ -95,13 +101,13 @@ def times_without_room(
     left = {slot.span: rooms_left(day, known, slot.span) for slot in day.slots.all()}
     if all(rooms and at_once(rooms.values()) is None for rooms in left.values()):
         return []
-    meetings = day.meetings.taking_time()
-    rows = (meetings.exclude(pk=but.pk) if but else meetings).values_list("room", "starts_at", "ends_at")
-    taken = [(room, Span(*times)) for room, *times in rows]
+    if meetings is None:
+        meetings = day.meetings.taking_time().only("room", *TIMES)
+    taken = Counter((m.room_id, m.span) for m in meetings if m != but)
 
     def is_full(span: Span) -> bool:
         most = at_once(left[span].values())
-        there = sum(room in left[span] and span.overlaps(time) for room, time in taken)
+        there = sum(count for (room, time), count in taken.items() if room in left[span] and span.overlaps(time))
         return not left[span] or (most is not None and there >= most)
 
     return [span for span in left if is_full(span)]

@@ -1,6 +1,6 @@
 """The day's grid, managers by slots: who meets whom, and where there is room; plain data for the page."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -61,28 +61,37 @@ def grid_of(
     Missed ones among them show where nothing else came in their place. `full` are times without a room, `away` those at
     which somebody cannot, by side and id.
     """
-    of_manager: dict[int, list[Meeting]] = {}
+    times = [(number, slot.starts_at, slot.ends_at) for number, slot in enumerate(slots)]
+    taken: dict[tuple[int, int], list[Meeting]] = {}
     for meeting in meetings:
-        of_manager.setdefault(meeting.manager_id, []).append(meeting)
+        begins, ends = meeting.starts_at, meeting.ends_at
+        for number, slot_begins, slot_ends in times:  # compared here: a thousand cells would make too many calls
+            if begins < slot_ends and slot_begins < ends:
+                taken.setdefault((meeting.manager_id, number), []).append(meeting)
+    shut: list[Kind | None] = ["past" if s.starts_at <= now else "full" if s.span in full else None for s in slots]
 
-    def cell(manager: User, slot: Slot) -> Cell:
-        taken = [m for m in of_manager.get(manager.pk, []) if m.span.overlaps(slot.span)]
-        took_place = [m for m in taken if m.state != MeetingState.MISSED]
-        ours = next((m for m in took_place if m.day_id == day_id), None)
-        if ours:
-            return Cell(slot, "meeting", ours)
-        if took_place:
-            return Cell(slot, "busy")
-        missed = next((m for m in taken if m.day_id == day_id), None)
-        if missed:
-            return Cell(slot, "missed", missed)
-        if slot.starts_at <= now:
-            return Cell(slot, "past")
-        if any(slot.span.overlaps(time) for time in away.get((Side.MANAGER, manager.pk), ())):
-            return Cell(slot, "busy")
-        if slot.span in full:
-            return Cell(slot, "full")
-        return Cell(slot, "free" if manager.pk in books_for else "closed")
+    def cells(manager: User) -> Iterator[Cell]:
+        gone = away.get((Side.MANAGER, manager.pk), ())
+        empty: Kind = "free" if manager.pk in books_for else "closed"
+        for number, slot in enumerate(slots):
+            if there := taken.get((manager.pk, number)):
+                kind, meeting = _of_meetings(there, day_id)
+                if kind:
+                    yield Cell(slot, kind, meeting)
+                    continue
+            is_away = shut[number] != "past" and any(slot.span.overlaps(time) for time in gone)
+            yield Cell(slot, "busy" if is_away else shut[number] or empty)
 
-    rows = [Row(m, m.pk == user.pk, [cell(m, slot) for slot in slots]) for m in managers]
+    rows = [Row(m, m.pk == user.pk, list(cells(m))) for m in managers]
     return sorted(rows, key=lambda row: (not row.is_own, swedish(row.manager.name)))
+
+
+def _of_meetings(there: Sequence[Meeting], day_id: int) -> tuple[Kind | None, Meeting | None]:
+    """What one manager's meetings in one slot make of it; nothing if they are other days' and were missed."""
+    took_place = [m for m in there if m.state != MeetingState.MISSED]
+    if ours := next((m for m in took_place if m.day_id == day_id), None):
+        return "meeting", ours
+    if took_place:
+        return "busy", None
+    missed = next((m for m in there if m.day_id == day_id), None)
+    return ("missed" if missed else None), missed

@@ -1,9 +1,9 @@
 """The cells of a day's grid: a thousand of them on a large day, which Django's template tags would take a second for."""
 
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -45,12 +45,12 @@ def grid_cells(day: MatchmakingDay, row: Row) -> SafeString:
 
 
 def _link(meeting: Any) -> str:
-    return f'<a href="{meeting.get_absolute_url()}">{escape(meeting.startup.name)}</a>'
+    return f'<a href="{meeting.get_absolute_url()}">{escape(meeting.startup_name)}</a>'
 
 
 def _about(meeting: Any) -> str:
-    title = _quiet(escape(beginning(meeting.match.challenge.title, TITLE)))
-    return title + (_quiet(escape(meeting.room.name)) if meeting.room else "")
+    title = _quiet(escape(beginning(meeting.challenge_title, TITLE)))
+    return title + (_quiet(escape(meeting.room_name)) if meeting.room_name else "")
 
 
 def _quiet(html: str) -> str:

@@ -1,10 +1,11 @@
 """Matchmaking days: the list, the grid, planning one, and booking in it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -51,10 +52,10 @@ from meetings.permissions import (
 )
 from meetings.readiness import lines_of
 from meetings.slots import Span
+from meetings.states import TAKING_TIME
 from meetings.wishing import DayWishes
 
 Away = Mapping[Any, Sequence[Span]]
-HEAVY = ("startup__search", "startup__summary", "match__challenge__search", "match__challenge__problem")
 
 
 @login_required
@@ -72,14 +73,14 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     managers: list[Any] = list(day.managers.all())
     away = away_times(day)
     books_for = _books_for(request.user, day, managers)
-    met, rows = ([], []) if is_being_prepared(day) else _grid(request.user, day, managers, books_for, away)
+    ours, rows = ([], []) if is_being_prepared(day) else _grid(request.user, day, managers, books_for, away)
     last = max((slot.ends_at for slot in day.slots.all()), default=None)
     context = {
         "day": day,
         "managers": sorted(managers, key=lambda manager: swedish(manager.name)),
         "rows": rows,
         "slots": day.slots.all(),
-        "startups": _with_counts(day, met),
+        "startups": _with_counts(day, ours),
         "meeting_count": sum(row.meeting_count for row in rows),
         "missed_count": sum(row.missed_count for row in rows),
         "is_past": day.date < timezone.localdate(),
@@ -111,9 +112,11 @@ def _books_for(user: User, day: MatchmakingDay, managers: list[Any]) -> set[int]
 def _grid(
     user: User, day: MatchmakingDay, managers: list[Any], books_for: set[int], away: Away
 ) -> tuple[list[Meeting], list[Row]]:
-    """The meetings that are shown, and where each manager meets whom or can be booked by the person who looks."""
-    during = Meeting.objects.not_cancelled().between(day.date, day.date).filter(manager__in=managers)
-    met = list(during.select_related("startup", "match__challenge", "room").defer(*HEAVY))
+    """The day's meetings, and where each manager meets whom or can be booked by the person who looks."""
+    during = Meeting.objects.not_cancelled().between(day.date, day.date)
+    met = list(during.filter(Q(day=day) | Q(manager__in=managers)).for_a_grid())
+    ours = [meeting for meeting in met if meeting.day_id == day.pk]
+    taking = [meeting for meeting in ours if meeting.state in TAKING_TIME]
     rows = grid_of(
         managers=managers,
         slots=list(day.slots.all()),
@@ -122,10 +125,10 @@ def _grid(
         user=user,
         books_for=books_for,
         now=timezone.now(),
-        full=times_without_room(day, away=away) if books_for else (),
+        full=times_without_room(day, away=away, meetings=taking) if books_for else (),
         away=away,
     )
-    return met, rows
+    return ours, rows
 
 
 def _before_it_opens(user: User, day: MatchmakingDay) -> dict[str, Any]:
@@ -161,11 +164,10 @@ def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
     return get_object_or_404(days.prefetch_related("slots", managers, "rooms"), pk=pk)
 
 
-def _with_counts(day: MatchmakingDay, met: list[Meeting]) -> list[tuple[Any, int]]:
-    """The day's startups, each with the number of its meetings on the day."""
-    count = {s: sum(m.startup_id == s and m.day_id == day.pk for m in met) for s in {m.startup_id for m in met}}
-    startups = day.startups.only("name").order_by("name")
-    return [(startup, count.get(startup.pk, 0)) for startup in startups]
+def _with_counts(day: MatchmakingDay, meetings: list[Meeting]) -> list[tuple[Any, int]]:
+    """The day's startups, each with the number of its meetings."""
+    count = Counter(meeting.startup_id for meeting in meetings)
+    return [(startup, count[startup.pk]) for startup in day.startups.only("name").order_by("name")]
 
 
 @login_required

@@ -32,6 +32,6 @@ def test_the_published_day_asks_no_more_questions_the_more_meetings_it_has(as_, 
     publish_plan(day, by=chief)
     client = as_(chief)
     client.get(day.get_absolute_url())
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         text = client.get(day.get_absolute_url()).content.decode()
     assert (text.count("<td "), text.count('class="taken"')) == (MANAGERS * SLOTS, MEETINGS)
