@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["lists", "every-list", "pages", "crowd", "reports", "scheduling", "live"]
+PARTS = ["lists", "every-list", "pages", "crowd", "reports", "scheduling", "big-day", "live"]
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def _prepare(stack: ExitStack) -> None:
 
 
 def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any]]]:
-    from bench import crowd, lists, live, pages, reports, scheduling, tables
+    from bench import big_day, crowd, lists, live, pages, reports, scheduling, tables
 
     figures: dict[str, list[dict[str, Any]]] = {}
     if "lists" in parts:
@@ -82,6 +82,9 @@ def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any
     if "scheduling" in parts:
         figures["scheduling"] = scheduling.measure()
         tables.show_scheduling(figures["scheduling"])
+    if "big-day" in parts:
+        figures["big-day"] = big_day.measure()
+        tables.show_big_day(figures["big-day"])
     if "live" in parts:
         figures["live"] = live.measure()
         tables.show_live(figures["live"])

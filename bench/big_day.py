@@ -1,20 +1,127 @@
 """The largest matchmaking day: forty managers, sixty startups and twenty-four times, with a draft of 350 meetings."""
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from itertools import islice, product
+from statistics import median
+from typing import Any
 
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import found_organisation
 from accounts.models import Membership, Organisation, Role, Unit, User
+from bench.database import OwnDatabase, url_of
+from bench.dataset import build
+from bench.lists import cookie_of
+from bench.machine import fetch, in_turns, serving, taken
 from meetings.actions.days import plan_day
-from meetings.models import DayPlan, MatchmakingDay, PlannedMeeting
+from meetings.models import DayPlan, MatchmakingDay, Meeting, PlannedMeeting
+from meetings.views.plans import Draft
 from needs.models import Challenge
 from needs.states import ChallengeState
 from startups.models import Contact, Match, Startup, StartupInvitation
 from startups.states import MatchState
 
 MANAGERS, STARTUPS, SLOTS, MEETINGS = 40, 60, 24, 350
+GRID_TARGET, SWAP_TARGET, PUBLISH_TARGET = 12.0, 150, 3000  # times the floor; ms; ms
+SWAPS = 30
+
+
+def measure() -> list[dict[str, Any]]:
+    """One row for each page and deed of the largest day: milliseconds, ratio to the floor, questions to the database."""
+    with OwnDatabase(1):
+        build(1)
+        chief, day = build_big_day()
+        client = Client(headers={"Host": "localhost"})
+        client.force_login(chief, backend=settings.AUTHENTICATION_BACKENDS[0])
+        draft = reverse("meetings:plan", args=[day.pk])
+        floor, before = _page(chief, draft)
+        rows = [
+            {"what": "floor", "ms": floor, "ratio": 1.0, "queries": 3},
+            _row("draft, the grid", before, floor, queries=_queries(lambda: client.get(draft))),
+            _swaps(client, day, floor),
+        ]
+        publishing = {"client": client, "url": reverse("meetings:plan_publish", args=[day.pk])}
+        rows.append(_publishing(**publishing, floor=floor))
+        floor, after = _page(chief, day.get_absolute_url())
+        count = _queries(lambda: client.get(day.get_absolute_url()))
+        rows.append(_row("published, the grid", after, floor, queries=count))
+        return rows
+
+
+def _page(chief: User, path: str) -> tuple[float, float]:
+    """Milliseconds of the floor and of the page, in turns, each by the web server as it runs."""
+    url = url_of(connection.settings_dict["NAME"])
+    cookies = [
+        cookie_of(chief, b) for b in ("django.contrib.auth.backends.ModelBackend", settings.AUTHENTICATION_BACKENDS[0])
+    ]
+    organisation = chief.memberships[0].organisation_id
+    with (
+        serving("bench.floor_settings", DATABASE_URL=url) as floor,
+        serving("ignite.settings", DATABASE_URL=url) as product_,
+    ):
+        deeds: dict[str, Callable[[], object]] = {
+            "floor": lambda: fetch(floor, f"/?organisation={organisation}", cookies[0]),
+            "page": lambda: fetch(product_, path, cookies[1]),
+        }
+        times = in_turns(deeds, rounds=5, each=9)
+    return times["floor"], times["page"]
+
+
+def _row(what: str, ms: float, floor: float, *, queries: int) -> dict[str, Any]:
+    return {"what": what, "ms": ms, "ratio": ms / floor, "target": GRID_TARGET, "queries": queries}
+
+
+def _swaps(client: Client, day: MatchmakingDay, floor: float) -> dict[str, Any]:
+    """Two planned meetings that change places and back again, by the form; the page after it is not in it."""
+    one, there = _exchangeable(day)
+    url, here = reverse("meetings:planned_move", args=[day.pk, one.pk]), one.slot_id
+
+    def swap() -> None:
+        nonlocal here, there
+        if client.post(url, {"slot": there}).status_code != 302:
+            raise RuntimeError("the two did not change places")
+        here, there = there, here
+
+    times = [taken(swap) for _ in range(SWAPS)]
+    count = _queries(swap)
+    return {
+        "what": "swapping two meetings",
+        "ms": median(times),
+        "ratio": median(times) / floor,
+        "limit": SWAP_TARGET,
+        "queries": count,
+    }
+
+
+def _exchangeable(day: MatchmakingDay) -> tuple[PlannedMeeting, int]:
+    """A planned meeting and the time of another with which it can change places, there and back."""
+    draft = Draft(day)
+    for one in draft.planned:
+        if there := next((slot for slot, words in draft.ways(one) if "byter tid" in words), None):
+            return one, there
+    raise RuntimeError("no two meetings can change places")
+
+
+def _publishing(*, client: Client, url: str, floor: float) -> dict[str, Any]:
+    """All meetings booked and each person's one letter laid out for the worker, in the request itself."""
+    with CaptureQueriesContext(connection) as seen:
+        ms = taken(lambda: client.post(url))
+    if Meeting.objects.count() < MEETINGS:
+        raise RuntimeError("the plan was not published")
+    return {"what": "publishing", "ms": ms, "ratio": ms / floor, "limit": PUBLISH_TARGET, "queries": len(seen)}
+
+
+def _queries(deed: Callable[[], object]) -> int:
+    deed()
+    with CaptureQueriesContext(connection) as seen:
+        deed()
+    return len(seen)
 
 
 def build_big_day() -> tuple[User, MatchmakingDay]:

@@ -119,6 +119,26 @@ def show_scheduling(rows: list[Row]) -> None:
     )
 
 
+def show_big_day(rows: list[Row]) -> None:
+    """The pages and deeds of the largest day."""
+    heads = ["what", "ms", "target", "÷ floor", "target", "questions"]
+    _show(
+        "A day of 40 managers, 60 startups, 24 times and 350 meetings (medians, one client)",
+        heads,
+        [
+            [
+                row["what"],
+                f"{row['ms']:.1f}",
+                _verdict(row["ms"], row.get("limit")),
+                f"{row['ratio']:.2f}",
+                _verdict(row["ratio"], row.get("target")),
+                str(row["queries"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
 def show_live(rows: list[Row]) -> None:
     """What the open pages of a day take of one processor."""
     heads = ["question", "ms of processor", "answers/s a processor", "200 phones", "target"]
