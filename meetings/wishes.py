@@ -12,8 +12,12 @@ from meetings.rooms import at_once
 from meetings.slots import Span
 from meetings.states import Level, Side
 
+SIDES = tuple(Side)
 SCORES: Mapping[str, int] = {Level.MUST: 6, Level.WANT: 3, Level.COULD: 1, Level.NO: 0}
-
+# What either side wants as long as it has said nothing.
+ONLY_THE_STARTUP: Mapping[Side, Level] = {Side.MANAGER: Level.NO, Side.STARTUP: Level.COULD}
+BOTH_WANT: Mapping[Side, Level] = dict.fromkeys(SIDES, Level.WANT)
+BOTH_COULD: Mapping[Side, Level] = dict.fromkeys(SIDES, Level.COULD)
 
 RULES = ("most_in_a_row", "fair_minimum", "pausing_managers", "pausing_startups")
 # How many meetings in a row somebody has at most who asks for pauses, on a day that has no rule for everybody.
@@ -44,12 +48,9 @@ class Pair:
     @property
     def expected(self) -> Mapping[Side, Level]:
         """What either side wants as long as it has said nothing: what the shortlist makes likely."""
-        if self.has_met:
-            return {Side.MANAGER: Level.NO, Side.STARTUP: Level.COULD}
-        if not self.is_own:
-            return {Side.MANAGER: Level.NO, Side.STARTUP: Level.COULD}
-        level = Level.WANT if self.has_answered else Level.COULD
-        return {Side.MANAGER: level, Side.STARTUP: level}
+        if self.has_met or not self.is_own:
+            return ONLY_THE_STARTUP
+        return BOTH_WANT if self.has_answered else BOTH_COULD
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def pairs_of(
 def levels_of(pairs: Iterable[Pair], said: Iterable[Said], side: Side) -> dict[tuple[int, int], Level]:
     """How much that side wants each pair's meeting, by manager and match: as marked, else as expected."""
     marked = {(wish.manager, wish.match): Level(wish.level) for wish in said if wish.side == side}
-    return {(p.manager, p.match): marked.get((p.manager, p.match), p.expected[side]) for p in pairs}
+    return {(who := (p.manager, p.match)): marked[who] if who in marked else p.expected[side] for p in pairs}
 
 
 @dataclass(frozen=True)
@@ -149,18 +150,20 @@ def day_of(
     Where two could meet about several challenges, each side's highest wish counts, so that nothing it wants is lost.
     """
     row, column = _places(managers), _places(startups)
-    scores = {side: [[0] * len(startups) for _manager in managers] for side in Side}
+    scores = {side: [[0] * len(startups) for _manager in managers] for side in SIDES}
     best: dict[tuple[int, int], tuple[int, int]] = {}
-    levels = {side: levels_of(pairs, said, side) for side in Side}
+    levels = {side: levels_of(pairs, said, side) for side in SIDES}
     for pair in pairs:
         if pair.manager not in row or pair.startup not in column:
             continue
         where, both = (row[pair.manager], column[pair.startup]), 0
-        for side in Side:
-            score = SCORES[levels[side][pair.manager, pair.match]]
+        for side in SIDES:
+            score, ours = SCORES[levels[side][pair.manager, pair.match]], scores[side][where[0]]
             both += score
-            scores[side][where[0]][where[1]] = max(score, scores[side][where[0]][where[1]])
-        best[where] = max(best.get(where, (-1, 0)), (both, pair.match), key=lambda found: found[0])
+            if score > ours[where[1]]:
+                ours[where[1]] = score
+        if where not in best or both > best[where][0]:
+            best[where] = (both, pair.match)
 
     def free(side: Side, people: Sequence[int]) -> list[list[int]]:
         return [

@@ -157,17 +157,25 @@ def _score_table(name: str, value: Any, *, rows: int, columns: int) -> tuple[tup
     if len(table) != rows:
         raise ValueError(f"{name}: {rows} rows are wanted, one for each manager, not {len(table)}")
     for number, row in enumerate(table):
+        # Whole numbers, as the product's own are, are looked at all at once: it asks for every page of a draft.
+        if set(map(type, row)) == {int} and min(row) >= 0 and max(row) <= HIGHEST:
+            continue
         for score in row:
             if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= float(score) <= HIGHEST:
                 raise ValueError(f"{name}[{number}]: a score is a number from 0 to {HIGHEST}, not {score!r}")
-    return tuple(tuple(int(x) if isinstance(x, Integral) else float(x) for x in row) for row in table)
+    return tuple(
+        row if set(map(type, row)) == {int} else tuple(int(x) if isinstance(x, Integral) else float(x) for x in row)
+        for row in map(tuple, table)
+    )
 
 
 def _free_table(name: str, value: Any, *, columns: int) -> tuple[tuple[bool, ...], ...]:
     table = _table(name, value, columns=columns)
     for number, row in enumerate(table):
+        if set(map(type, row)) <= {int, bool} and set(row) <= {0, 1}:
+            continue
         if wrong := [
             x for x in row if (not isinstance(x, (bool, Real)) and type(x).__name__ != "bool") or x not in (0, 1)
         ]:
             raise ValueError(f"{name}[{number}]: true or false (1 or 0) is wanted, not {wrong[0]!r}")
-    return tuple(tuple(bool(x) for x in row) for row in table)
+    return tuple(tuple(map(bool, row)) for row in table)

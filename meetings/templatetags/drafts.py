@@ -1,9 +1,9 @@
 """The cells of a day's draft: a thousand of them on a large day, which Django's template tags would take a second for."""
 
 from collections.abc import Sequence
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -11,24 +11,26 @@ from accounts.models import User
 from history.addresses import address
 from history.templatetags.days import clock
 from meetings.models import PlannedMeeting, Slot
+from startups.models import Startup
 
 register = template.Library()
 
 
 @register.simple_tag
-def draft_cells(manager: User, cells: Sequence[tuple[Slot, PlannedMeeting | None]]) -> SafeString:
+def draft_cells(manager: User, cells: Sequence[tuple[Slot, tuple[PlannedMeeting, Startup] | None]]) -> SafeString:
     """One manager's row. The buttons belong to the form around the table, and say themselves which deed they are."""
     whose, pin, unpin, remove = escape(manager.name), escape(_("Lås")), escape(_("Lås upp")), escape(_("Ta bort"))
     move_word, html = escape(_("Flytta")), []
-    for slot, one in cells:
+    for slot, planned in cells:
         place = f'data-label="{clock(slot.starts_at)}" data-slot="{slot.pk}"'
-        if one is None:
+        if planned is None:
             html.append(f'<td class="empty-cell" {place}></td>')
             continue
+        one, startup = planned
         move, lock, out = (
             address(f"meetings:planned_{deed}", one.day_id, one.pk) for deed in ("move", "pin", "remove")
         )
-        name = escape(one.startup.name)
+        name = escape(startup.name)
         unseen = f'<span class="ds-sr-only"> {whose} {name}</span>'
         pressed, word = ("true", unpin) if one.is_pinned else ("false", pin)
         html.append(

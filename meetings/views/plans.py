@@ -29,6 +29,7 @@ from meetings.scheduling.figures import value_of
 from meetings.scheduling.wishes import UnmetWish, count_unmet, unmet_wishes
 from meetings.wishes import WITH_PAUSES, Day
 from meetings.wishing import DayWishes
+from startups.models import Startup
 
 UNMET_SHOWN, TIMES_SHOWN, CHANGES_OPEN = 30, 3, 6
 
@@ -70,12 +71,6 @@ class Draft:
         self.row, self.column = places(self.numbers.managers), places(self.numbers.startups)
         self.time = places([slot.pk for slot in self.slots])
         self.planned = list(day.planned.all())
-        slots = {slot.pk: slot for slot in self.slots}
-        for one in self.planned:
-            one.slot = slots[one.slot_id]
-            # Whoever takes part no more is read one by one.
-            if self._is_here(one):
-                one.manager, one.startup = self.wishes.managers[one.manager_id], self.wishes.startups[one.startup_id]
         self.placed = {self.place_of(one): one for one in self.planned if self._is_here(one)}
 
     def _is_here(self, one: PlannedMeeting) -> bool:
@@ -83,6 +78,10 @@ class Draft:
 
     def place_of(self, one: PlannedMeeting) -> PlacedMeeting:
         return PlacedMeeting(self.row[one.manager_id], self.column[one.startup_id], self.time[one.slot_id])
+
+    def startup_of(self, one: PlannedMeeting) -> Startup:
+        """Whoever takes part no more is read one by one."""
+        return self.wishes.startups.get(one.startup_id) or one.startup
 
     def ways(self, one: PlannedMeeting) -> list[tuple[int, str]]:
         """Where else it can be: the slot, and in words what that means."""
@@ -94,8 +93,8 @@ class Draft:
             if way.other:
                 other = self.placed[way.other]
                 words = _("byter tid med mötet mellan %(manager)s och %(startup)s") % {
-                    "manager": other.manager.name,
-                    "startup": other.startup.name,
+                    "manager": self.wishes.managers[other.manager_id].name,
+                    "startup": self.startup_of(other).name,
                 }
             found.append((slot.pk, f"{_clock(slot)}, {words}"))
         return found
@@ -126,7 +125,7 @@ def _changed(draft: Draft, step: DraftStep) -> dict[str, Any]:
 
 
 def _told(draft: Draft, plan: DayPlan | None) -> dict[str, Any]:
-    at = {(one.manager_id, one.slot_id): one for one in draft.planned}
+    at = {(one.manager_id, one.slot_id): (one, draft.startup_of(one)) for one in draft.planned}
     instance = Instance(**draft.numbers.instance)
     unmet = unmet_wishes(instance, draft.placed, most=UNMET_SHOWN)
     per_startup = Counter(one.startup_id for one in draft.planned)
