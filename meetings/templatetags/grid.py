@@ -26,7 +26,8 @@ def grid_cells(day: MatchmakingDay, row: Row) -> SafeString:
         "past": f'<span class="ds-sr-only">{escape(_("Har varit"))}</span>',
         "closed": f'<span class="quiet">{escape(_("Ledig"))}</span>',
     }
-    classes = {"meeting": "taken", "free": "free", "past": "closed empty-cell", "closed": "empty-cell"}
+    nothing = "closed empty-cell"
+    classes = {"meeting": "taken", "free": "free", "past": nothing, "closed": "empty-cell", "full": nothing}
     missed, book, manager = escape(_("Blev inte av")), escape(_("Boka")), escape(row.manager.name)
     to_book = f"{address('meetings:day_book', day.pk)}?manager={row.manager.pk}&amp;slot="
 

@@ -74,11 +74,13 @@ def guest(request: HttpRequest, contact: Contact) -> HttpResponse:
     open_ones = list(invitations.select_related("match__challenge", "match__proposal").order_by("created_at"))
     coming_ones = Meeting.objects.filter(ours).coming().select_related("manager", "match__challenge", "day")
     meetings = list(coming_ones.order_by("starts_at"))
+    days = list(dict.fromkeys(meeting.day for meeting in meetings if meeting.day))
     context = {
         "invitations": open_ones,
         "untold": _untold(open_ones),
         "meetings": meetings,
-        "live_days": list(dict.fromkeys(meeting.day for meeting in meetings if meeting.day)),
+        "today": [day for day in days if day.date == timezone.localdate()],
+        "live_days": [day for day in days if day.date != timezone.localdate()],
         "guest_token": GUEST_LINK.token(contact),
         "days": [
             (answer, reverse(f"meetings:{_page(answer)}", args=[GUEST_LINK.token(contact), answer.day_id]))

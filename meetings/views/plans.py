@@ -142,7 +142,8 @@ def _told(draft: Draft, plan: DayPlan | None) -> dict[str, Any]:
             for manager in draft.wishes.managers.values()
         ],
         "startups": [(startup, per_startup[startup.pk]) for startup in draft.wishes.startups.values()],
-        "unmet": [_told_of(one, draft) for one in unmet],
+        "unmet": [_told_of(one, draft) for one in unmet if one.reason != "rooms"],
+        "full": [_names_of(one, draft) for one in unmet if one.reason == "rooms"],
         "unmet_count": count_unmet(instance, draft.placed),
     }
 
@@ -157,8 +158,8 @@ def _told_of(wish: UnmetWish, draft: Draft) -> dict[str, Any]:
         words = _("Båda har tid %(times)s.")
     elif wish.reason == "never":
         words = _("De kan inte vid samma tid.")
-    elif wish.reason == "rooms":
-        words = _("Alla rum är upptagna då båda kan.")
+    elif wish.reason == "pauses":
+        words = _("Båda har tid %(times)s, men då blir det för många möten i rad.")
     elif wish.manager_free and wish.startup_free:
         words, times = _("Deras lediga tider möts inte. %(manager)s har tid %(times)s."), [*wish.manager_free]
     elif wish.manager_free:
@@ -177,6 +178,11 @@ def _told_of(wish: UnmetWish, draft: Draft) -> dict[str, Any]:
         "words": words % {**names, "times": ", ".join(map(_clock, slots))},
         "slots": slots if wish.reason == "open" else [],
     }
+
+
+def _names_of(wish: UnmetWish, draft: Draft) -> str:
+    manager = draft.wishes.managers[draft.numbers.managers[wish.manager]]
+    return f"{manager.name}, {draft.wishes.startups[draft.numbers.startups[wish.startup]].name}"
 
 
 def _clock(slot: Slot) -> str:

@@ -71,7 +71,7 @@ def test_both_get_one_letter_with_an_invitation_to_their_whole_day(day, match, o
     book(day, other_match, manager, last, chief)
     an_hour_later()
     (letter,) = letters_to(manager)
-    assert letter.subject.startswith("Dina 2 möten")
+    assert letter.subject.startswith("Dina möten")
     block, each = calendars_of(letter)
     assert letter.calendar_method == str(Calendar.from_ical(letter.calendar)["METHOD"]) == "REQUEST"
     assert (block["DTSTART"].dt, block["DTEND"].dt, block["SEQUENCE"]) == (first.starts_at, last.ends_at, 0)

@@ -221,7 +221,7 @@ def test_a_startup_sees_its_own_meetings_and_nobody_elses(under_way):
     page = text_at(Client(), guest_url("guest_live", under_way.coffee, under_way.day.pk))
     assert "Lina Linjechef" in page
     assert "Lyssna" not in page
-    assert "Följ" in text_at(Client(), guest_url("guest", under_way.coffee))
+    assert "Se vad som händer nu" in text_at(Client(), guest_url("guest", under_way.coffee))
 
 
 def test_the_startup_page_has_nothing_of_a_day_without_it(under_way, organisation):
