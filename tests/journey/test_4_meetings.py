@@ -24,10 +24,11 @@ LINA, BO = "Lina Linjechef", "Bo Beslutsfattare"
 LINAS_MAIL, BOS_MAIL = "lina@ostra.example", "bo@ostra.example"
 EVERYBODY = (LINAS_MAIL, BOS_MAIL, STARTUPS_MAIL, OTHER_STARTUPS_MAIL)
 MANAGERS_WORDS, STARTUPS_WORDS = "Det fungerar också på finska.", "Hon hade redan valt ut två grupper."
-# What is gathered about a day, or written and not yet sent.
+# What is gathered about a day, and letters that are to leave now: not those that wait for more of their kind.
 ON_ITS_WAY = """
 SELECT 1 FROM accounts_organisation AS ours WHERE slug = 'ostra' AND (
-  EXISTS (SELECT 1 FROM post_letter WHERE organisation_id = ours.id AND state = 'waiting')
+  EXISTS (SELECT 1 FROM post_letter WHERE organisation_id = ours.id AND state = 'waiting'
+          AND (attempts > 0 OR due_at <= now()))
   OR EXISTS (SELECT 1 FROM meetings_agenda JOIN meetings_matchmakingday AS day ON day.id = day_id
              WHERE is_waiting AND day.organisation_id = ours.id))
 """
