@@ -7,6 +7,7 @@ from hashlib import blake2s
 from itertools import groupby
 
 from django.db.models import Q, Subquery
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.units import swedish
@@ -134,7 +135,14 @@ def own_part(own: Sequence[Encounter], *, now: datetime) -> Own:
     left = [one for one in own if one.ends_at > now]
     under_way = next((one for one in left if one.starts_at <= now), None)
     ahead = [one for one in left if one.starts_at > now]
-    news = (one for one in left if one.state == MeetingState.BOOKED and one.starts_at + LATE > now)
+    today = timezone.localdate(now)
+    news = (
+        one
+        for one in left
+        if one.state == MeetingState.BOOKED
+        and timezone.localdate(one.starts_at) == today
+        and one.starts_at + LATE > now
+    )
     untold = [one for one in own if one.ends_at <= now and one.state == MeetingState.BOOKED]
     return Own(under_way, ahead[0] if ahead else None, ahead[1:], next(news, None), untold)
 

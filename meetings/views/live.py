@@ -57,7 +57,8 @@ def live_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     plans = may_plan(request.user, day)
     late = [one for one in encounters if one.late and one.ends_at > now] if plans else []
     may_repair = plans and not wants_part(request) and takes_bookings(day)
-    return answer_live(request, "meetings/live.html", shown, day=day, late=late, may_repair=may_repair)
+    context = {"late": late, "may_repair": may_repair, "is_today": day.date == timezone.localdate(now)}
+    return answer_live(request, "meetings/live.html", shown, day=day, **context)
 
 
 @deed

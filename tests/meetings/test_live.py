@@ -310,3 +310,17 @@ def test_the_calendar_of_a_day_that_was_called_off_or_whose_address_was_closed_i
     client.force_login(chief)
     client.post(reverse("meetings:day_feed_end", args=[under_way.day.pk]))
     assert Client().get(url).status_code == 404
+
+
+def test_before_the_day_nobody_is_late_and_nothing_is_said_to_go_on(as_, manager, under_way):
+    with time_machine.travel(NINE_PAST_NINE - timedelta(days=3), tick=False):
+        page = text_at(as_(manager), page_of(under_way.day))
+        assert "Jag är fem minuter sen" not in page
+        assert "Alla möten nu" not in page
+        assert "Ditt första möte" in page
+
+
+def test_a_meeting_that_is_over_leads_to_its_outcome(as_, manager, under_way):
+    with time_machine.travel(NINE_PAST_NINE + timedelta(minutes=20), tick=False):
+        page = text_at(as_(manager), page_of(under_way.day))
+    assert reverse("meetings:outcome", args=[under_way.meetings[0].pk]) in page
