@@ -17,7 +17,7 @@ from services import PostgreSQL, Service, Valkey, free_port
 from tests.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parent.parent
-# Makes the tables, builds tests.world.a_world() among them and tells which address leads to what.
+# Makes the tables that are not there yet, builds tests.world.a_world() among them and tells which address leads to what.
 WORLD = """
 import json
 from django.core.management import call_command
@@ -43,6 +43,8 @@ class Installation:
         self.port = free_port()
         self.postgres.start()
         self.valkey.start()
+        if os.environ.get("TEST_DATABASE_TEMPLATE"):
+            self._take_over_tables(os.environ["DATABASE_URL"])
         self.env = {
             **os.environ,
             "DATABASE_URL": self.postgres.url,
@@ -63,6 +65,13 @@ class Installation:
         for service in (self.web, self.worker, self.beat):
             service.start()
         self.until(lambda: Visitor(self.base).get("/health/live") != "")
+
+    def _take_over_tables(self, made: str) -> None:
+        """Those of the database with which this run of the tests began: to make them takes every migration."""
+        tables, programs = self.folder / "tables.sql", self.postgres.programs
+        subprocess.run([programs / "pg_dump", f"--file={tables}", made], check=True)
+        quietly = ("--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
+        subprocess.run([programs / "psql", *quietly, f"--file={tables}", self.postgres.url], check=True)
 
     @property
     def base(self) -> str:
