@@ -17,7 +17,7 @@ def prepared_words(meetings: Iterable[Meeting], *, language: str) -> str:
     It tells the next step that the manager has chosen, never her words.
     """
     with override(language):
-        return "\n".join(map(_line, meetings))
+        return "\n".join(dict.fromkeys(map(_line, meetings)))  # two who say the same about one challenge say it once
 
 
 def _line(meeting: Meeting) -> str:

@@ -25,7 +25,7 @@ from listing.answers import answer, wants_part
 from meetings.actions.delays import be_late, be_late_as_startup, be_on_time, be_on_time_as_startup
 from meetings.live import Encounter, Live, encounters_on, live, own_part
 from meetings.models import BADGE_LINK, GUEST_LINK, MatchmakingDay, Meeting, Wall
-from meetings.permissions import can_be_late, is_published, is_the_manager, may_plan, takes_bookings
+from meetings.permissions import can_be_late, has_been, is_published, is_the_manager, may_plan, takes_bookings
 from meetings.views.guest import by_guest_link, whose
 from startups.models import Contact
 from startups.views.portal import PRIVATE
@@ -57,7 +57,12 @@ def live_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     plans = may_plan(request.user, day)
     late = [one for one in encounters if one.late and one.ends_at > now] if plans else []
     may_repair = plans and not wants_part(request) and takes_bookings(day)
-    context = {"late": late, "may_repair": may_repair, "is_today": day.date == timezone.localdate(now)}
+    context = {
+        "late": late,
+        "may_repair": may_repair,
+        "may_read_results": plans and shown.is_over and has_been(day),
+        "is_today": day.date == timezone.localdate(now),
+    }
     return answer_live(request, "meetings/live.html", shown, day=day, **context)
 
 

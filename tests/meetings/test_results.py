@@ -16,6 +16,7 @@ from meetings.models import DayThanks, MatchmakingDay, Printout, Wish
 from meetings.papers import results_html
 from meetings.results import results_of
 from meetings.states import DayState, MeetingState
+from meetings.thanks import prepared_words
 from post.models import Letter
 from startups.states import MatchState
 from tests import factories
@@ -145,3 +146,9 @@ def test_the_pdf_tells_the_figures_and_nobodys_wishes_and_is_sound(
     assert "Inget har ändrats" in text_of(as_(chief), url("results_printout", day))
     day.meetings.filter(state=MeetingState.BOOKED).update(state=MeetingState.MISSED)
     assert "Gör en ny" in text_of(as_(chief), url("results_printout", day))
+
+
+def test_two_managers_who_say_the_same_about_one_challenge_say_it_once(day: MatchmakingDay) -> None:
+    meeting = day.meetings.get(startup__name="Lyssna")
+    once = prepared_words([meeting], language="sv")
+    assert prepared_words([meeting, meeting], language="sv") == once
