@@ -14,6 +14,7 @@ from accounts.permissions import is_chief, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
+from history.templatetags.days import moment
 from meetings.actions.meetings import Clash
 from meetings.actions.offers import (
     cancel_as_startup,
@@ -98,10 +99,11 @@ def offer_end(request: AuthenticatedRequest, pk: int, manager: int) -> HttpRespo
 def portal_take(request: HttpRequest, invitation: StartupInvitation, pk: int) -> HttpResponse:
     """Chooses one of the offered times: the meeting is booked."""
     try:
-        take_offer(invitation, pk)
+        meeting = take_offer(invitation, pk)
     except Clash as clash:
         raise StaleState(invitation.match, _("%(taken)s. Välj en annan tid.") % {"taken": clash}) from clash
-    return done(request, _("Mötet är bokat. Ni får ett brev med en kalenderfil."), "startups:portal", invitation.token)
+    words = _("Mötet är bokat till %(when)s. Ni får ett brev med en kalenderfil.") % {"when": moment(meeting.starts_at)}
+    return done(request, words, "startups:portal", invitation.token)
 
 
 @by_personal_link
