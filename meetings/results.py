@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from entry.amounts import rounded
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import FOLLOWED_UP, Level, MeetingState, NextStep
 from needs.models import Challenge
@@ -45,7 +46,7 @@ class Results:
     @property
     def follow_up_percent(self) -> int | None:
         """Of those that were held; None where none was."""
-        return round(100 * self.follow_ups / self.held) if self.held else None
+        return int(rounded(100 * self.follow_ups / self.held)) if self.held else None
 
     @property
     def steps(self) -> Counter[str]:

@@ -194,7 +194,7 @@ def test_another_organisation_is_never_counted(quarter: Quarter, other_chief: An
     assert contents["pilots"] == contents["obstacles"] == []
 
 
-def test_collecting_takes_at_most_17_queries_whatever_the_rows(quarter: Quarter, report: Report) -> None:
+def test_collecting_takes_at_most_18_queries_whatever_the_rows(quarter: Quarter, report: Report) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
             snapshot(Report.objects.get(pk=report.pk))
@@ -203,4 +203,4 @@ def test_collecting_takes_at_most_17_queries_whatever_the_rows(quarter: Quarter,
     before = queries()
     for day in range(1, 11):
         a_decided_pilot(quarter.manager, quarter.chief, "end", date(2026, 6, day), starts_on=date(2026, 5, day))
-    assert queries() == before <= 17
+    assert queries() == before <= 18
