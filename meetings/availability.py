@@ -89,11 +89,11 @@ def times_without_room(
     *,
     but: Meeting | None = None,
     away: Mapping[Who, list[Span]] | None = None,
-    meetings: Iterable[Meeting] | None = None,
+    taken: Iterable[tuple[int | None, Span]] | None = None,
 ) -> list[Span]:
     """The day's slots in which all rooms that can be used are taken; `but` is a meeting about to be moved.
 
-    Where they are known already, `away` is what `away_times()` says, and `meetings` are those of the day that take time.
+    Where they are known already, `away` is what `away_times()` says, and `taken` the room and the time of each of the day's meetings.
     """
     if not day.rooms.all():
         return []
@@ -101,13 +101,14 @@ def times_without_room(
     left = {slot.span: rooms_left(day, known, slot.span) for slot in day.slots.all()}
     if all(rooms and at_once(rooms.values()) is None for rooms in left.values()):
         return []
-    if meetings is None:
-        meetings = day.meetings.taking_time().only("room", *TIMES)
-    taken = Counter((m.room_id, m.span) for m in meetings if m != but)
+    if taken is None:
+        rows = day.meetings.taking_time().values_list("pk", "room", *TIMES)
+        taken = [(room, Span(*times)) for pk, room, *times in rows if but is None or pk != but.pk]
+    counted = Counter(taken)
 
     def is_full(span: Span) -> bool:
         most = at_once(left[span].values())
-        there = sum(count for (room, time), count in taken.items() if room in left[span] and span.overlaps(time))
+        there = sum(count for (room, time), count in counted.items() if room in left[span] and span.overlaps(time))
         return not left[span] or (most is not None and there >= most)
 
     return [span for span in left if is_full(span)]

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.units import swedish
@@ -13,6 +15,27 @@ from meetings.slots import Span
 from meetings.states import MeetingState, Side
 
 Kind = Literal["meeting", "missed", "free", "busy", "past", "full", "closed"]
+
+
+class Booked(NamedTuple):
+    """A meeting with no more than the grid shows: a large day has 350, which as models take as long as all else."""
+
+    pk: int
+    manager: int
+    startup: int
+    day: int | None
+    room: int | None
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    startup_name: str
+    challenge_title: str
+    room_name: str | None
+
+
+def booked(meetings: QuerySet[Meeting]) -> list[Booked]:
+    names = ("startup__name", "match__challenge__title", "room__name")
+    return [Booked(*row) for row in meetings.values_list(*Booked._fields[:-3], *names)]
 
 
 @dataclass(frozen=True)
@@ -24,7 +47,7 @@ class Cell:
 
     slot: Slot
     kind: Kind
-    meeting: Meeting | None = None
+    meeting: Booked | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +70,7 @@ def grid_of(
     *,
     managers: Iterable[User],
     slots: Sequence[Slot],
-    meetings: Iterable[Meeting],
+    meetings: Iterable[Booked],
     day_id: int,
     user: User,
     books_for: set[int],
@@ -62,12 +85,12 @@ def grid_of(
     which somebody cannot, by side and id.
     """
     times = [(number, slot.starts_at, slot.ends_at) for number, slot in enumerate(slots)]
-    taken: dict[tuple[int, int], list[Meeting]] = {}
+    taken: dict[tuple[int, int], list[Booked]] = {}
     for meeting in meetings:
         begins, ends = meeting.starts_at, meeting.ends_at
         for number, slot_begins, slot_ends in times:  # compared here: a thousand cells would make too many calls
             if begins < slot_ends and slot_begins < ends:
-                taken.setdefault((meeting.manager_id, number), []).append(meeting)
+                taken.setdefault((meeting.manager, number), []).append(meeting)
     shut: list[Kind | None] = ["past" if s.starts_at <= now else "full" if s.span in full else None for s in slots]
 
     def cells(manager: User) -> Iterator[Cell]:
@@ -86,12 +109,12 @@ def grid_of(
     return sorted(rows, key=lambda row: (not row.is_own, swedish(row.manager.name)))
 
 
-def _of_meetings(there: Sequence[Meeting], day_id: int) -> tuple[Kind | None, Meeting | None]:
+def _of_meetings(there: Sequence[Booked], day_id: int) -> tuple[Kind | None, Booked | None]:
     """What one manager's meetings in one slot make of it; nothing if they are other days' and were missed."""
     took_place = [m for m in there if m.state != MeetingState.MISSED]
-    if ours := next((m for m in took_place if m.day_id == day_id), None):
+    if ours := next((m for m in took_place if m.day == day_id), None):
         return "meeting", ours
     if took_place:
         return "busy", None
-    missed = next((m for m in there if m.day_id == day_id), None)
+    missed = next((m for m in there if m.day == day_id), None)
     return ("missed" if missed else None), missed

@@ -6,7 +6,7 @@ and yet takes no room from three meetings that are wanted. A no is 0, and such a
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from meetings.rooms import at_once
 from meetings.slots import Span
@@ -34,9 +34,8 @@ class Candidate:
     has_answered: bool
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A manager and a startup, and what they would meet about."""
+class Pair(NamedTuple):
+    """A manager and a startup, and what they would meet about. A large day has 2 400: a tuple is made in no time."""
 
     manager: int
     startup: int

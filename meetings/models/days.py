@@ -11,11 +11,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Role, User
 from accounts.querysets import OrganisationQuerySet
 from history.models import HistoryModel
+from history.templatetags.days import clock
 from meetings.places import with_code
 from meetings.slots import Span
 from meetings.states import DAY_COLOURS, DAY_TRANSITIONS, PREPARED, DayState, MeetingState, Side
@@ -209,6 +211,11 @@ class Slot(models.Model):
     @property
     def span(self) -> Span:
         return Span(self.starts_at, self.ends_at)
+
+    @cached_property
+    def clock(self) -> str:
+        """When it begins, as it stands in each cell of a grid: 14:05."""
+        return clock(self.starts_at)
 
 
 class Room(models.Model):

@@ -104,16 +104,6 @@ class MeetingQuerySet(OrganisationQuerySet["Meeting"]):
         """The very same meeting: a second press of the button."""
         return self.filter(match=match, manager=manager, starts_at=span.starts_at, state=MeetingState.BOOKED)
 
-    def for_a_grid(self) -> Self:
-        """With no more than a day's grid shows; annotates `startup_name`, `challenge_title` and `room_name`."""
-        names = {
-            "startup_name": "startup__name",
-            "challenge_title": "match__challenge__title",
-            "room_name": "room__name",
-        }
-        columns = ("manager", "startup", "day", "room", "state", "starts_at", "ends_at")
-        return self.annotate(**{name: F(path) for name, path in names.items()}).only(*columns)
-
     def spans(self) -> list[Span]:
         return [Span(*times) for times in self.values_list("starts_at", "ends_at")]
 

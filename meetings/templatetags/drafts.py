@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from history.addresses import address
-from history.templatetags.days import clock
 from meetings.models import PlannedMeeting, Slot
 from startups.models import Startup
 
@@ -22,7 +21,7 @@ def draft_cells(manager: User, cells: Sequence[tuple[Slot, tuple[PlannedMeeting,
     whose, pin, unpin, remove = escape(manager.name), escape(_("Lås")), escape(_("Lås upp")), escape(_("Ta bort"))
     move_word, html = escape(_("Flytta")), []
     for slot, planned in cells:
-        place = f'data-label="{clock(slot.starts_at)}" data-slot="{slot.pk}"'
+        place = f'data-label="{slot.clock}" data-slot="{slot.pk}"'
         if planned is None:
             html.append(f'<td class="empty-cell" {place}></td>')
             continue

@@ -1,16 +1,15 @@
 """The cells of a day's grid: a thousand of them on a large day, which Django's template tags would take a second for."""
 
 from html import escape
-from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from history.addresses import address
-from history.templatetags.days import clock
 from listing.templatetags.cells import beginning
-from meetings.grid import Cell, Row
+from meetings.grid import Booked, Cell, Row
 from meetings.models import MatchmakingDay
 
 register = template.Library()
@@ -40,16 +39,22 @@ def grid_cells(day: MatchmakingDay, row: Row) -> SafeString:
 
     html = []
     for cell in row.cells:
-        time = clock(cell.slot.starts_at)
+        time = cell.slot.clock
         html.append(f'<td class="{classes.get(cell.kind, "closed")}" data-label="{time}">{inside(cell, time)}</td>')
     return mark_safe("".join(html))  # what people wrote is escaped, all else is ours
 
 
-def _link(meeting: Any) -> str:
-    return f'<a href="{meeting.get_absolute_url()}">{escape(meeting.startup_name)}</a>'
+@register.filter
+def some_meetings(count: int) -> str:
+    """ "3 möten"."""
+    return ngettext("%(count)s möte", "%(count)s möten", count) % {"count": count}
 
 
-def _about(meeting: Any) -> str:
+def _link(meeting: Booked) -> str:
+    return f'<a href="{address("meetings:meeting", meeting.pk)}">{escape(meeting.startup_name)}</a>'
+
+
+def _about(meeting: Booked) -> str:
     title = _quiet(escape(beginning(meeting.challenge_title, TITLE)))
     return title + (_quiet(escape(meeting.room_name)) if meeting.room_name else "")
 

@@ -32,7 +32,7 @@ from meetings.availability import (
 )
 from meetings.forms.days import DayForm, copy_of, room_rows
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
-from meetings.grid import Row, grid_of
+from meetings.grid import Booked, Row, booked, grid_of
 from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
@@ -111,12 +111,12 @@ def _books_for(user: User, day: MatchmakingDay, managers: list[Any]) -> set[int]
 
 def _grid(
     user: User, day: MatchmakingDay, managers: list[Any], books_for: set[int], away: Away
-) -> tuple[list[Meeting], list[Row]]:
+) -> tuple[list[Booked], list[Row]]:
     """The day's meetings, and where each manager meets whom or can be booked by the person who looks."""
     during = Meeting.objects.not_cancelled().between(day.date, day.date)
-    met = list(during.filter(Q(day=day) | Q(manager__in=managers)).for_a_grid())
-    ours = [meeting for meeting in met if meeting.day_id == day.pk]
-    taking = [meeting for meeting in ours if meeting.state in TAKING_TIME]
+    met = booked(during.filter(Q(day=day) | Q(manager__in=managers)))
+    ours = [meeting for meeting in met if meeting.day == day.pk]
+    taken = [(m.room, Span(m.starts_at, m.ends_at)) for m in ours if m.state in TAKING_TIME]
     rows = grid_of(
         managers=managers,
         slots=list(day.slots.all()),
@@ -125,7 +125,7 @@ def _grid(
         user=user,
         books_for=books_for,
         now=timezone.now(),
-        full=times_without_room(day, away=away, meetings=taking) if books_for else (),
+        full=times_without_room(day, away=away, taken=taken) if books_for else (),
         away=away,
     )
     return ours, rows
@@ -164,9 +164,9 @@ def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
     return get_object_or_404(days.prefetch_related("slots", managers, "rooms"), pk=pk)
 
 
-def _with_counts(day: MatchmakingDay, meetings: list[Meeting]) -> list[tuple[Any, int]]:
+def _with_counts(day: MatchmakingDay, meetings: list[Booked]) -> list[tuple[Any, int]]:
     """The day's startups, each with the number of its meetings."""
-    count = Counter(meeting.startup_id for meeting in meetings)
+    count = Counter(meeting.startup for meeting in meetings)
     return [(startup, count[startup.pk]) for startup in day.startups.only("name").order_by("name")]
 
 
