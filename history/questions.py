@@ -1,6 +1,6 @@
 """Questions that are put together once: Django takes longer to compose a large one than PostgreSQL to answer it."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateTimeField, Expression, QuerySet
 from django.utils import timezone
 from psycopg.adapt import Dumper
@@ -71,8 +71,18 @@ def composed(ask: "Callable[..., QuerySet[Any, Any]]", user: "User", *about: Has
     return _composed(ask, places, today(), user, *about)
 
 
+def rows_of(ask: "Callable[..., QuerySet[Any, Any]]", *about: Hashable) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question about values that nothing but `about` decides, be it keys or days: put together once."""
+    if question := _composed(ask, None, None, *about):
+        with connection.cursor() as cursor:
+            cursor.execute(question.sql, question.values)
+            yield from cursor
+
+
 @lru_cache(maxsize=KEPT)
-def _composed(ask: "Callable[..., QuerySet[Any, Any]]", _places: Hashable, _day: date, *about: Any) -> Question | None:
+def _composed(
+    ask: "Callable[..., QuerySet[Any, Any]]", _places: Hashable, _day: date | None, *about: Any
+) -> Question | None:
     query = ask(*about).query
     compiler = query.get_compiler(DEFAULT_DB_ALIAS)
     try:

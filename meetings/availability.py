@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Value
 from django.utils import timezone
 
 from accounts.models import User
 from history.days import beginning_of, end_of
+from history.questions import rows_of
 from meetings.busyness import BUSY_COLUMNS, TIMES, Who, busy_from, busy_rows
 from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, MeetingOffer, Slot
 from meetings.rooms import at_once
@@ -64,15 +66,18 @@ def away_times(day: MatchmakingDay) -> dict[Who, list[Span]]:
     """When managers and startups cannot on the day, by their word or their calendars, and rooms cannot be used; by side,
     or "room", and id.
     """
-    by_calendar = (
-        busy_rows(day).annotate(room=Value(None, BigIntegerField())).values_list(*BUSY_COLUMNS, "room", *TIMES)
-    )
-    said = day.away.order_by().values_list("manager", "startup", "room", *TIMES)
     found: dict[Who, list[Span]] = {}
-    for manager, startup, room, *times in said.union(by_calendar, all=True):
+    for manager, startup, room, *times in rows_of(_ask_away, day.pk, day.organisation_id, day.date):
         who = ("room", room) if room else (Side.MANAGER, manager) if manager else (Side.STARTUP, startup)
         found.setdefault(who, []).append(Span(*times))
     return found
+
+
+def _ask_away(pk: int, organisation: int, date: date) -> QuerySet[Any, Any]:
+    day = MatchmakingDay(pk=pk, organisation_id=organisation, date=date)
+    by_calendar = busy_rows(day).annotate(room=Value(None, BigIntegerField()))
+    said = day.away.order_by().values_list("manager", "startup", "room", *TIMES)
+    return said.union(by_calendar.values_list(*BUSY_COLUMNS, "room", *TIMES), all=True)
 
 
 def rooms_left(day: MatchmakingDay, away: Mapping[Who, Sequence[Span]], span: Span) -> dict[int, int | None]:

@@ -69,25 +69,31 @@ def pairs_of(
 
     `candidates` come with the likeliest first; `met` are managers and startups that have held a meeting before.
     """
+    likeliest: dict[int, Candidate] = {}
+    of_owner: dict[int, list[Candidate]] = {}
+    for one in candidates:
+        likeliest.setdefault(one.startup, one)
+        of_owner.setdefault(one.owner, []).append(one)
     pairs = []
     for manager in managers:
-        own = [one for one in candidates if one.owner == manager]
+        own = of_owner.get(manager, [])
         known = {one.startup for one in own}
-        others: dict[int, Candidate] = {}
-        for one in candidates:
-            if one.startup not in known:
-                others.setdefault(one.startup, one)
+        others = [one for startup, one in likeliest.items() if startup not in known]
         pairs += [
             Pair(manager, c.startup, c.match, c.owner == manager, c.has_answered, (manager, c.startup) in met)
-            for c in [*own, *others.values()]
+            for c in [*own, *others]
         ]
     return pairs
 
 
 def levels_of(pairs: Iterable[Pair], said: Iterable[Said], side: Side) -> dict[tuple[int, int], Level]:
     """How much that side wants each pair's meeting, by manager and match: as marked, else as expected."""
-    marked = {(wish.manager, wish.match): Level(wish.level) for wish in said if wish.side == side}
-    return {(who := (p.manager, p.match)): marked[who] if who in marked else p.expected[side] for p in pairs}
+    marked = _marked(said, side)
+    return {(p.manager, p.match): marked.get((p.manager, p.match)) or p.expected[side] for p in pairs}
+
+
+def _marked(said: Iterable[Said], side: Side) -> dict[tuple[int, int], Level]:
+    return {(wish.manager, wish.match): Level(wish.level) for wish in said if wish.side == side}
 
 
 @dataclass(frozen=True)
@@ -151,13 +157,14 @@ def day_of(
     row, column = _places(managers), _places(startups)
     scores = {side: [[0] * len(startups) for _manager in managers] for side in SIDES}
     best: dict[tuple[int, int], tuple[int, int]] = {}
-    levels = {side: levels_of(pairs, said, side) for side in SIDES}
+    marked = {side: _marked(said, side) for side in SIDES}
     for pair in pairs:
         if pair.manager not in row or pair.startup not in column:
             continue
         where, both = (row[pair.manager], column[pair.startup]), 0
         for side in SIDES:
-            score, ours = SCORES[levels[side][pair.manager, pair.match]], scores[side][where[0]]
+            level = marked[side].get((pair.manager, pair.match)) or pair.expected[side]
+            score, ours = SCORES[level], scores[side][where[0]]
             both += score
             if score > ours[where[1]]:
                 ours[where[1]] = score

@@ -1,14 +1,16 @@
 """What a day's rows say of its wishes, read in a few questions and told as plain data (`wishes.py`)."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.units import swedish
 from history.days import on_days
-from meetings.busyness import busy_rows
+from history.questions import rows_of
+from meetings.busyness import TIMES, busy_rows
 from meetings.models import DayAnswer, MatchmakingDay, Meeting
 from meetings.slots import Span
 from meetings.states import TAKING_TIME, Level, MeetingState, Side
@@ -55,26 +57,24 @@ class DayWishes:
         return {(manager, startup) for manager, startup, is_that_date in self._known if is_that_date}
 
     @cached_property
-    def _known(self) -> list[tuple[int, int, bool]]:
-        that_date = on_days("starts_at", self.day.date, self.day.date) & Q(state__in=TAKING_TIME) & ~Q(day=self.day)
-        found = Meeting.objects.filter(Q(state=MeetingState.HELD) | that_date)
-        ours = found.filter(manager__in=list(self.managers), startup__in=list(self.startups))
-        told = ours.annotate(is_that_date=ExpressionWrapper(that_date, BooleanField()))
-        return list(told.values_list("manager", "startup", "is_that_date"))
+    def _known(self) -> list[tuple[Any, ...]]:
+        return list(rows_of(_ask_known, *self._which))
 
     @cached_property
     def pairs(self) -> list[Pair]:
         """Out of numbers alone: a day has hundreds of matches, and most pages show few of them."""
-        found = Match.objects.meetable().filter(organisation=self.day.organisation_id, startup__in=list(self.startups))
-        counts = Q(proposal__handed_in_at__isnull=False, proposal__late__in=["", LateAnswer.ACCEPTED])
-        asked = found.annotate(has_answered=ExpressionWrapper(counts, BooleanField()))
-        rows = asked.likeliest_first().values_list("pk", "startup", "challenge__owner", "has_answered")
-        pairs = pairs_of(self.managers, [Candidate(*row) for row in rows], self.met)
+        candidates = [Candidate(*row) for row in rows_of(_ask_candidates, *self._which)]
+        pairs = pairs_of(self.managers, candidates, self.met)
         return [pair for pair in pairs if (pair.manager, pair.startup) not in self.meets_elsewhere]
 
     @cached_property
     def said(self) -> list[Said]:
-        return [Said(*row) for row in self.day.wishes.values_list("side", "manager", "match", "level")]
+        return [Said(*row) for row in rows_of(_ask_said, *self._which)]
+
+    @property
+    def _which(self) -> tuple[Any, ...]:
+        """What decides the questions below."""
+        return self.day.pk, self.day.organisation_id, self.day.date
 
     def marked(self, side: Side) -> dict[tuple[int, int], Level]:
         """What has been marked by hand, by manager and match."""
@@ -95,11 +95,7 @@ class DayWishes:
     def away(self) -> dict[tuple[Side, int], list[Span]]:
         """When somebody cannot: what they and their calendars have said, and meetings of theirs outside the day."""
         found: dict[tuple[Side, int], list[Span]] = {}
-        columns = ("manager", "startup", "starts_at", "ends_at")
-        said = self.day.away.filter(room=None).order_by().values_list(*columns)
-        elsewhere = Meeting.objects.taking_time().between(self.day.date, self.day.date).exclude(day=self.day)
-        rows: Any = said.union(elsewhere.order_by().values_list(*columns), busy_rows(self.day), all=True)
-        for manager, startup, *times in rows:
+        for manager, startup, *times in rows_of(_ask_away, *self._which):
             if manager:
                 found.setdefault((Side.MANAGER, manager), []).append(Span(*times))
             if startup:
@@ -144,3 +140,34 @@ class DayWishes:
             if pair.startup == answer.startup_id:
                 theirs.setdefault(pair.manager, pair)
         return sorted(theirs.values(), key=lambda pair: (not pair.is_own, not pair.has_answered))
+
+
+def _ask_known(pk: int, _organisation: int, date: date) -> QuerySet[Any, Any]:
+    """Managers and startups of the day who have met, or who meet on its date but not on it."""
+    that_date = on_days("starts_at", date, date) & Q(state__in=TAKING_TIME) & ~Q(day=pk)
+    found = Meeting.objects.filter(Q(state=MeetingState.HELD) | that_date)
+    day = MatchmakingDay(pk=pk)
+    ours = found.filter(manager__in=day.managers.values("pk"), startup__in=day.startups.values("pk"))
+    told = ours.annotate(is_that_date=ExpressionWrapper(that_date, BooleanField()))
+    return told.order_by().values_list("manager", "startup", "is_that_date")
+
+
+def _ask_candidates(pk: int, organisation: int, _date: date) -> QuerySet[Any, Any]:
+    """What can be met about on the day, the likeliest first."""
+    startups = MatchmakingDay(pk=pk).startups.values("pk")
+    found = Match.objects.meetable().filter(organisation=organisation, startup__in=startups)
+    counts = Q(proposal__handed_in_at__isnull=False, proposal__late__in=["", LateAnswer.ACCEPTED])
+    asked = found.annotate(has_answered=ExpressionWrapper(counts, BooleanField()))
+    return asked.likeliest_first().values_list("pk", "startup", "challenge__owner", "has_answered")
+
+
+def _ask_said(pk: int, _organisation: int, _date: date) -> QuerySet[Any, Any]:
+    return MatchmakingDay(pk=pk).wishes.values_list("side", "manager", "match", "level")
+
+
+def _ask_away(pk: int, organisation: int, date: date) -> QuerySet[Any, Any]:
+    """What people and their calendars have said, and meetings outside the day."""
+    day, columns = MatchmakingDay(pk=pk, organisation_id=organisation, date=date), ("manager", "startup", *TIMES)
+    said = day.away.filter(room=None).order_by().values_list(*columns)
+    elsewhere = Meeting.objects.taking_time().between(date, date).exclude(day=pk)
+    return said.union(elsewhere.order_by().values_list(*columns), busy_rows(day), all=True)
