@@ -27,7 +27,7 @@ TOGETHER = ["installation", "plain installation", "server"]
 
 def pytest_configure() -> None:
     settings.MEDIA_ROOT = Path(settings.MEDIA_ROOT) / os.environ.get("PYTEST_XDIST_WORKER", "")
-    # Made of tables that are there already; each of the two workers would otherwise make them by every migration.
+    # Made of tables that are there already; each worker would otherwise make them by every migration.
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = os.environ.get("TEST_DATABASE_TEMPLATE")
     # Each test client is a site of its own, and would look through all static files before its first answer. The
     # real processes, which do serve them, have settings of their own.
