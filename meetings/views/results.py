@@ -50,7 +50,8 @@ def day_thanks(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         count = thank_startups(day, form.words, by=request.user)
         words = ngettext("Tackbrevet är skickat.", "%(count)s tackbrev är skickade.", count) % {"count": count}
         return done(request, words, "meetings:day_results", day.pk)
-    return form_page(request, "meetings/day_thanks.html", form, day=day, prepared=prepared, unreached=unreached)
+    told = {"prepared": prepared, "unreached": unreached, "is_thanked": day.thanks.exists()}
+    return form_page(request, "meetings/day_thanks.html", form, day=day, **told)
 
 
 def _prepared(day: MatchmakingDay, whole: Results) -> tuple[list[Prepared], list[Any]]:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from outloud import check
 
 from accounts.models import User
@@ -18,6 +19,7 @@ from meetings.results import results_of
 from meetings.states import DayState, MeetingState
 from meetings.thanks import prepared_words
 from post.models import Letter
+from startups.models import StartupInvitation
 from startups.states import MatchState
 from tests import factories
 
@@ -121,6 +123,12 @@ def test_nobody_is_thanked_twice_for_a_day(day: MatchmakingDay, chief: User) -> 
     with pytest.raises(StaleState):
         thank_startups(day, {contact: "Tack igen!"}, by=chief)
     assert Letter.objects.filter(to=contact.email).count() == 1
+
+
+def test_it_says_all_are_thanked_only_when_somebody_was(as_, day: MatchmakingDay, chief: User) -> None:
+    StartupInvitation.objects.update(revoked_at=timezone.now())
+    text = text_of(as_(chief), url("day_thanks", day))
+    assert ("Ingen går att skriva till" in text, "Alla är tackade" in text) == (True, False)
 
 
 def test_an_empty_text_is_not_sent_and_all_empty_asks_again(as_, day: MatchmakingDay, chief: User) -> None:
