@@ -60,6 +60,12 @@ class Question:
     values: tuple[Any, ...]
     names: tuple[str, ...]
 
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """What the database answers, row by row."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.values)
+            yield from cursor
+
 
 def composed(ask: "Callable[..., QuerySet[Any, Any]]", user: "User", *about: Hashable) -> Question | None:
     """What `ask(user, *about)` asks, put together once a day for each person; None if it can find nothing.
@@ -74,9 +80,7 @@ def composed(ask: "Callable[..., QuerySet[Any, Any]]", user: "User", *about: Has
 def rows_of(ask: "Callable[..., QuerySet[Any, Any]]", *about: Hashable) -> Iterator[tuple[Any, ...]]:
     """The rows of a question about values that nothing but `about` decides, be it keys or days: put together once."""
     if question := _composed(ask, None, None, *about):
-        with connection.cursor() as cursor:
-            cursor.execute(question.sql, question.values)
-            yield from cursor
+        yield from question.rows()
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import IntegerField, Model, QuerySet, Value
 
 from accounts.models import Membership, Organisation, Role, User
@@ -22,9 +21,7 @@ M = TypeVar("M", bound=Model)
 def asked(ask: Callable[..., QuerySet[Any, Any]], user: User, *about: Hashable) -> Iterator[tuple[Any, ...]]:
     """The rows of a question about values, put together once (`history.questions`)."""
     if question := composed(ask, user, *about):
-        with connection.cursor() as cursor:
-            cursor.execute(question.sql, question.values)
-            yield from cursor
+        yield from question.rows()
 
 
 def gathered(
@@ -39,12 +36,10 @@ def gathered(
     if question := composed(_union, user, ask, *about):
         fields = {field.attname for field in model._meta.concrete_fields}
         own = [name for name in question.names if name in fields]
-        with connection.cursor() as cursor:
-            cursor.execute(question.sql, question.values)
-            for values in cursor:
-                row = model.from_db(None, own, values[: len(own)])  # Django's own columns come first
-                row.__dict__.update(zip(question.names[len(own) :], values[len(own) :], strict=True))
-                answers[row.__dict__["asked_as"]].append(row)
+        for values in question.rows():
+            row = model.from_db(None, own, values[: len(own)])  # Django's own columns come first
+            row.__dict__.update(zip(question.names[len(own) :], values[len(own) :], strict=True))
+            answers[row.__dict__["asked_as"]].append(row)
     return answers
 
 
