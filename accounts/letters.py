@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Organisation, Role, User
 from accounts.permissions import may_send_again
+from history.questions import objects_of
 from post.actions import write_letter
 from post.models import Letter
 from post.senders import Sender, house
@@ -47,8 +50,13 @@ def write_to(
 
 def missing(user: User, subject: Any, *addresses: str) -> dict[str, Any]:
     """What a page about `subject` says of letters to these addresses that did not arrive (post/undelivered.html)."""
-    letters = Letter.objects.filter(organisation=subject.organisation_id).undelivered_to(*addresses)
+    known = sorted(set(filter(None, addresses)))
+    letters = objects_of(_undelivered, given=[subject.organisation_id, *known])
     return {"undelivered": letters, "may_send_again": may_send_again(user, subject)}
+
+
+def _undelivered(organisation: Any, *addresses: Any) -> QuerySet[Letter]:
+    return Letter.objects.filter(organisation=organisation).undelivered_to(*addresses)
 
 
 def sent_by(person: User, organisation: Organisation) -> Sender:

@@ -39,8 +39,13 @@ class PersonalLink:
 
     def find(self, token: str, rows: QuerySet[Row]) -> Row | None:
         """The one of `rows` a token was made for; None for a token that is not whole or not ours."""
+        read = self.read(token)
+        return rows.filter(pk=read[0], key=read[1]).first() if read else None
+
+    def read(self, token: str) -> tuple[int, str] | None:
+        """The id and the key that a token was made of."""
         try:
             number, _dot, key = self._signer.unsign(token).partition(".")
         except BadSignature:
             return None
-        return rows.filter(pk=int(number), key=key).first()
+        return int(number), key

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from history.addresses import address
 from history.changes import Change, told
+from history.questions import objects_of
 from history.sentences import sentence_of
 
 
@@ -97,12 +98,17 @@ class HistoryModel(models.Model):
     @cached_property
     def history(self) -> list[Entry]:
         """The object's entries, newest first (one query)."""
-        return list(self._entries())
+        return objects_of(_entries_of, given=(_kind_of(self), self.pk))
 
     def last_of(self, *verbs: str) -> str:
         """Which of these deeds was done last; empty when none was (one query)."""
-        return self._entries().filter(verb__in=verbs).values_list("verb", flat=True).first() or ""
+        entries = _entries_of(_kind_of(self), self.pk)
+        return entries.filter(verb__in=verbs).values_list("verb", flat=True).first() or ""
 
-    def _entries(self) -> models.QuerySet[Entry]:
-        kind = ContentType.objects.get_for_model(type(self))
-        return Entry.objects.filter(subject_type=kind, subject_id=self.pk).order_by("-at", "-id")
+
+def _kind_of(subject: models.Model) -> int:
+    return ContentType.objects.get_for_model(type(subject)).pk
+
+
+def _entries_of(kind: Any, subject: Any) -> models.QuerySet[Entry]:
+    return Entry.objects.filter(subject_type=kind, subject_id=subject).order_by("-at", "-id")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from history.days import beginning_of, end_of
-from history.questions import rows_of
+from history.questions import objects_of, rows_of
 from meetings.busyness import BUSY_COLUMNS, TIMES, Who, busy_from, busy_rows
 from meetings.models import SLOT_MINUTES, MatchmakingDay, Meeting, MeetingOffer, Slot
 from meetings.rooms import at_once
@@ -157,7 +157,21 @@ def _cannot(match: Match, manager: User | None, *, but: Meeting | None = None) -
 
 def open_offers(match: Match) -> list[MeetingOffer]:
     """The times that the startup can choose among just now: offered, not passed, and still free for both."""
-    offers = list(MeetingOffer.objects.filter(match=match).coming().select_related("manager"))
+    return still_open(match, offers_to(match))
+
+
+def offers_to(match: Match) -> list[MeetingOffer]:
+    """All times that have been offered, passed ones too, with those who offer them."""
+    return objects_of(_ask_offers, given=[match.pk])
+
+
+def _ask_offers(match: Any) -> QuerySet[MeetingOffer]:
+    return MeetingOffer.objects.filter(match=match).select_related("manager")
+
+
+def still_open(match: Match, made: list[MeetingOffer]) -> list[MeetingOffer]:
+    """Those of the offers `made` that can be chosen just now."""
+    offers = [offer for offer in made if offer.starts_at > timezone.now()]
     busy = {who: busy_times(who, match.startup) for who in {offer.manager for offer in offers}}
     return [offer for offer in offers if free([offer.span], busy[offer.manager], after=timezone.now())]
 

@@ -16,6 +16,7 @@ from accounts.links import PersonalLink, new_key
 from accounts.models import Organisation, Role, User
 from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
+from history.questions import Now, objects_of
 from imports.models import ImportFile
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
@@ -254,10 +255,8 @@ LOOKING_LINK = PersonalLink("startups.portal.looking", "startups:portal_look")
 class StartupInvitationQuerySet(models.QuerySet["StartupInvitation"]):
     def by_token(self, token: str, link: PersonalLink = PORTAL_LINK) -> "StartupInvitation | None":
         """The invitation a link of that kind leads to, open or not, with all that its portal shows."""
-        whole = self.select_related(
-            "contact", "invited_by", "match__startup", "match__organisation", "match__challenge", "match__proposal"
-        )
-        return link.find(token, whole)
+        read = link.read(token)
+        return next(iter(objects_of(_whole_invitations, given=read)), None) if read else None
 
 
 class StartupInvitation(models.Model):
@@ -305,6 +304,12 @@ class StartupInvitation(models.Model):
     def looking_link(self) -> str:
         """The address where the staff sees the startup's portal and can do nothing in its name."""
         return LOOKING_LINK.url(self)
+
+
+def _whole_invitations(pk: Any, key: Any) -> models.QuerySet[StartupInvitation]:
+    return StartupInvitation.objects.filter(pk=pk, key=key).select_related(
+        "contact", "invited_by", "match__startup", "match__organisation", "match__challenge", "match__proposal"
+    )
 
 
 class Proposal(models.Model):
@@ -356,7 +361,7 @@ class Proposal(models.Model):
 
 class OfferedTimeQuerySet(models.QuerySet["OfferedTime"]):
     def coming(self) -> Self:
-        return self.filter(ends_at__gt=timezone.now())
+        return self.filter(ends_at__gt=Now())
 
 
 class OfferedTime(models.Model):

@@ -1,9 +1,10 @@
 """What the startup's portal, which stands in an earlier room, shows of this one: the times it can choose among."""
 
+from typing import Any
+
 from django import template
 
-from meetings.availability import open_offers
-from meetings.models import MeetingOffer
+from meetings.availability import offers_to, still_open
 from meetings.permissions import is_meetable
 from startups.models import Match
 
@@ -11,12 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def times_to_choose(match: Match) -> list[MeetingOffer]:
-    """Those that can be chosen just now."""
-    return open_offers(match) if is_meetable(match) else []
-
-
-@register.simple_tag
-def former_offer(match: Match) -> MeetingOffer | None:
-    """One of the offered times, of which none may be left; it names the manager."""
-    return match.meeting_offers.select_related("manager").first() if is_meetable(match) else None
+def times_to_choose(match: Match) -> dict[str, Any]:
+    """The offers that are `open` just now, and the `first` of all that were made, which names the manager."""
+    made = offers_to(match) if is_meetable(match) else []
+    return {"open": still_open(match, made), "first": next(iter(made), None)}

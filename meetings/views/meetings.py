@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest
 from entry.answers import done, form_page
 from entry.shown import mark
+from history.questions import one_of
 from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.meetings import Clash, book_meeting, cancel_meeting, move_meeting
@@ -114,7 +116,12 @@ def _told_by_startup(meeting: Meeting, user: User) -> StartupOutcome | None:
 
 
 def find_meeting(request: AuthenticatedRequest, pk: int) -> Meeting:
-    found = Meeting.objects.visible_to(request.user).select_related(
+    found: Meeting = one_of(_whole_meetings, request.user, pk)
+    return found
+
+
+def _whole_meetings(user: User) -> QuerySet[Meeting]:
+    whole = Meeting.objects.visible_to(user).select_related(
         "organisation",
         "match__challenge",
         "match__proposal",
@@ -125,7 +132,7 @@ def find_meeting(request: AuthenticatedRequest, pk: int) -> Meeting:
         "outcome__left_by",
         "startup_outcome__contact",
     )
-    return get_object_or_404(found.defer(*HEAVY), pk=pk)
+    return whole.defer(*HEAVY)
 
 
 def next_deed(meeting: Meeting, user: User) -> tuple[str, str] | None:

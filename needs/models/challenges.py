@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +16,7 @@ from history.days import end_of
 from history.lately import done_lately
 from history.models import HistoryModel
 from history.past import state_then
+from history.questions import rows_of
 from listing.search import search_column
 from needs.models.needs import Need, Theme
 from needs.states import CHALLENGE_COLOURS, CHALLENGE_TRANSITIONS, ChallengeState
@@ -122,4 +123,8 @@ class Challenge(HistoryModel):
         return moment < min(filter(None, [self.closed_at, end_of(self.answers_by)]))
 
     def thread_needs(self) -> Collection[int]:
-        return list(self.needs.values_list("pk", flat=True))
+        return [pk for (pk,) in rows_of(_ask_needs, given=[self.pk])]
+
+
+def _ask_needs(challenge: Any) -> models.QuerySet[Any, Any]:
+    return Need.objects.filter(challenges=challenge).values_list("pk")

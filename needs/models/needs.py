@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date
 from statistics import median_high
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -20,6 +20,7 @@ from accounts.querysets import OrganisationQuerySet
 from history.days import on_days
 from history.lately import done_lately
 from history.models import HistoryModel
+from history.questions import objects_of
 from imports.models import ImportFile
 from listing.pages import in_swedish_order
 from listing.search import search_column
@@ -235,7 +236,7 @@ class Need(HistoryModel):
 
     @cached_property
     def supporters(self) -> list["Support"]:
-        return list(self.supports.select_related("user", "unit").order_by("created_at"))
+        return objects_of(_supports_of, given=[self.pk])
 
 
 class Support(models.Model):
@@ -254,3 +255,7 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.need}"
+
+
+def _supports_of(need: Any) -> models.QuerySet[Support]:
+    return Support.objects.filter(need=need).select_related("user", "unit").order_by("created_at")

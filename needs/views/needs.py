@@ -4,16 +4,19 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.letters import missing
+from accounts.models import User
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from entry.shown import mark
+from history.questions import one_of
 from history.threads import thread_of
 from listing.answers import answer_list
 from needs.actions.needs import (
@@ -59,16 +62,16 @@ def need_list(request: AuthenticatedRequest) -> HttpResponse:
     return answer_list(request, NEEDS, needs, membership=membership)
 
 
+def _whole_needs(user: User) -> QuerySet[Need]:
+    """With what a need's page shows."""
+    related = Need.objects.visible_to(user).select_related("organisation", "unit", "theme", "submitter", "owner")
+    return related.prefetch_related("drivers").defer("search")
+
+
 @login_required
 def need_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One need with its thread, its history and what can be done next."""
-    need = get_object_or_404(
-        Need.objects.visible_to(request.user)
-        .select_related("organisation", "unit", "theme", "submitter", "owner")
-        .prefetch_related("drivers")
-        .defer("search"),
-        pk=pk,
-    )
+    need = one_of(_whole_needs, request.user, pk)
     if need.is_draft:
         return redirect("needs:need_change", pk=need.pk)
     context = {

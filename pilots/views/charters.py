@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +17,7 @@ from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
+from history.questions import one_of
 from pilots.actions import abandon, change_budget, draw_up, name_people, refuse_a_second, resume, revise, start
 from pilots.forms.charters import AbandonForm, BudgetForm, CharterForm, PeopleForm, ThresholdRows
 from pilots.forms.rows import kept, kept_rows
@@ -60,16 +62,20 @@ def pilot_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _charter_page(request, match, form, rows)
 
 
+def _whole_charters(user: User) -> QuerySet[Pilot]:
+    """With what the form shows and asks about."""
+    return (
+        Pilot.objects.visible_to(user)
+        .with_surroundings()
+        .select_related("organisation", "match__organisation", "match__challenge", "match__startup", "match__proposal")
+        .defer("search", "match__challenge__search", "match__startup__search")
+    )
+
+
 @login_required
 def pilot_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Changing the charter while the pilot has not started."""
-    pilot = get_object_or_404(
-        Pilot.objects.visible_to(request.user)
-        .with_surroundings()
-        .select_related("organisation", "match__organisation", "match__challenge", "match__startup", "match__proposal")
-        .defer("search", "match__challenge__search", "match__startup__search"),
-        pk=pk,
-    )
+    pilot = one_of(_whole_charters, request.user, pk)
     permit(request.user, pilot, who=may_plan, when=is_planned)
     thresholds = list(pilot.thresholds.values("measure", "unit", "baseline", "target"))
     form, rows = _charter_forms(request, pilot.match, instance=pilot, thresholds=thresholds)

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
+from accounts.models import User
 from accounts.permissions import acting_in
 from accounts.requests import AuthenticatedRequest
+from history.questions import one_of
 from history.threads import thread_of
 from listing.answers import answer_list
 from pilots.lists import PILOTS
@@ -24,18 +27,22 @@ def pilot_list(request: AuthenticatedRequest) -> HttpResponse:
     return answer_list(request, PILOTS, pilots, membership=membership)
 
 
-@login_required
-def pilot_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """One pilot: its charter, what was seen and spent, what stands in the way, the decision and the lessons."""
-    pilot = get_object_or_404(
-        Pilot.objects.visible_to(request.user)
+def _whole_pilots(user: User) -> QuerySet[Pilot]:
+    """With what a pilot's page shows."""
+    return (
+        Pilot.objects.visible_to(user)
         .with_needs()
         .with_surroundings()
         .select_related("organisation", "match__startup", "match__challenge", "owner", "decider")
         .defer("search", "match__startup__search", "match__challenge__search")
-        .prefetch_related("thresholds"),
-        pk=pk,
+        .prefetch_related("thresholds")
     )
+
+
+@login_required
+def pilot_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """One pilot: its charter, what was seen and spent, what stands in the way, the decision and the lessons."""
+    pilot = one_of(_whole_pilots, request.user, pk)
     purchase = pilot.purchase
     context = {
         "pilot": pilot,

@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.letters import missing
+from accounts.models import User
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from accounts.security_log import Event, log_event
 from entry.answers import done, form_page
+from history.questions import one_of
 from history.threads import thread_of
 from startups.actions.shortlist import invite, put_back, revoke, send_new_link, set_aside, shortlist, thank
 from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
@@ -141,10 +144,15 @@ def match_thank(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def fetch_match(request: AuthenticatedRequest, pk: int) -> Match:
     """The match with what its pages show, for whoever may see it."""
-    matches = Match.objects.visible_to(request.user).select_related(
+    found: Match = one_of(_whole_matches, request.user, pk)
+    return found
+
+
+def _whole_matches(user: User) -> QuerySet[Match]:
+    whole = Match.objects.visible_to(user).select_related(
         "startup", "challenge__owner", "organisation", "proposal__contact"
     )
-    return get_object_or_404(matches.defer("startup__search", "challenge__search"), pk=pk)
+    return whole.defer("startup__search", "challenge__search")
 
 
 def _page(request: AuthenticatedRequest, template: str, form: Any, match: Match) -> HttpResponse:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +25,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.links import PersonalLink
 from entry.answers import done, form_page
 from history.actions import StaleState
+from history.questions import objects_of
 from startups.actions.portal import (
     choose_language,
     decline,
@@ -33,7 +36,7 @@ from startups.actions.portal import (
     version_of,
 )
 from startups.forms.portal import DeclineForm, ProposalForm, Times
-from startups.models import LOOKING_LINK, PORTAL_LINK, Match, Proposal, Startup, StartupInvitation
+from startups.models import LOOKING_LINK, PORTAL_LINK, Match, OfferedTime, Proposal, Startup, StartupInvitation
 from startups.permissions import takes_answer, takes_late_answer
 from startups.states import ANSWERABLE, MatchState
 
@@ -88,15 +91,23 @@ def portal_look(request: HttpRequest, invitation: StartupInvitation) -> HttpResp
 def _portal(request: HttpRequest, invitation: StartupInvitation, **more: Any) -> HttpResponse:
     match = invitation.match
     context = what_the_portal_shows(invitation) | {
-        "offered_times": match.offered_times.coming(),
-        "meetings": match.meetings.select_related("manager", "startup_outcome", "organisation", "match").order_by(
-            "starts_at"
-        ),
+        "offered_times": objects_of(_coming_times, given=[match.pk]),
+        "meetings": objects_of(_meetings_about, given=[match.pk]),
         "outcome": _reason(match, to_state=MatchState.THANKED) if match.state == MatchState.THANKED else "",
         "late_reason": _reason(match, verb="match.late_refused") if match.late_proposal else "",
         **more,
     }
     return render(request, "startups/portal.html", context)
+
+
+def _coming_times(match: Any) -> QuerySet[OfferedTime]:
+    return OfferedTime.objects.coming().filter(match=match)
+
+
+def _meetings_about(match: Any) -> QuerySet[Any, Any]:
+    """The meetings, which stand in a later room, with what the portal shows of each."""
+    meetings = apps.get_model("meetings", "Meeting").objects.filter(match=match)
+    return meetings.select_related("manager", "startup_outcome", "organisation", "match").order_by("starts_at")
 
 
 @by_personal_link

@@ -1,5 +1,6 @@
 """Questions that are put together once for a person and a day."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +8,11 @@ import pytest
 import time_machine
 from django.db import connection
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Membership, Role, User
-from history.questions import Now, composed
+from history.questions import Now, composed, objects_of, one_of
 from needs.models import Need
 from tests import factories
 
@@ -71,3 +73,61 @@ def test_the_same_question_of_two_people_is_one_text(staff: User, manager: User)
 
 def test_what_can_find_nothing_is_not_asked(staff: User) -> None:
     assert composed(none_at_all, staff) is None
+
+
+def whole_needs(user: User) -> QuerySet[Need]:
+    return Need.objects.visible_to(user).select_related("submitter").prefetch_related("drivers").defer("search")
+
+
+def needs_of(submitter: Any, *states: Any) -> QuerySet[Need]:
+    return Need.objects.filter(submitter=submitter, state__in=states).select_related("unit").order_by("pk")
+
+
+def test_an_object_comes_with_all_that_was_asked_for(staff: User, django_assert_num_queries: Any) -> None:
+    needs = [factories.a_need(staff, title=title) for title in ("Halt golv", "Tung lyft")]
+    for need in needs:
+        with django_assert_num_queries(2):
+            found = one_of(whole_needs, staff, need.pk)
+            assert (found, found.title, found.submitter, list(found.drivers.all())) == (need, need.title, staff, [])
+        assert found.get_deferred_fields() == {"search"}
+
+
+def test_each_person_gets_what_that_person_may_see(staff: User, manager: User) -> None:
+    draft = factories.a_need(staff, state="draft")
+    assert one_of(whole_needs, staff, draft.pk) == draft
+    with pytest.raises(Http404):
+        one_of(whole_needs, manager, draft.pk)
+    assert one_of(whole_needs, staff, draft.pk) == draft
+
+
+def test_somebody_without_a_place_gets_nothing(staff: User) -> None:
+    need = factories.a_need(staff)
+    Membership.objects.filter(user=staff).delete()
+    del staff.memberships
+    with pytest.raises(Http404):
+        one_of(whole_needs, staff, need.pk)
+
+
+def test_what_is_given_decides_each_time_anew(staff: User, manager: User) -> None:
+    mine, theirs = factories.a_need(staff), factories.a_need(manager)
+    assert objects_of(needs_of, given=[staff.pk, "submitted"]) == [mine]
+    assert objects_of(needs_of, given=[manager.pk, "submitted"]) == [theirs]
+    assert objects_of(needs_of, given=[manager.pk, "draft", "submitted"]) == [theirs]
+    assert objects_of(needs_of, given=[manager.pk]) == []
+
+
+def test_two_threads_ask_at_once_and_each_gets_its_own(staff: User) -> None:
+    needs = [factories.a_need(staff) for _ in range(4)]
+    objects_of(needs_of, given=[staff.pk, "submitted"])
+    with ThreadPoolExecutor(4) as threads:
+        found = threads.map(lambda _turn: sql_of_its_own_connection(), range(8))
+    assert set(found) == {True}
+    assert objects_of(needs_of, given=[staff.pk, "submitted"]) == needs
+
+
+def sql_of_its_own_connection() -> bool:
+    """Another thread sees nothing of the test's transaction, but asks by a connection of its own."""
+    try:
+        return objects_of(needs_of, given=[0, "submitted"]) == []
+    finally:
+        connection.close()
