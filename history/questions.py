@@ -164,8 +164,8 @@ class _KeptObjects:
 class _Shape:
     """How Django makes objects of the columns of an answer."""
 
-    def __init__(self, asked: QuerySet[Any, Any]) -> None:
-        self.asked: Any = asked
+    def __init__(self, asked: Any) -> None:
+        self.asked = asked
         self.compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
         # What else is fetched may not depend on who asks, or it could not be shared.
         assert all(isinstance(name, str) for name in self.asked._prefetch_related_lookups)

@@ -24,8 +24,7 @@ RULES = ("most_in_a_row", "fair_minimum", "pausing_managers", "pausing_startups"
 WITH_PAUSES = 3
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A match that can be met about on the day: whose challenge it is, and whether the startup has answered."""
 
     match: int
@@ -52,8 +51,7 @@ class Pair(NamedTuple):
         return BOTH_WANT if self.has_answered else BOTH_COULD
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A wish that somebody has marked."""
 
     side: str

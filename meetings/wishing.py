@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from accounts.models import User
 from accounts.units import swedish
 from history.days import on_days
-from history.questions import rows_of
+from history.questions import objects_of, rows_of
 from meetings.busyness import TIMES, busy_rows
 from meetings.models import DayAnswer, MatchmakingDay, Meeting
 from meetings.slots import Span
@@ -28,16 +28,12 @@ class DayWishes:
     @cached_property
     def managers(self) -> dict[int, User]:
         """Those who are still in the organisation, by name."""
-        found = self.day.managers.of(self.day.organisation).annotate(needs_pauses=self._asks_for_pauses(Side.MANAGER))
+        found = objects_of(_ask_managers, given=[self.day.pk, self.day.organisation_id])
         return {person.pk: person for person in sorted(found, key=lambda person: swedish(person.name))}
 
     @cached_property
     def startups(self) -> dict[int, Startup]:
-        asks = self._asks_for_pauses(Side.STARTUP)
-        return {
-            startup.pk: startup
-            for startup in self.day.startups.annotate(needs_pauses=asks).defer("search").order_by("name")
-        }
+        return {startup.pk: startup for startup in objects_of(_ask_startups, given=[self.day.pk])}
 
     @cached_property
     def matches(self) -> dict[int, Match]:
@@ -125,11 +121,6 @@ class DayWishes:
         people += [(Side.STARTUP, who) for who in self.startups.values()]
         return [(side, who) for side, who in people if who.needs_pauses]
 
-    def _asks_for_pauses(self, side: Side) -> Exists:
-        """What tells of each person, in the question that fetches them all, whether they need pauses."""
-        said = DayAnswer.objects.filter(day=self.day, needs_pauses=True, **{str(side): OuterRef("pk")})
-        return Exists(said)
-
     def pairs_of(self, answer: DayAnswer) -> list[Pair]:
         """Whom the one who was asked can mark: a manager each match, a startup each manager once, the likeliest first."""
         if answer.manager_id:
@@ -140,6 +131,22 @@ class DayWishes:
             if pair.startup == answer.startup_id:
                 theirs.setdefault(pair.manager, pair)
         return sorted(theirs.values(), key=lambda pair: (not pair.is_own, not pair.has_answered))
+
+
+def _ask_managers(day: Any, organisation: Any) -> QuerySet[User]:
+    """Those of the day who are still in the organisation; `needs_pauses` if they have said so."""
+    here = User.objects.of(organisation).filter(matchmaking_days=day)
+    return here.annotate(needs_pauses=_asks_for_pauses(day, Side.MANAGER))
+
+
+def _ask_startups(day: Any) -> QuerySet[Startup]:
+    here = Startup.objects.filter(matchmaking_days=day).annotate(needs_pauses=_asks_for_pauses(day, Side.STARTUP))
+    return here.defer("search").order_by("name")
+
+
+def _asks_for_pauses(day: Any, side: Side) -> Exists:
+    """What tells of each person, in the question that fetches them all, whether they need pauses."""
+    return Exists(DayAnswer.objects.filter(day=day, needs_pauses=True, **{str(side): OuterRef("pk")}))
 
 
 def _ask_known(pk: int, _organisation: int, date: date) -> QuerySet[Any, Any]:

@@ -13,10 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
+from history.questions import objects_of, one_of
 from meetings.actions.drafts import take_back
 from meetings.actions.plans import pin, publish_plan, put_in, shift, stop_planning, take_out, want_plan
 from meetings.drafts import changes_between, is_full, places, ways_of
@@ -37,8 +39,7 @@ UNMET_SHOWN, TIMES_SHOWN, CHANGES_OPEN = 30, 3, 6
 @login_required
 def plan(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The draft: who is to meet whom and when, how good it is, and whose wish was not met."""
-    days = _days(request).select_related("plan")
-    day = get_object_or_404(days.annotate(last_step=Max("draft_steps")), pk=pk)
+    day = one_of(_drafted_days, request.user, pk)
     permit(request.user, day, who=may_plan)
     if not is_being_prepared(day):
         return redirect(day)
@@ -70,7 +71,7 @@ class Draft:
         self.numbers: Day = self.wishes.numbers
         self.row, self.column = places(self.numbers.managers), places(self.numbers.startups)
         self.time = places([slot.pk for slot in self.slots])
-        self.planned = list(day.planned.all())
+        self.planned: list[PlannedMeeting] = objects_of(_planned_on, given=[day.pk])
         self.placed = {self.place_of(one): one for one in self.planned if self._is_here(one)}
 
     def _is_here(self, one: PlannedMeeting) -> bool:
@@ -98,6 +99,10 @@ class Draft:
                 }
             found.append((slot.pk, f"{_clock(slot)}, {words}"))
         return found
+
+
+def _planned_on(day: Any) -> QuerySet[PlannedMeeting]:
+    return PlannedMeeting.objects.filter(day=day)
 
 
 def _changed(draft: Draft, step: DraftStep) -> dict[str, Any]:
@@ -306,13 +311,18 @@ def _changed_draft(request: AuthenticatedRequest, words: str, day: MatchmakingDa
     return done(request, words, "meetings:plan", day.pk, undo=undo)
 
 
-def _days(request: AuthenticatedRequest) -> QuerySet[MatchmakingDay]:
-    days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
+def _days(user: User) -> QuerySet[MatchmakingDay]:
+    days = MatchmakingDay.objects.visible_to(user).select_related("organisation")
     return days.prefetch_related("slots", "rooms")
 
 
+def _drafted_days(user: User) -> QuerySet[MatchmakingDay]:
+    return _days(user).select_related("plan").annotate(last_step=Max("draft_steps"))
+
+
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
-    return get_object_or_404(_days(request), pk=pk)
+    found: MatchmakingDay = one_of(_days, request.user, pk)
+    return found
 
 
 def _planned(request: AuthenticatedRequest, pk: int, planned: int) -> tuple[MatchmakingDay, PlannedMeeting]:
