@@ -1,9 +1,12 @@
 """The grid of a day, booking in it, and who may see and do what."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import MatchmakingDay, Meeting
 from meetings.states import DayState
@@ -17,6 +20,30 @@ def url(name, day):
 
 def booking(day, match, manager, slot=None):
     return {"slot": (slot or day.slots.first()).pk, "match": match.pk, "manager": manager.pk}
+
+
+AHEAD = ("day_change", "plan", "day_ask", "day_cancel")
+OPEN = ("live", "handouts", "day_book", "absence", "free_times", "day_printout", "day_cancel")
+AFTER = ("day_results", "day_thanks", "results_printout")
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        *((name, DayState.PLANNED) for name in AHEAD),
+        *((name, DayState.OPEN) for name in OPEN),
+        *((name, DayState.FINISHED) for name in AFTER),
+    ],
+)
+def test_every_page_of_a_day_is_reached_by_meetings_days_and_the_day(name, state, day, chief, as_):
+    date = timezone.localdate() - timedelta(days=3) if state == DayState.FINISHED else day.date
+    MatchmakingDay.objects.filter(pk=day.pk).update(state=state, date=date)
+    crumbs = as_(chief).get(url(name, day)).content.decode().split('class="crumbs"')[1].split("</nav>")[0]
+    way = [
+        f'href="{page}"' for page in (reverse("meetings:meetings"), reverse("meetings:days"), day.get_absolute_url())
+    ]
+    assert [crumbs.index(link) for link in way] == sorted(crumbs.index(link) for link in way)
+    assert crumbs.count("<li>") >= len(way) + 1
 
 
 def test_a_manager_sees_her_own_row_first_and_may_book_only_there(day, manager, as_):
