@@ -29,13 +29,15 @@ class Prepared:
 class ThanksForm(Form):
     """One text a startup, prepared and open to change; an empty one is not sent."""
 
+    all_optional = True  # said once on the page, not at each field
+
     def __init__(self, *args: Any, prepared: Sequence[Prepared], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.prepared = prepared
         for one in prepared:
             self.fields[one.name] = forms.CharField(
                 label=one.startup.name,
-                help_text=_("Till %(name)s. Töm rutan om brevet inte ska skickas.") % {"name": one.contact.name},
+                help_text=_("Till %(name)s") % {"name": one.contact.name},
                 initial=one.words,
                 max_length=2000,
                 required=False,

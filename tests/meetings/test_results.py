@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -115,6 +116,11 @@ def test_each_startup_gets_a_letter_with_its_own_outcome_and_nobodys_words(
     assert {thanks.startup.name for thanks in DayThanks.objects.all()} == {"Kaffekedjan", "Räkna"}
     left = as_(chief).get(url("day_thanks", day)).context["prepared"]
     assert [one.startup.name for one in left] == ["Lyssna"]
+
+
+def test_the_letters_of_thanks_say_once_that_each_may_be_left_out(as_: Any, day: MatchmakingDay, chief: User) -> None:
+    page = as_(chief).get(url("day_thanks", day)).content.decode()
+    assert (page.count("Töm rutan"), page.count("valfritt")) == (1, 0)
 
 
 def test_nobody_is_thanked_twice_for_a_day(day: MatchmakingDay, chief: User) -> None:
