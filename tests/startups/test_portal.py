@@ -11,7 +11,7 @@ from history.models import Entry
 from needs.models import Challenge
 from post.models import Letter
 from startups.models import Match, StartupInvitation
-from startups.states import MatchState
+from startups.states import LateAnswer, MatchState
 from tests import factories
 
 S = MatchState
@@ -47,6 +47,39 @@ def test_the_brief_is_read_without_an_account(client, invitation):
         assert words in text
     assert "allmän handling" in text
     assert "Hemlig budgetväg" not in text
+
+
+def what_happens_next(client: Client, invitation: StartupInvitation) -> str:
+    text = client.get(url("portal", invitation)).content.decode()
+    return text[text.index('id="sedan"') : text.index("Frågor?")] if 'id="sedan"' in text else ""
+
+
+def test_what_happens_next_asks_for_an_answer_until_there_is_one(client, invitation):
+    assert "Ni svarar senast" in what_happens_next(client, invitation)
+    factories.a_proposal(invitation)
+    assert "Ni har svarat." in what_happens_next(client, invitation)
+    assert "Ni svarar senast" not in what_happens_next(client, invitation)
+
+
+@pytest.mark.parametrize(
+    ("late", "words"),
+    [
+        (LateAnswer.WAITING, "Vi avgör om ert svar räknas, fast det kom sent."),
+        (LateAnswer.REFUSED, "Ert svar kom sent och togs inte med."),
+        (LateAnswer.ACCEPTED, "Ni har svarat."),
+    ],
+)
+def test_what_happens_next_knows_of_a_late_answer(late, words, client, invitation):
+    factories.a_proposal(invitation, late=late)
+    assert words in what_happens_next(client, invitation)
+
+
+@pytest.mark.parametrize(("state", "words"), [(S.DECLINED, "Ni har tackat nej."), (S.THANKED, "")])
+def test_what_happens_next_asks_nothing_of_whoever_is_out(state, words, client, invitation):
+    Match.objects.filter(pk=invitation.match_id).update(state=state)
+    told = what_happens_next(client, invitation)
+    assert words in told
+    assert "Ni svarar" not in told
 
 
 def test_the_staffs_navigation_is_not_there(as_, chief, invitation):
