@@ -63,6 +63,7 @@ def _write(
             "challenge": challenge,
             "startup": invitation.match.startup,
             "draft": getattr(invitation.match, "proposal", None),
+            "meetings": invitation.match.meetings.coming().select_related("manager").order_by("starts_at"),
             "link": invitation.link if invitation.is_open else "",
             **context,
         },

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from history.models import Entry
+from history.templatetags.days import moment
+from meetings.states import MeetingState
 from needs.actions.challenges import close_challenge, reopen_challenge
 from needs.models import Challenge
 from post.models import Letter
@@ -87,6 +89,27 @@ def test_only_those_who_are_waited_for_are_told(chief, challenge):
     close_challenge(challenge, by=chief)
 
     assert {letter.to for letter in Letter.objects.all()} == told
+
+
+def test_whoever_has_a_meeting_reads_that_it_stands(chief, manager, challenge, invitation):
+    meeting = factories.a_meeting(invitation.match, manager)
+    close_challenge(challenge, by=chief)
+
+    (letter,) = Letter.objects.all()
+    assert f"Ert möte med {manager.name} {moment(meeting.starts_at)} är fortfarande bokat.\n\n" in letter.text
+    assert "Ni behöver inte göra något" not in letter.text
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.BOOKED
+
+
+@pytest.mark.parametrize("state", [MeetingState.CANCELLED, None])
+def test_whoever_has_no_meeting_need_do_nothing(state, chief, manager, challenge, invitation):
+    if state:
+        factories.a_meeting(invitation.match, manager, state=state)
+    close_challenge(challenge, by=chief)
+
+    (letter,) = Letter.objects.all()
+    assert ("Ni behöver inte göra något." in letter.text, "bokat" in letter.text) == (True, False)
 
 
 def test_nobody_is_written_to_when_nobody_is_waited_for(as_, chief, challenge):
