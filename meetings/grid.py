@@ -109,6 +109,20 @@ def grid_of(
     return sorted(rows, key=lambda row: (not row.is_own, swedish(row.manager.name)))
 
 
+def without_room(rows: Iterable[Row]) -> list[Span]:
+    """When the grid shows that no room is left; times that follow each other are one."""
+    found: list[Span] = []
+    was_full = False
+    for cells in zip(*(row.cells for row in rows), strict=True):
+        span, is_full = cells[0].slot.span, any(cell.kind == "full" for cell in cells)
+        if is_full and was_full:
+            found[-1] = Span(found[-1].starts_at, span.ends_at)
+        elif is_full:
+            found.append(span)
+        was_full = is_full
+    return found
+
+
 def _of_meetings(there: Sequence[Booked], day_id: int) -> tuple[Kind | None, Booked | None]:
     """What one manager's meetings in one slot make of it; nothing if they are other days' and were missed."""
     took_place = [m for m in there if m.state != MeetingState.MISSED]

@@ -20,10 +20,10 @@ TITLE = 40  # characters of a challenge's title
 def grid_cells(day: MatchmakingDay, row: Row) -> SafeString:
     """One manager's row: whom she meets, and where she can be booked by the person who looks."""
     words = {
-        "full": escape(_("Inget rum ledigt")),
+        "full": _unseen(escape(_("Inget rum ledigt"))),  # said above the grid, once for all times
         "busy": escape(_("Upptagen")),
-        "past": f'<span class="ds-sr-only">{escape(_("Har varit"))}</span>',
-        "closed": f'<span class="quiet">{escape(_("Ledig"))}</span>',
+        "past": _unseen(escape(_("Har varit"))),
+        "closed": _quiet(escape(_("Ledig"))),
     }
     nothing = "closed empty-cell"
     classes = {"meeting": "taken", "free": "free", "past": nothing, "closed": "empty-cell", "full": nothing}
@@ -57,6 +57,10 @@ def _link(meeting: Booked) -> str:
 def _about(meeting: Booked) -> str:
     title = _quiet(escape(beginning(meeting.challenge_title, TITLE)))
     return title + (_quiet(escape(meeting.room_name)) if meeting.room_name else "")
+
+
+def _unseen(html: str) -> str:
+    return f'<span class="ds-sr-only">{html}</span>'
 
 
 def _quiet(html: str) -> str:

@@ -17,6 +17,7 @@ from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest, deed
 from accounts.units import swedish
 from entry.answers import done, form_page
+from history.templatetags.days import clock
 from history.threads import thread_of
 from listing.answers import answer_list
 from meetings.actions.days import cancel_day, change_day, finish_day, open_day, plan_day
@@ -32,7 +33,7 @@ from meetings.availability import (
 )
 from meetings.forms.days import DayForm, copy_of, room_rows
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
-from meetings.grid import Booked, Row, booked, grid_of
+from meetings.grid import Booked, Row, booked, grid_of, without_room
 from meetings.lists import DAYS
 from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.permissions import (
@@ -82,6 +83,7 @@ def day_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "slots": day.slots.all(),
         "startups": _with_counts(day, ours),
         "meeting_count": sum(row.meeting_count for row in rows),
+        "without_room": ", ".join(f"{clock(t.starts_at)}–{clock(t.ends_at)}" for t in without_room(rows)),
         "missed_count": sum(row.missed_count for row in rows),
         "is_past": day.date < timezone.localdate(),
         "is_today": day.date == timezone.localdate(),

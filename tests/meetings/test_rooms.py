@@ -129,7 +129,7 @@ def test_when_all_rooms_are_taken_the_next_times_are_offered(small, match, manag
     response = as_(chief).post(reverse("meetings:day_book", args=[small.pk]), asked)
     assert response.status_code == 422
     assert slot not in response.context["form"].fields["slot"].queryset
-    assert "Inget rum ledigt" in as_(chief).get(small.get_absolute_url()).content.decode()
+    assert "Inget rum är ledigt 09:00–09:20." in as_(chief).get(small.get_absolute_url()).content.decode()
 
 
 def test_a_cancelled_meeting_leaves_its_place_to_another(small, match, manager, other):
@@ -169,8 +169,16 @@ def test_a_lost_room_takes_no_meeting_while_it_is_lost_and_the_grid_says_so(smal
     with pytest.raises(Clash, match="Alla rum är upptagna"):
         book(small, match, manager, 0)
     page = as_(chief).get(small.get_absolute_url()).content.decode()
-    assert page.count("Inget rum ledigt") == small.managers.count()
+    assert "Inget rum är ledigt 09:00–09:20." in page
     assert book(small, match, manager, 1).slot == second
+
+
+def test_times_without_a_room_that_follow_each_other_are_said_as_one(small, chief, as_):
+    first, second, _third = small.slots.all()
+    small.away.create(room=small.rooms.get(), starts_at=first.starts_at, ends_at=second.ends_at)
+    page = as_(chief).get(small.get_absolute_url()).content.decode()
+    assert page.count("Inget rum är ledigt") == 1
+    assert "Inget rum är ledigt 09:00–09:45." in page
 
 
 def test_what_is_held_in_a_lost_room_takes_no_place_in_the_others(small, match, manager, other):
