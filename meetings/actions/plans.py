@@ -268,8 +268,8 @@ def _stop_where_taken(day: MatchmakingDay, planned: list[PlannedMeeting]) -> Non
     if taken := [one for one in planned if is_taken(one)]:
         names = [f"{one.manager.name}–{one.startup.name} {clock(one.slot.starts_at)}" for one in taken[:NAMED]]
         words = _(
-            "Någon har bokats på annat håll sedan planen gjordes: %(meetings)s. Flytta det som krockar, eller planera "
-            "dagen igen."
+            "Någon har bokats på annat håll sedan planen gjordes: %(meetings)s. Flytta eller ta bort det som krockar, "
+            "eller planera dagen igen."
         )
         raise StaleState(day, words % {"meetings": ", ".join(names)})
 

@@ -84,6 +84,22 @@ class Draft:
         """Whoever takes part no more is read one by one."""
         return self.wishes.startups.get(one.startup_id) or one.startup
 
+    @property
+    def hindered(self) -> list[tuple[PlannedMeeting, str, bool]]:
+        """What can no longer be as it is planned, why in words, and whether another time would help."""
+        found = []
+        for place, one in self.placed.items():
+            manager, startup = self.wishes.managers[one.manager_id], self.wishes.startups[one.startup_id]
+            told = {"manager": manager.name, "startup": startup.name, "time": _clock(self.slots[place.slot])}
+            if (manager.pk, startup.pk) in self.wishes.meets_elsewhere:
+                words = _("%(manager)s och %(startup)s möts redan på annat håll den dagen.")
+                found.append((one, words % told, False))
+            elif not self.numbers.manager_free[place.manager][place.slot]:
+                found.append((one, _("%(manager)s, som skulle möta %(startup)s %(time)s, kan inte då.") % told, True))
+            elif not self.numbers.startup_free[place.startup][place.slot]:
+                found.append((one, _("%(startup)s, som skulle möta %(manager)s %(time)s, kan inte då.") % told, True))
+        return found
+
     def ways(self, one: PlannedMeeting) -> list[tuple[int, str]]:
         """Where else it can be: the slot, and in words what that means."""
         if not self._is_here(one):
@@ -137,6 +153,7 @@ def _told(draft: Draft, plan: DayPlan | None) -> dict[str, Any]:
     per_manager = Counter(one.manager_id for one in draft.planned)
     return {
         "slots": draft.slots,
+        "hindered": draft.hindered,
         "reached": plan.share_of(value_of(instance, draft.placed)) if plan else None,
         "rows": [
             {

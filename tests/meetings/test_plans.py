@@ -287,6 +287,33 @@ def test_whoever_was_booked_elsewhere_meanwhile_stops_the_publication(planned, c
     assert not Letter.objects.exists()
 
 
+def test_the_draft_says_that_two_meet_elsewhere_that_day_and_takes_them_out(as_, planned, chief, matches, lina):
+    one = planned.planned.filter(manager=lina).first()
+    pin(one, is_pinned=True)
+    factories.a_meeting(one.match, lina, starts_at=factories.at(planned.date, 16))
+    want_plan(planned, by=chief)
+    make_plan(planned.pk)
+    page = as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/").content.decode()
+    assert f"{lina.name} och {one.startup.name} möts redan på annat håll den dagen." in page
+    out = f"/moten/matchdagar/{planned.pk}/plan/{one.pk}/ta-bort/"
+    assert f'action="{out}"' in page
+    assert "möts redan på annat håll" not in as_(chief).post(out, follow=True).content.decode()
+    publish_plan(planned, by=chief)
+
+
+def test_the_draft_says_who_can_no_longer_come_then_and_leads_to_another_time(as_, planned, chief, lina):
+    one = planned.planned.filter(manager=lina).first()
+    planned.away.create(startup=one.startup, starts_at=one.slot.starts_at, ends_at=one.slot.ends_at)
+    page = as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/").content.decode()
+    assert f"{one.startup.name}, som skulle möta {lina.name} {one.slot.clock}, kan inte då." in page
+    hindered = page[page.index("Innan du publicerar") : page.index("Vem möter vem")]
+    assert f"/plan/{one.pk}/flytta/" in hindered
+
+
+def test_a_draft_that_can_be_published_as_it_is_says_nothing(as_, planned, chief):
+    assert "Innan du publicerar" not in as_(chief).get(f"/moten/matchdagar/{planned.pk}/plan/").content.decode()
+
+
 def test_a_startup_that_has_left_stops_the_publication(planned, chief, matches):
     type(matches[0]).objects.filter(pk=matches[0].pk).update(state=MatchState.DECLINED)
     with pytest.raises(StaleState, match="kan inte längre träffas"):
