@@ -14,6 +14,7 @@ from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from accounts.units import swedish
 from entry.answers import done, form_page
+from entry.shown import mark
 from history.actions import StaleState
 from meetings.absences import Absence, Proposal, both_proposals
 from meetings.actions.repairs import come_back, repair_day
@@ -57,6 +58,8 @@ def _told(request: AuthenticatedRequest, day: MatchmakingDay, absence: Absence) 
         "readers": _names(told),
         "question": next(iter(asked), None),
         "asked": _names(asked),
+        "shown": mark(request),
+        "offers": "offer" in request.POST if request.POST else True,  # what was kept when nobody was signed in any more
         "said": [(name, request.GET.get(name, "")) for name in ("who", "first", "last")],
     }
 

@@ -17,7 +17,7 @@ from tests.world import World, a_world
 pytestmark = pytest.mark.django_db
 
 # A file is chosen anew; the portal has no session that could end.
-# Files, and a form that is said by its address and then only confirmed.
+# Files, and a form that is said by its address: tests/meetings/test_freed_times.py holds it to the same.
 WITHOUT = {
     "meetings:absence",
     "needs:need_import",

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from meetings.states import MeetingState, Side
 from post.models import Letter
 from startups.states import MatchState
 from tests import factories
+from tests.forms import form_on, next_page
 from tests.meetings.conftest import an_hour_later
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,26 @@ def test_the_repair_of_a_day_offers_the_times_that_become_free(organisation, day
     seen = proposal_of(MatchmakingDay.objects.get(pk=day.pk), absence).mark
     repair_day(day, absence, seen=seen, offers=True, by=chief)
     assert (FreedTime.objects.get().slot, AskedPair.objects.count()) == (slot, 3)
+
+
+def test_what_was_said_of_an_absence_and_chosen_stands_there_after_signing_in_again(client, day, karin, others, chief):
+    Meeting.objects.update(state=MeetingState.BOOKED)
+    day.away.all().delete()
+    slots = list(day.slots.all())
+    said = {"who": f"manager-{karin.pk}", "first": str(slots[0].pk), "last": str(slots[-1].pk)}
+    page = reverse("meetings:absence", args=[day.pk])
+    entrance = client.get(f"{page}?{urlencode(said)}")  # what is said by the address is not lost there
+    client.force_login(chief)
+    opened = form_on(client.get(next_page(entrance)))
+    assert opened["offer"] == ["on"]
+    client.logout()
+    entrance = client.post(page, {name: value for name, value in opened.items() if name != "offer"})
+    assert not day.away.exists()
+    client.force_login(chief)
+    again = form_on(client.get(next_page(entrance)))
+    assert [again.get(name) for name in (*said, "offer")] == [*([value] for value in said.values()), None]
+    client.post(page, again)
+    assert day.away.exists()
 
 
 # --- the pages ------------------------------------------------------------------------------------------------------
