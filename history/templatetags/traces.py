@@ -59,17 +59,18 @@ def _change(change: Change) -> str:
         return escape(_("Ändrat. Innehållet visas bara för dem som får läsa det."))
     if not change.is_long:
         return _before_and_after(change.before, change.after)
+    whole = escape(_("Visa hela texten"))
     return (
-        f"{_before_and_after(*change.excerpt)}<details><summary>{escape(_('Visa hela texten'))}</summary>"
+        f"{_before_and_after(*change.excerpt)}<details><summary>{whole}</summary>"
         f"{_before_and_after(change.before, change.after)}</details>"
     )
 
 
 def _before_and_after(before: str, after: str) -> str:
     """Struck out and put in, also for whoever hears the page: no screen reader tells del and ins by itself."""
-    told = ((_("Före:"), "del", before), (_("Efter:"), "ins", after))
+    told, empty = ((_("Före:"), "del", before), (_("Efter:"), "ins", after)), escape(_("tomt"))
     return " ".join(
         f'<span class="ds-sr-only">{escape(when)} </span>'
-        + (f"<{tag}>{linebreaksbr(text)}</{tag}>" if text else f'<span class="quiet">{escape(_("tomt"))}</span>')
+        + (f"<{tag}>{linebreaksbr(text)}</{tag}>" if text else f'<span class="quiet">{empty}</span>')
         for when, tag, text in told
     )

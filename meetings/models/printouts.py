@@ -63,7 +63,8 @@ class Printout(ClaimableModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day}, {self.manager or self.startup or _('alla')}"
+        everybody = _("alla")
+        return f"{self.day}, {self.manager or self.startup or everybody}"
 
     @property
     def whose(self) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def used(pilot: Pilot) -> SafeString:
     spent, budget = pilot.cost_so_far, pilot.budget
     words = _("%(spent)s av %(budget)s") % {"spent": kronor(spent), "budget": kronor(budget)}
     over = spent > budget
-    warning = f'<span class="quiet">{escape(_("Över budget"))}</span>' if over else ""
+    too_much = escape(_("Över budget"))
+    warning = f'<span class="quiet">{too_much}</span>' if over else ""
     bar = gauge(float(spent) / float(budget) if budget else 0, "copper" if over else "accent")
     return mark_safe(f"<span>{escape(words)}</span>{warning}{bar}")  # all escaped

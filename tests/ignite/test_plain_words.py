@@ -1,5 +1,6 @@
 """What a person meets when something is wrong, and in which order a phone tells it."""
 
+import ast
 from html import unescape
 from pathlib import Path
 
@@ -73,3 +74,15 @@ def test_words_that_nobody_says_are_gone(words: str) -> None:
     rooms = ["needs", "imports", "templates"]
     files = [f for room in rooms for f in Path(settings.ROOT, room).rglob("*") if f.suffix in (".py", ".html", ".txt")]
     assert [file for file in files if words in file.read_text()] == []
+
+
+TRANSLATING = {"_", "_now", "gettext", "ngettext", "gettext_lazy", "ngettext_lazy"}
+
+
+def test_no_text_stands_in_an_f_string_where_xgettext_does_not_look() -> None:
+    unseen = []
+    for path in (path for app in settings.ROOT.glob("*/apps.py") for path in app.parent.rglob("*.py")):
+        for text in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr)):
+            calls = (part for part in ast.walk(text) if isinstance(part, ast.Call))
+            unseen += [f"{path}: {ast.unparse(c)}" for c in calls if getattr(c.func, "id", "") in TRANSLATING]
+    assert unseen == []
