@@ -138,10 +138,10 @@ class Board:
         if self.staying:
             self.away -= by * int((self.home[managers, startups] == slot).sum())
 
-    def extend(self, slot: int, noise: Table | None = None, *, resting: Pairs | None = None) -> None:
+    def extend(self, slot: int, seen: Table | None = None, *, resting: Pairs | None = None) -> None:
         """Gives the slot the best meetings that its free time, rooms and pauses still allow, all others given.
 
-        `noise` multiplies what pairs are worth, so that a search comes to other plans; those `resting` get no meeting.
+        Pairs are worth what they are `seen` as, if that is said; those `resting` get no meeting.
         """
         rested = resting or (None, None)
         rows = self._who(self.manager_free, self.manager_busy, self.manager_pauses, slot, rested[0])
@@ -149,19 +149,30 @@ class Board:
         rooms = self.rooms[slot]
         if not len(rows) or not len(columns) or rooms <= 0:
             return
-        worth = self._worth(slot, rows[:, None], columns, noise)
+        worth = self._worth(slot, self.open if seen is None else seen, rows[:, None], columns)
         chosen, partners = best_pairs(worth, rooms)
         self.put(slot, (rows[chosen], columns[partners]))
 
-    def _worth(self, slot: int, rows: Numbers, columns: Numbers, noise: Table | None) -> Table:
-        open_pairs = self.open[rows, columns]
-        worth = open_pairs if noise is None else open_pairs * noise[rows, columns]
+    def pauses_allow(self, slot: int, managers: Numbers, startups: Numbers) -> Flags:
+        """Which of these pairs may meet in the slot without too many meetings in a row."""
+        may = np.ones(len(managers), dtype=bool)
+        most = self.most_in_a_row
+        if most is not None and most < self.slots:
+            may &= (row_lengths(self.manager_busy, slot, most)[managers] < most) | ~self.manager_pauses[managers]
+            may &= (row_lengths(self.startup_busy, slot, most)[startups] < most) | ~self.startup_pauses[startups]
+        return may
+
+    def _worth(self, slot: int, seen: Table, rows: Numbers, columns: Numbers) -> Table:
+        worth = seen[rows, columns]
+        if not self.counts:
+            return worth
+        meet = worth > 0
         if self.is_fair:
             managers = self.manager_bonus[self.manager_counts[rows]]
             startups = self.startup_bonus[self.startup_counts[columns]]
-            worth = np.where(open_pairs > 0, worth + managers + startups, 0)
+            worth = np.where(meet, worth + managers + startups, 0)
         if self.staying:
-            worth = worth + self.staying * ((self.home[rows, columns] == slot) & (open_pairs > 0))
+            worth = worth + self.staying * ((self.home[rows, columns] == slot) & meet)
         return worth
 
     def _who(self, free: Flags, busy: Flags, pauses: Flags, slot: int, resting: Numbers | None) -> Numbers:
@@ -212,7 +223,7 @@ def best_pairs(worth: Table, rooms: float = math.inf) -> Pairs:
     When rooms bind, each row but `rooms` of them must take a column that stands for staying away: such a column is
     worth more than any pair, so that all of them are taken.
     """
-    turned = worth.shape[0] > worth.shape[1]
+    turned = rooms < min(worth.shape) and worth.shape[0] > worth.shape[1]
     table = worth.T if turned else worth
     wide = table
     if rooms < table.shape[0]:

@@ -1,22 +1,24 @@
-"""Plans a day: good beginnings, then a search that empties two or three slots at a time and fills them anew.
+"""Plans a day: a quick beginning, bargaining over prices, then a search that empties two or three slots at a time.
 
-A slot alone is an assignment problem and solved exactly (`Board.extend`), so the search only has to find out which pair
-belongs in which slot. Before each try it turns chains of meetings between two slots, which costs nothing and leads to
-plans that refilling alone does not find. It keeps a new plan when it is worth no less. What was tried beside it stands
-in docs/performance.md.
+A slot alone is an assignment problem and solved exactly (`Board.extend`), so that it only is to be found out which pair
+belongs in which slot. Bargaining settles nearly all of it (`bargaining`). The search then turns chains of meetings
+between slots, which costs nothing and leads to plans that refilling alone does not find, and keeps a new plan when it
+is worth no less. What was tried beside it stands in docs/performance.md.
 """
 
+import math
 import random
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from meetings.scheduling.bargaining import bargain
 from meetings.scheduling.board import Board
 from meetings.scheduling.bound import pairs_bound
 from meetings.scheduling.chains import close_gaps, shuffled
 from meetings.scheduling.instance import Instance, Plan
-from meetings.scheduling.pins import settle_pins
+from meetings.scheduling.limits import Limits, Progress, Stop
+from meetings.scheduling.pins import Pins, settle_pins
 from meetings.scheduling.repair import MOST_MOVED
 from meetings.scheduling.starts import begin
 
@@ -25,50 +27,13 @@ NOISE = (0.003, 0.01, 0.03, 0.1)
 EXACT_SHARE = 0.5
 # How many slots are emptied at a time: two are quick, three come further.
 SLOTS_AT_A_TIME = (2, 2, 3)
-# What is left for gaps of the time there is.
-GAPS_SHARE = 0.1
+# How much of the rounds and the time goes to bargaining, if so much is wanted.
+BARGAIN_SHARE = 0.85
 NOTHING = 1e-9
 # Managers × startups × slots, and how many seconds the search for a plan of that size usually may take.
 USUAL = ((1350, 0.09), (18_000, 0.45), (57_600, 0.9), (360_000, 4.5))
 # A repair, in which little may be moved, is done sooner.
 REPAIR = 0.6
-
-Progress = Callable[[float, float], None]
-Stop = Callable[[], bool]
-
-
-class Limits:
-    """When to stop: after so many rounds, at a time of the clock, or when asked to."""
-
-    def __init__(self, rounds: int | None, seconds: float | None, progress: Progress | None, stop: Stop | None) -> None:
-        self.began = time.perf_counter()
-        self.most_rounds, self.seconds = rounds, seconds
-        self.progress, self.stop = progress, stop
-        self.rounds = 0
-        self.stopped = False
-
-    @property
-    def taken(self) -> float:
-        return time.perf_counter() - self.began
-
-    def is_over(self, share: float = 1.0) -> bool:
-        """Whether this share of the time has gone by."""
-        if not self.stopped and self.stop is not None:
-            self.stopped = self.stop()
-        return self.stopped or (self.seconds is not None and self.taken >= share * self.seconds)
-
-    def next_round(self, value: float) -> bool:
-        """Counts a round, tells how far the search has come, and says whether there is another."""
-        if self.most_rounds is not None and self.rounds >= self.most_rounds:
-            return False
-        if self.is_over(1 - GAPS_SHARE):
-            return False
-        self.rounds += 1
-        if self.progress is not None:
-            parts = [self.rounds / self.most_rounds] if self.most_rounds else []
-            parts += [self.taken / self.seconds] if self.seconds else []
-            self.progress(min(max(parts, default=0.0), 1.0), value)
-        return True
 
 
 def plan(
@@ -94,10 +59,18 @@ def plan(
     if board.weights.any():
         begin(board, instance, pins, dice)
         most_away = int(MOST_MOVED * len(pins.untouched))
-        enough = None if board.is_fair or board.staying else pairs_bound(instance, pins)
+        enough = _enough(board, instance, pins)
+        if not board.staying:
+            bargain(board, dice, limits, until=BARGAIN_SHARE, enough=enough)
         search(board, dice, limits, most_away=most_away, enough=enough)
         close_gaps(board, dice, limits.is_over)
     return Plan(board.meetings(), tuple(pins.refusals), limits.rounds, limits.taken)
+
+
+def _enough(board: Board, instance: Instance, pins: Pins) -> float:
+    """What a plan is worth that cannot be bettered."""
+    most = None if board.is_fair or board.staying else pairs_bound(instance, pins)
+    return math.inf if most is None else most - NOTHING * float(board.weights.max())
 
 
 def usual_seconds(instance: Instance) -> float:
@@ -110,10 +83,10 @@ def usual_seconds(instance: Instance) -> float:
 
 def usual_rounds(instance: Instance) -> int:
     size = instance.managers * instance.startups * instance.slots
-    return int(800 * max(size / USUAL[0][0], 0.3) ** 0.4)
+    return int(800 * max(size / USUAL[0][0], 0.3) ** 0.15)
 
 
-def search(board: Board, dice: random.Random, limits: Limits, *, most_away: int, enough: float | None) -> None:
+def search(board: Board, dice: random.Random, limits: Limits, *, most_away: int, enough: float) -> None:
     """Betters the plan on the board until the limits are reached or it is worth enough."""
     slots = [slot for slot in range(board.slots) if board.manager_free[slot].any() and board.startup_free[slot].any()]
     if len(slots) < 2:
@@ -121,9 +94,7 @@ def search(board: Board, dice: random.Random, limits: Limits, *, most_away: int,
     chance = np.random.default_rng(dice.getrandbits(32))
     tolerance = NOTHING * float(board.weights.max())
     best = board.objective()
-    while enough is None or board.value < enough - tolerance:
-        if not limits.next_round(board.value):
-            break
+    while board.value < enough and limits.next_round(board.value):
         chosen = _neighbours(slots, board, dice)
         before = [*shuffled(board, chosen[0], chosen[1], dice), *(board.matches[slot] for slot in chosen[2:])]
         refill(board, chosen, dice, chance)
@@ -153,7 +124,7 @@ def refill(board: Board, chosen: Sequence[int], dice: random.Random, chance: np.
     for slot in chosen:
         board.clear(slot)
     for slot in chosen:
-        board.extend(slot, noise)
+        board.extend(slot, None if noise is None else board.open * noise)
     if noise is not None:
         for slot in chosen:
             board.clear(slot)

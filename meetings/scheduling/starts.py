@@ -11,7 +11,7 @@ from meetings.scheduling.greedy import greedy
 from meetings.scheduling.instance import Instance, Meeting
 from meetings.scheduling.pins import Pins
 
-STARTS = 10
+STARTS = 3
 
 
 def begin(board: Board, instance: Instance, pins: Pins, dice: random.Random) -> None:

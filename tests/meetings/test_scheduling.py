@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from copy import deepcopy
 from itertools import count, pairwise
 
 import pytest
@@ -121,7 +122,31 @@ def test_the_bound_of_a_small_day_is_not_below_its_best_plan(name):
 def test_a_day_of_ordinary_size_reaches_the_bound_to_a_thousandth():
     for day in (a_day(10, 15, 9, seed=1), in_half_days(a_day(12, 16, 10, seed=1)), with_favourites(a_day(20, 30, 10))):
         instance = instance_of(day)
-        assert value_of(instance, plan(instance, rounds=6000).meetings) >= 0.999 * bound(instance).value
+        assert value_of(instance, plan(instance, rounds=500).meetings) >= 0.999 * bound(instance).value
+
+
+CROWDED = {
+    "absences": a_day(10, 15, 9, seed=3),
+    "half days": in_half_days(a_day(10, 15, 9, seed=4), seed=4),
+    "few rooms": in_half_days(a_day(10, 15, 9, seed=5, room_count=5), seed=5),
+    "pauses": in_half_days(a_day(10, 15, 9, seed=6, most_in_a_row=3), seed=6),
+    "fair": in_half_days(a_day(10, 15, 9, seed=7, fair_minimum=3), seed=7),
+    "pins": with_pins(in_half_days(a_day(10, 15, 9, seed=8), seed=8), number=4, seed=8),
+    "an odd size": in_half_days(a_day(13, 9, 11, seed=9), seed=9),
+}
+
+
+@pytest.mark.parametrize("fractions", [False, True])
+@pytest.mark.parametrize("name", CROWDED)
+def test_a_day_whose_favourites_are_there_for_half_of_it_is_planned_to_a_thousandth(name, fractions):
+    day = with_favourites(deepcopy(CROWDED[name]), seed=1)
+    instance = instance_of(with_fractions(day) if fractions else day)
+    assert value_of(instance, plan(instance, rounds=400).meetings) >= 0.999 * bound(instance).value
+
+
+def test_pauses_cost_no_more_than_they_must():
+    instance = instance_of(a_day(20, 30, 14, seed=2, most_in_a_row=4))
+    assert value_of(instance, plan(instance, rounds=400).meetings) >= 0.999 * bound(instance).value
 
 
 def test_the_quick_bound_does_when_a_plan_has_reached_it():
