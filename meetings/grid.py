@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.units import swedish
-from meetings.models import Meeting, Slot
+from history.questions import rows_of
+from meetings.models import MatchmakingDay, Meeting, Slot
 from meetings.slots import Span
 from meetings.states import MeetingState, Side
 
@@ -33,9 +34,16 @@ class Booked(NamedTuple):
     room_name: str | None
 
 
-def booked(meetings: QuerySet[Meeting]) -> list[Booked]:
+def booked_on(day: MatchmakingDay) -> list[Booked]:
+    """The day's meetings, and on its date all others of its managers."""
+    return [Booked(*row) for row in rows_of(_ask_booked, day.pk, day.date)]
+
+
+def _ask_booked(day: int, date: date) -> QuerySet[Any, Any]:
+    theirs = Q(manager__in=User.objects.filter(matchmaking_days=day).values("pk"))
+    during = Meeting.objects.not_cancelled().between(date, date).filter(Q(day=day) | theirs)
     names = ("startup__name", "match__challenge__title", "room__name")
-    return [Booked(*row) for row in meetings.values_list(*Booked._fields[:-3], *names)]
+    return during.values_list(*Booked._fields[:-3], *names)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from accounts.permissions import acting_in, is_chief, permit
 from accounts.requests import AuthenticatedRequest, deed
 from accounts.units import swedish
 from entry.answers import done, form_page
+from history.questions import objects_of, one_of
 from history.templatetags.days import clock
 from history.threads import thread_of
 from listing.answers import answer_list
@@ -33,9 +34,9 @@ from meetings.availability import (
 )
 from meetings.forms.days import DayForm, copy_of, room_rows
 from meetings.forms.meetings import CancelForm, DayBookingForm, in_words
-from meetings.grid import Booked, Row, booked, grid_of, without_room
+from meetings.grid import Booked, Row, booked_on, grid_of, without_room
 from meetings.lists import DAYS
-from meetings.models import MatchmakingDay, Meeting, Slot
+from meetings.models import MatchmakingDay, Slot
 from meetings.permissions import (
     can_be_asked_about,
     can_be_asked_after,
@@ -55,6 +56,7 @@ from meetings.readiness import lines_of
 from meetings.slots import Span
 from meetings.states import TAKING_TIME
 from meetings.wishing import DayWishes
+from startups.models import Startup
 
 Away = Mapping[Any, Sequence[Span]]
 
@@ -115,8 +117,7 @@ def _grid(
     user: User, day: MatchmakingDay, managers: list[Any], books_for: set[int], away: Away
 ) -> tuple[list[Booked], list[Row]]:
     """The day's meetings, and where each manager meets whom or can be booked by the person who looks."""
-    during = Meeting.objects.not_cancelled().between(day.date, day.date)
-    met = booked(during.filter(Q(day=day) | Q(manager__in=managers)))
+    met = booked_on(day)
     ours = [meeting for meeting in met if meeting.day == day.pk]
     taken = [(m.room, Span(m.starts_at, m.ends_at)) for m in ours if m.state in TAKING_TIME]
     rows = grid_of(
@@ -160,16 +161,25 @@ def _while_it_is_open(user: User, day: MatchmakingDay, away: Away) -> dict[str, 
 
 
 def _find(request: AuthenticatedRequest, pk: int) -> MatchmakingDay:
-    days = MatchmakingDay.objects.visible_to(request.user).select_related("organisation")
-    members = Membership.objects.filter(user=OuterRef("pk"), organisation__matchmaking_days=pk)
-    managers = Prefetch("managers", User.objects.annotate(is_here=Exists(members)))
-    return get_object_or_404(days.prefetch_related("slots", managers, "rooms"), pk=pk)
+    day: MatchmakingDay = one_of(_whole_days, request.user, pk)
+    members = Membership.objects.filter(user=OuterRef("pk"), organisation=day.organisation_id)
+    prefetch_related_objects([day], Prefetch("managers", User.objects.annotate(is_here=Exists(members))))
+    return day
+
+
+def _whole_days(user: User) -> QuerySet[MatchmakingDay]:
+    days = MatchmakingDay.objects.visible_to(user).select_related("organisation")
+    return days.prefetch_related("slots", "rooms")
 
 
 def _with_counts(day: MatchmakingDay, meetings: list[Booked]) -> list[tuple[Any, int]]:
     """The day's startups, each with the number of its meetings."""
     count = Counter(meeting.startup for meeting in meetings)
-    return [(startup, count[startup.pk]) for startup in day.startups.only("name").order_by("name")]
+    return [(startup, count[startup.pk]) for startup in objects_of(_ask_startups, given=[day.pk])]
+
+
+def _ask_startups(day: Any) -> QuerySet[Startup]:
+    return Startup.objects.filter(matchmaking_days=day).only("name").order_by("name")
 
 
 @login_required
