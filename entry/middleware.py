@@ -1,4 +1,4 @@
-"""What somebody sent after the session had ended, or once more after it was taken: not lost, and not done twice."""
+"""What somebody sent after the session had ended, once more, or as somebody else did: not lost, and not done twice."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from entry.kept import UNDONE, bring_back, forget, is_undone, keep, without, without_the_deed
 from entry.sent import remember, sent_before
 from entry.shown import FIELD, KEPT
+from entry.turns import end_turn, take_turn
 
 
 class KeptFormsMiddleware:
@@ -30,14 +31,20 @@ class KeptFormsMiddleware:
             return redirect(without(request, UNDONE))
         if request.method == "GET" and KEPT in request.GET and bring_back(request):
             messages.warning(request, _("Det du skrev står kvar här, men är inte skickat än. Läs igenom och skicka."))
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            end_turn(request)
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
             return _after_sending(request, response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Behind the check against forged requests: nothing of a body is read before it."""
-        if request.method != "POST" or FIELD not in request.POST or not (before := sent_before(request)):
+        if request.method != "POST" or FIELD not in request.POST:
+            return None
+        if not (before := sent_before(request)):
+            take_turn(request)
             return None
         url, is_double_press = before
         if is_double_press:

@@ -15,6 +15,7 @@ from pilots.states import PilotState
 from startups.states import MatchState
 from tests import factories
 from tests.forms import form_on, next_page, window
+from tests.test_twice_at_once import both_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +193,25 @@ def test_a_new_thing_has_nothing_to_compare_with(staff, chief):
     Organisation.objects.update(pilot_budget_max=80_000)
     client.post(page, sent | {"draft": "1"})
     assert Challenge.objects.get().title == "Eget"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_send_at_the_very_same_time_the_second_is_asked():
+    organisation = factories.an_organisation()
+    staff, chief = (factories.a_person(organisation, *roles) for roles in ((factories.STAFF,), (factories.CHIEF,)))
+    need = factories.a_need(staff, situation="Vi letar nycklar.")
+    page = f"/behov/{need.pk}/andra/"
+    texts = {staff: "Vi letar nycklar varje morgon.", chief: "Vi letar nycklar i en halvtimme."}
+    presses = []
+    for who, text in texts.items():
+        client = Client()
+        client.force_login(who)
+        presses.append((who, page, form_on(client.get(page)) | {"situation": text}))
+
+    first, second = sorted(both_at_once(Need, presses), key=lambda answer: answer.status_code)
+
+    assert first.status_code == 302
+    need.refresh_from_db()
+    [(_label, now, mine)] = told(second)
+    assert {now, mine} == set(texts.values())
+    assert need.situation == now
