@@ -327,6 +327,8 @@ class Proposal(models.Model):
     trade_secret_reason = models.CharField(_("därför är det en företagshemlighet"), max_length=300, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
+    # When somebody who judges the answers last had it on the screen; who it was stands nowhere.
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Empty for one in time, and for a draft.
     late = models.CharField(max_length=10, choices=LateAnswer, blank=True, default="", editable=False)
 
@@ -343,6 +345,11 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return str(self.match)
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody who judges the answers has read it as it stands now."""
+        return self.handed_in_at is not None and (self.read_at is None or self.read_at < self.changed_at)
 
     @property
     def in_three_lines(self) -> list[tuple[Any, str]]:

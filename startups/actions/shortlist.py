@@ -10,10 +10,15 @@ from accounts.models import User
 from history.actions import StaleState, move, record
 from needs.models import Challenge
 from post.actions import ration, write_letter
-from startups.models import Contact, Match, Startup, StartupInvitation
+from startups.models import Contact, Match, Proposal, Startup, StartupInvitation
 from startups.states import INVITABLE, MatchState
 
 MOST_LINKS = 5  # to one contact about one challenge in an hour
+
+
+def mark_read(proposal: Proposal) -> None:
+    """Somebody who judges the answers reads it; one that the startup has changed since it was fetched stays new."""
+    Proposal.objects.filter(pk=proposal.pk, changed_at=proposal.changed_at).update(read_at=timezone.now())
 
 
 @transaction.atomic

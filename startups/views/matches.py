@@ -17,7 +17,7 @@ from accounts.security_log import Event, log_event
 from entry.answers import done, form_page
 from history.questions import one_of
 from history.threads import thread_of
-from startups.actions.shortlist import invite, put_back, revoke, send_new_link, set_aside, shortlist, thank
+from startups.actions.shortlist import invite, mark_read, put_back, revoke, send_new_link, set_aside, shortlist, thank
 from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
 from startups.models import Match, StartupInvitation
 from startups.permissions import (
@@ -45,6 +45,8 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if proposal and proposal.trade_secret and deeds["read_secrets"]:
         opened = {"organisation": match.organisation, "about": match.get_absolute_url()}
         log_event(request, Event.TRADE_SECRET, person=request.user, **opened)
+    if proposal and proposal.is_new and deeds["read_secrets"]:
+        mark_read(proposal)
     context = {
         "match": match,
         "proposal": proposal,

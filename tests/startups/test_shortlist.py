@@ -10,9 +10,9 @@ from django.urls import reverse
 from history.actions import StaleState
 from history.models import Entry
 from needs.models import Challenge
-from startups.actions.shortlist import add_by_hand, set_aside, shortlist
+from startups.actions.shortlist import add_by_hand, mark_read, set_aside, shortlist
 from startups.actions.suggestions import make_suggestions
-from startups.models import Match
+from startups.models import Match, Proposal
 from startups.states import MatchState
 from tests import factories
 
@@ -34,6 +34,41 @@ def url(name: str, match: Match) -> str:
 
 
 # --- the page -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("reader", "is_read"), [("chief", True), ("manager", True), ("team_member", True), ("staff", False)]
+)
+def test_an_answer_is_new_until_somebody_who_judges_it_has_read_it(
+    reader, is_read, as_, chief, challenge, page, request
+):
+    match = factories.a_match(challenge, state=S.ANSWERED)
+    proposal = factories.a_proposal(factories.an_invitation(match, chief))
+    assert "Nytt svar" in as_(chief).get(page).content.decode()
+    as_(request.getfixturevalue(reader)).get(match.get_absolute_url())
+    text = as_(chief).get(page).content.decode()
+    assert ("Nytt svar" in text, "Har svarat" in text) == (not is_read, is_read)
+    proposal.how = "Vi har tänkt om"
+    proposal.save()
+    assert "Nytt svar" in as_(chief).get(page).content.decode()
+
+
+def test_an_answer_that_changes_while_it_is_opened_stays_new(chief, challenge):
+    before = factories.a_proposal(factories.an_invitation(factories.a_match(challenge, state=S.ANSWERED), chief))
+    Proposal.objects.get().save()
+    mark_read(before)
+    assert Proposal.objects.get().is_new
+
+
+def test_opening_an_answer_again_asks_nothing_more_than_before(as_, chief, challenge):
+    match = factories.a_match(challenge, state=S.ANSWERED)
+    factories.a_proposal(factories.an_invitation(match, chief))
+    client, updates = as_(chief), []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(match.get_absolute_url())
+        updates.append(sum('UPDATE "startups_proposal"' in query["sql"] for query in asked))
+    assert updates == [1, 0]
+
+
 def test_everybody_considered_stands_there_with_the_reason(as_, chief, challenge, page):
     factories.a_match(
         challenge, factories.a_startup("Föreslagen"), S.SUGGESTED, score=0.5, reasons=[{"kind": "reference"}]
