@@ -18,6 +18,7 @@ from meetings.actions.meetings import cancel_meeting
 from meetings.actions.printouts import draw_printout, forget_printouts, want_printout
 from meetings.models import BADGE_LINK, GUEST_LINK, MatchmakingDay, Printout, Room
 from meetings.papers import MASK, agenda_html, paper_as_pdf, qr_path
+from startups.states import MatchState
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,20 @@ def test_an_independent_checker_finds_nothing_in_the_bundle(planned, language, t
     assert result.error is None
     assert result.stats["tagged"]
     assert [f"{finding.rule}: {finding.message}" for finding in result.findings] == []
+
+
+def test_badges_stand_at_the_same_places_on_all_pages_so_that_a_stack_is_cut_at_once(planned, organisation):
+    slot = planned.slots.first()
+    for number in range(9):
+        who = factories.a_person(organisation, factories.MANAGER, name=f"Karin Kvist {number}")
+        match = factories.a_match(factories.a_challenge(who), state=MatchState.ANSWERED)
+        factories.a_meeting(match, who, starts_at=slot.starts_at, day=planned, slot=slot)
+    tops = []
+    for page in PdfReader(BytesIO(paper_as_pdf(planned, language="sv").content)).pages[-2:]:
+        places: list[tuple[str, float]] = []
+        page.extract_text(visitor_text=lambda text, _cm, place, *_font, to=places: to.append((text, place[5])))
+        tops.append(min(round(place) for text, place in places if "Kvist" in text))
+    assert tops[0] == tops[1]
 
 
 def test_what_people_wrote_stays_text(planned, manager):
