@@ -14,7 +14,7 @@ from meetings.scheduling.board import Board, Numbers, Table, best_pairs
 from meetings.scheduling.limits import Limits
 
 # How much a price changes in a round, first and last, and the last fine, as shares of what a pair is usually worth.
-FIRST_STEP, LAST_STEP, LAST_FINE = 0.05, 0.005, 0.05
+FIRST_STEP, LAST_STEP, LAST_FINE = 0.08, 0.005, 0.03
 # How often a plan is made of what is held so far.
 PLANS = 5
 
@@ -28,7 +28,7 @@ def bargain(board: Board, dice: random.Random, limits: Limits, *, until: float, 
         board.clear(slot)
     market = Market(board, dice)
     began, plans = limits.share, 0
-    while value < enough and limits.share < until and limits.next_round(value):
+    while market.places and value < enough and limits.share < until and limits.next_round(value):
         done = (limits.share - began) / (until - began)
         market.trade(done)
         if done * PLANS >= plans + 1:
@@ -47,7 +47,7 @@ class Market:
     def __init__(self, board: Board, dice: random.Random) -> None:
         self.board, self.worth = board, np.where(board.open > 0, board.open, -np.inf).ravel()
         self.usual = float(board.weights[board.weights > 0].mean())
-        self.prices, self.holders = np.zeros_like(self.worth), np.zeros_like(self.worth)
+        self.prices = np.zeros_like(self.worth)
         places = [Place(board, slot) for slot in range(board.slots) if board.rooms[slot] > 0]
         self.places = [place for place in places if place.pairs.size]
         dice.shuffle(self.places)
@@ -55,22 +55,27 @@ class Market:
 
     def trade(self, done: float) -> None:
         """All slots choose anew, one after another; then what too many hold becomes dearer. `done` goes from 0 to 1."""
-        worth, fine = self.worth - self.prices, LAST_FINE * self.usual * done
+        fine = LAST_FINE * self.usual * done
+        worth = self.worth - self.prices - fine * self._holders()
         for place in self.places:
-            self.holders[place.held] -= 1
-            seen = (worth - fine * self.holders)[place.pairs]
+            worth[place.held] += fine
+            seen = worth[place.pairs]
             if self.people:
                 managers, startups = self.people.leave(place.slot, fine)
                 seen += managers[place.managers][:, None] + startups[place.startups]
-            rows, columns = best_pairs(np.maximum(seen, 0), place.rooms)
+            rows, columns = best_pairs(np.maximum(seen, 0, out=seen), place.rooms)
             place.held = place.pairs[rows, columns]
-            self.holders[place.held] += 1
+            worth[place.held] -= fine
             if self.people:
                 self.people.meet(place.slot, place.managers[rows], place.startups[columns])
-        step = self.usual * (FIRST_STEP + (LAST_STEP - FIRST_STEP) * done)
-        self.prices = np.maximum(self.prices + step * (self.holders - 1), 0)
+        step = self.usual * FIRST_STEP * (LAST_STEP / FIRST_STEP) ** done
+        self.prices = np.maximum(self.prices + step * (self._holders() - 1), 0)
         if self.people:
             self.people.reprice(step)
+
+    def _holders(self) -> Numbers:
+        """In how many slots each pair is held."""
+        return np.bincount(np.concatenate([place.held for place in self.places]), minlength=len(self.worth))
 
     def settle(self) -> None:
         """Lays a plan on the board: a pair keeps one of its places, as far as pauses allow, and the slots are filled."""
@@ -109,7 +114,9 @@ class People:
         self.pinned = np.hstack([board.manager_busy, board.startup_busy]).astype(np.intp)
         self.busy, self.counts = self.pinned.copy(), self.pinned.sum(axis=0)
         self.managers, slots = board.manager_busy.shape[1], board.slots
-        self.bonus = (board.manager_bonus, board.startup_bonus) if board.is_fair else None
+        # The whole bonus is beyond what prices reach: as much as the dearest pair is enough to be heard.
+        bonus = (board.manager_bonus, board.startup_bonus) if board.is_fair else ()
+        self.bonus = [np.minimum(worth, board.weights.max()) for worth in bonus]
         # One row for each group of slots side by side of which one must be left unused.
         self.most = min(board.most_in_a_row or slots, slots)
         groups = [self.pinned[first : first + self.most + 1] for first in range(slots - self.most)]
