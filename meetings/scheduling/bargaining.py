@@ -15,6 +15,8 @@ from meetings.scheduling.limits import Limits
 
 # How much a price changes in a round, first and last, and the last fine, as shares of what a pair is usually worth.
 FIRST_STEP, LAST_STEP, LAST_FINE = 0.08, 0.005, 0.03
+# After so many rounds more bring nothing, however much time there is.
+MOST_ROUNDS = 1500
 # How often a plan is made of what is held so far.
 PLANS = 5
 
@@ -27,10 +29,11 @@ def bargain(board: Board, dice: random.Random, limits: Limits, *, until: float, 
     for slot in range(board.slots):
         board.clear(slot)
     market = Market(board, dice)
-    began, plans = limits.share, 0
-    while market.places and value < enough and limits.share < until and limits.next_round(value):
-        done = (limits.share - began) / (until - began)
+    began, done, rounds, plans = limits.share, 0.0, 0, 0
+    while market.places and value < enough and done < 1 and limits.next_round(value):
         market.trade(done)
+        rounds += 1
+        done = max((limits.share - began) / max(until - began, 1e-9), rounds / MOST_ROUNDS)
         if done * PLANS >= plans + 1:
             plans += 1
             market.settle()
