@@ -1,14 +1,8 @@
 """The largest day: forty managers, sixty startups, twenty-four times."""
 
-from datetime import date, timedelta
-from typing import Any
-
 import pytest
-import time_machine
-from django.utils import timezone
 
 from bench.big_day import MANAGERS, MEETINGS, SLOTS, build_big_day
-from meetings import availability, wishing
 from meetings.actions.plans import publish_plan
 from meetings.models import Meeting
 
@@ -41,16 +35,3 @@ def test_the_published_day_asks_no_more_questions_the_more_meetings_it_has(as_, 
     with django_assert_max_num_queries(12):
         text = client.get(day.get_absolute_url()).content.decode()
     assert (text.count("<td "), text.count('class="taken"')) == (MANAGERS * SLOTS, MEETINGS)
-
-
-@pytest.mark.parametrize(
-    "ask",
-    [availability._ask_away, wishing._ask_away, wishing._ask_known, wishing._ask_candidates, wishing._ask_said],
-    ids=lambda ask: f"{ask.__module__}{ask.__name__}",
-)
-def test_nothing_but_the_day_and_its_date_decides_what_is_asked_of_it(ask: Any, django_assert_num_queries: Any):
-    noon, asked = timezone.localtime().replace(hour=12), []
-    for moment in (noon, noon + timedelta(hours=1)):
-        with time_machine.travel(moment, tick=False), django_assert_num_queries(0):
-            asked.append(repr(ask(1, 2, date(2026, 12, 11)).query.sql_with_params()))
-    assert asked[0] == asked[1]
