@@ -56,6 +56,8 @@ def measure() -> list[dict[str, Any]]:
 
 def _page(chief: User, path: str) -> tuple[float, float]:
     """Milliseconds of the floor and of the page, in turns, each by the web server as it runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")  # as PostgreSQL does by itself a minute after so much has been written
     url = url_of(connection.settings_dict["NAME"])
     cookies = [
         cookie_of(chief, b) for b in ("django.contrib.auth.backends.ModelBackend", settings.AUTHENTICATION_BACKENDS[0])

@@ -1,9 +1,22 @@
 """Where a planned meeting could be instead, and what has changed in a draft. Plain data in and out; why a wish was not met says `scheduling.wishes`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from meetings.wishes import Day
+
+
+class Planned(NamedTuple):
+    """A planned meeting by its columns: as models, the 350 of a large day take as long as its whole table."""
+
+    pk: int
+    day_id: int
+    slot_id: int
+    manager_id: int
+    startup_id: int
+    is_pinned: bool
 
 
 @dataclass(frozen=True)
@@ -17,12 +30,12 @@ class Way:
 def ways_of(day: Day, planned: Collection[tuple[int, int, int]], meeting: tuple[int, int, int]) -> list[Way]:
     """Where else the meeting can be, in the order of the day: where both have time, or by changing with one other."""
     row, column, now = meeting
-    found = []
+    full, found = full_times(day, planned), []
     for time in range(day.slots):
         if time == now or not (day.manager_free[row][time] and day.startup_free[column][time]):
             continue
         others = [p for p in planned if p[2] == time and (p[0] == row or p[1] == column)]
-        if not others and not is_full(day, planned, time):
+        if not others and time not in full:
             found.append(Way(time))
         elif len(others) == 1 and _can_change_to(day, planned, others[0], now, but=meeting):
             found.append(Way(time, others[0]))
@@ -42,8 +55,11 @@ def _can_change_to(
     return bool(day.manager_free[row][time] and day.startup_free[column][time]) and not busy
 
 
-def is_full(day: Day, planned: Collection[tuple[int, int, int]], time: int) -> bool:
-    return day.room_count is not None and sum(p[2] == time for p in planned) >= day.room_count
+def full_times(day: Day, planned: Iterable[tuple[int, int, int]]) -> set[int]:
+    """The times at which all rooms are taken."""
+    if day.room_count is None:
+        return set()
+    return {time for time, count in Counter(time for *_pair, time in planned).items() if count >= day.room_count}
 
 
 def places(ids: Sequence[int]) -> dict[int, int]:

@@ -161,8 +161,7 @@ def _ask_known(pk: int, _organisation: int, date: date) -> QuerySet[Any, Any]:
 
 def _ask_candidates(pk: int, organisation: int, _date: date) -> QuerySet[Any, Any]:
     """What can be met about on the day, the likeliest first."""
-    startups = MatchmakingDay(pk=pk).startups.values("pk")
-    found = Match.objects.meetable().filter(organisation=organisation, startup__in=startups)
+    found = Match.objects.meetable().filter(organisation=organisation, startup__matchmaking_days=pk)
     counts = Q(proposal__handed_in_at__isnull=False, proposal__late__in=["", LateAnswer.ACCEPTED])
     asked = found.annotate(has_answered=ExpressionWrapper(counts, BooleanField()))
     return asked.likeliest_first().values_list("pk", "startup", "challenge__owner", "has_answered")

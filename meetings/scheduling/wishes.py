@@ -1,6 +1,7 @@
 """Why a wish was not met, and where it comes nearest to being met: what the chief asks of a finished plan."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,8 +38,9 @@ def unmet_wishes(instance: Instance, meetings: Iterable[Meeting], *, most: int |
     taken = Taken(instance)
     for meeting in meetings:
         taken.add(meeting)
-    managers = [_idle(row, {t for m, t in taken.managers if m == n}) for n, row in enumerate(instance.manager_free)]
-    startups = [_idle(row, {t for s, t in taken.startups if s == n}) for n, row in enumerate(instance.startup_free)]
+    managers = [_idle(row, n, taken.managers) for n, row in enumerate(instance.manager_free)]
+    startups = [_idle(row, n, taken.startups) for n, row in enumerate(instance.startup_free)]
+    managers_meet, startups_meet = (Counter(one for one, _time in of) for of in (taken.managers, taken.startups))
     left = [
         (worth, manager, startup)
         for manager, row in enumerate(instance.weights)
@@ -52,8 +54,8 @@ def unmet_wishes(instance: Instance, meetings: Iterable[Meeting], *, most: int |
             startup=startup,
             worth=worth,
             reason=_reason(instance, taken, manager, startup),
-            manager_meetings=sum(m == manager for m, _ in taken.pairs),
-            startup_meetings=sum(s == startup for _, s in taken.pairs),
+            manager_meetings=managers_meet[manager],
+            startup_meetings=startups_meet[startup],
             manager_free=managers[manager],
             startup_free=startups[startup],
         )
@@ -61,8 +63,8 @@ def unmet_wishes(instance: Instance, meetings: Iterable[Meeting], *, most: int |
     ]
 
 
-def _idle(free: Iterable[bool], busy: set[int]) -> tuple[int, ...]:
-    return tuple(slot for slot, is_free in enumerate(free) if is_free and slot not in busy)
+def _idle(free: Iterable[bool], person: int, busy: Container[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(slot for slot, is_free in enumerate(free) if is_free and (person, slot) not in busy)
 
 
 def _reason(instance: Instance, taken: Taken, manager: int, startup: int) -> Reason:

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from history.addresses import address
-from meetings.models import PlannedMeeting, Slot
+from meetings.drafts import Planned
+from meetings.models import Slot
 from startups.models import Startup
 
 register = template.Library()
 
 
 @register.simple_tag
-def draft_cells(manager: User, cells: Sequence[tuple[Slot, tuple[PlannedMeeting, Startup] | None]]) -> SafeString:
+def draft_cells(manager: User, cells: Sequence[tuple[Slot, tuple[Planned, Startup] | None]]) -> SafeString:
     """One manager's row. The buttons belong to the form around the table, and say themselves which deed they are."""
     whose, pin, unpin, remove = escape(manager.name), escape(_("Lås")), escape(_("Lås upp")), escape(_("Ta bort"))
     move_word, html = escape(_("Flytta")), []

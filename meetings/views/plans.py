@@ -1,6 +1,7 @@
 """The draft of a day: planned by the worker, read and put right by the chief, and published."""
 
 from collections import Counter
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,10 +19,10 @@ from accounts.permissions import permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from history.actions import StaleState
-from history.questions import objects_of, one_of
+from history.questions import one_of, rows_of
 from meetings.actions.drafts import take_back
 from meetings.actions.plans import pin, publish_plan, put_in, shift, stop_planning, take_out, want_plan
-from meetings.drafts import changes_between, is_full, places, ways_of
+from meetings.drafts import Planned, changes_between, full_times, places, ways_of
 from meetings.forms.plans import ShiftForm
 from meetings.models import DayPlan, DraftStep, MatchmakingDay, PlannedMeeting, Slot
 from meetings.permissions import can_be_planned, is_being_prepared, may_plan
@@ -71,33 +72,40 @@ class Draft:
         self.numbers: Day = self.wishes.numbers
         self.row, self.column = places(self.numbers.managers), places(self.numbers.startups)
         self.time = places([slot.pk for slot in self.slots])
-        self.planned: list[PlannedMeeting] = objects_of(_planned_on, given=[day.pk])
+        self.planned = [Planned(*row) for row in rows_of(_planned_on, given=[day.pk])]
         self.placed = {self.place_of(one): one for one in self.planned if self._is_here(one)}
 
-    def _is_here(self, one: PlannedMeeting) -> bool:
+    @cached_property
+    def full(self) -> set[int]:
+        return full_times(self.numbers, self.placed)
+
+    def _is_here(self, one: Planned | PlannedMeeting) -> bool:
         return one.manager_id in self.row and one.startup_id in self.column
 
-    def place_of(self, one: PlannedMeeting) -> PlacedMeeting:
+    def place_of(self, one: Planned | PlannedMeeting) -> PlacedMeeting:
         return PlacedMeeting(self.row[one.manager_id], self.column[one.startup_id], self.time[one.slot_id])
 
-    def startup_of(self, one: PlannedMeeting) -> Startup:
+    def startup_of(self, one: Planned) -> Startup:
         """Whoever takes part no more is read one by one."""
-        return self.wishes.startups.get(one.startup_id) or one.startup
+        return self.wishes.startups.get(one.startup_id) or Startup.objects.get(pk=one.startup_id)
 
     @property
-    def hindered(self) -> list[tuple[PlannedMeeting, str, bool]]:
+    def hindered(self) -> list[tuple[Planned, str, bool]]:
         """What can no longer be as it is planned, why in words, and whether another time would help."""
         found = []
         for place, one in self.placed.items():
+            meets_elsewhere = (one.manager_id, one.startup_id) in self.wishes.meets_elsewhere
+            if meets_elsewhere:
+                words = _("%(manager)s och %(startup)s möts redan på annat håll den dagen.")
+            elif not self.numbers.manager_free[place.manager][place.slot]:
+                words = _("%(manager)s, som skulle möta %(startup)s %(time)s, kan inte då.")
+            elif not self.numbers.startup_free[place.startup][place.slot]:
+                words = _("%(startup)s, som skulle möta %(manager)s %(time)s, kan inte då.")
+            else:
+                continue
             manager, startup = self.wishes.managers[one.manager_id], self.wishes.startups[one.startup_id]
             told = {"manager": manager.name, "startup": startup.name, "time": _clock(self.slots[place.slot])}
-            if (manager.pk, startup.pk) in self.wishes.meets_elsewhere:
-                words = _("%(manager)s och %(startup)s möts redan på annat håll den dagen.")
-                found.append((one, words % told, False))
-            elif not self.numbers.manager_free[place.manager][place.slot]:
-                found.append((one, _("%(manager)s, som skulle möta %(startup)s %(time)s, kan inte då.") % told, True))
-            elif not self.numbers.startup_free[place.startup][place.slot]:
-                found.append((one, _("%(startup)s, som skulle möta %(manager)s %(time)s, kan inte då.") % told, True))
+            found.append((one, words % told, not meets_elsewhere))
         return found
 
     def ways(self, one: PlannedMeeting) -> list[tuple[int, str]]:
@@ -117,8 +125,8 @@ class Draft:
         return found
 
 
-def _planned_on(day: Any) -> QuerySet[PlannedMeeting]:
-    return PlannedMeeting.objects.filter(day=day)
+def _planned_on(day: Any) -> QuerySet[Any, Any]:
+    return PlannedMeeting.objects.filter(day=day).values_list(*Planned._fields)
 
 
 def _changed(draft: Draft, step: DraftStep) -> dict[str, Any]:
@@ -175,7 +183,7 @@ def _told_of(wish: UnmetWish, draft: Draft) -> dict[str, Any]:
     manager = draft.wishes.managers[draft.numbers.managers[wish.manager]]
     startup = draft.wishes.startups[draft.numbers.startups[wish.startup]]
     both = [time for time in wish.manager_free if time in wish.startup_free]
-    times = [time for time in both if not is_full(draft.numbers, draft.placed, time)]
+    times = [time for time in both if time not in draft.full]
     if wish.reason == "open":
         words = _("Båda har tid %(times)s.")
     elif wish.reason == "never":
