@@ -131,3 +131,9 @@ def sql_of_its_own_connection() -> bool:
         return objects_of(needs_of, given=[0, "submitted"]) == []
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize("pk", [2**31, 2**63, 10**40])
+def test_a_number_that_no_object_can_have_finds_nothing(staff: User, pk: int) -> None:
+    with pytest.raises(Http404):
+        one_of(whole_needs, staff, pk)
