@@ -15,11 +15,12 @@ class IgniteConfig(AppConfig):
     name = "ignite"
 
     def ready(self) -> None:
-        from ignite.checks import source_is_offered
+        from ignite.checks import replaced_migrations_are_whole, source_is_offered
         from ignite.context_processors import remember_groups
 
         user_logged_in.connect(remember_groups, dispatch_uid="remember_groups")
         checks.register(source_is_offered, checks.Tags.security, deploy=True)
+        checks.register(replaced_migrations_are_whole, checks.Tags.database)
         connection_created.connect(_keep_prepared_questions, dispatch_uid="keep_prepared_questions")
 
 

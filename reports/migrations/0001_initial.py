@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('pilots', '0001_initial'),
+        ('accounts', '0001_tables'),
+        ('pilots', '0001_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ledningsgrupp',
                 'verbose_name_plural': 'ledningsgrupper',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='management_group_names_differ')],
             },
         ),
         migrations.CreateModel(
@@ -67,34 +68,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rapport',
                 'verbose_name_plural': 'rapporter',
+                'indexes': [models.Index(fields=['organisation', '-created_at', '-id'], name='reports_newest'), django.contrib.postgres.indexes.GinIndex(fields=['search'], name='reports_search'), models.Index(condition=models.Q(('state__in', ('ordered', 'being_made'))), fields=['due_at'], name='reports_to_make')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='periods_end_after_they_begin'), models.UniqueConstraint(fields=('group', 'period_from', 'period_to', 'edition'), name='editions_are_numbered'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('ready_at__isnull', False)), _connector='OR'), name='ready_reports_have_a_file')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='managementgroup',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='management_group_names_differ'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['organisation', '-created_at', '-id'], name='reports_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='reports_search'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('state__in', ('ordered', 'being_made'))), fields=['due_at'], name='reports_to_make'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='periods_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('group', 'period_from', 'period_to', 'edition'), name='editions_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('ready_at__isnull', False)), _connector='OR'), name='ready_reports_have_a_file'),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The first shape of this room's tables."""
+"""The room's tables. Organisations, units, people, their roles and sessions."""
 
 import accounts.links
 import accounts.models
@@ -13,6 +13,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    replaces = [('accounts', '0001_initial'), ('accounts', '0002_whose_session'), ('accounts', '0003_security_events'), ('accounts', '0004_single_meetings')]
+
     initial = True
 
     dependencies = [
@@ -20,6 +22,75 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
+                ('name', models.CharField(max_length=120, verbose_name='namn')),
+                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='kortnamn i adresser')),
+                ('colour', models.CharField(default='#0B5A6B', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}$', 'Skriv färgen som # och sex tecken, till exempel #0B5A6B')], verbose_name='färg')),
+                ('narrative', models.TextField(blank=True, max_length=3000, verbose_name='berättelse')),
+                ('pilot_budget_min', models.PositiveIntegerField(default=40000, verbose_name='minsta pilotbudget (kr)')),
+                ('pilot_budget_max', models.PositiveIntegerField(default=100000, verbose_name='största pilotbudget (kr)')),
+                ('video_link', models.CharField(blank=True, max_length=200, verbose_name='länk till videomöten')),
+                ('self_service_hours', models.PositiveSmallIntegerField(blank=True, default=24, null=True, validators=[django.core.validators.MaxValueValidator(336)], verbose_name='timmar före ett möte')),
+                ('is_demo', models.BooleanField(default=False, editable=False)),
+            ],
+            options={
+                'verbose_name': 'organisation',
+                'verbose_name_plural': 'organisationer',
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pilot_budget_min__lte', models.F('pilot_budget_max'))), name='pilot_budget_frame_is_a_frame')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProcurementLimit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('documentation', 'Dokumentation krävs över'), ('direct_award', 'Direktupphandling bara under')], max_length=20, verbose_name='gräns')),
+                ('amount', models.PositiveIntegerField(verbose_name='belopp (kr exkl. moms)')),
+                ('valid_from', models.DateField(verbose_name='gäller från')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='procurement_limits', to='accounts.organisation')),
+            ],
+            options={
+                'verbose_name': 'beloppsgräns',
+                'verbose_name_plural': 'beloppsgränser',
+                'ordering': ['kind', '-valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind', 'valid_from'), name='one_limit_a_kind_and_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Driver',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=80, verbose_name='rubrik')),
+                ('text', models.TextField(blank=True, max_length=600, verbose_name='beskrivning')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drivers', to='accounts.organisation')),
+            ],
+            options={
+                'verbose_name': 'omvärldsfaktor',
+                'verbose_name_plural': 'omvärldsfaktorer',
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
+                ('name', models.CharField(max_length=120, verbose_name='namn')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='accounts.organisation')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.unit', verbose_name='ligger under')),
+            ],
+            options={
+                'verbose_name': 'enhet',
+                'verbose_name_plural': 'enheter',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'parent', 'name'), name='unit_names_differ', nulls_distinct=False)],
+            },
+        ),
         migrations.CreateModel(
             name='User',
             fields=[
@@ -39,71 +110,41 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'personer',
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='addresses_are_lower_case')],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name='Session',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='kortnamn i adresser')),
-                ('colour', models.CharField(default='#0B5A6B', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}$', 'Skriv färgen som # och sex tecken, till exempel #0B5A6B')], verbose_name='färg')),
-                ('narrative', models.TextField(blank=True, max_length=3000, verbose_name='berättelse')),
-                ('pilot_budget_min', models.PositiveIntegerField(default=40000, verbose_name='minsta pilotbudget (kr)')),
-                ('pilot_budget_max', models.PositiveIntegerField(default=100000, verbose_name='största pilotbudget (kr)')),
-                ('is_demo', models.BooleanField(default=False, editable=False)),
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
+                ('session_data', models.TextField(verbose_name='session data')),
+                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('device', models.CharField(blank=True, max_length=200)),
+                ('address', models.GenericIPAddressField(null=True)),
+                ('seen_at', models.DateTimeField(auto_now=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisationer',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('pilot_budget_min__lte', models.F('pilot_budget_max'))), name='pilot_budget_frame_is_a_frame')],
+                'verbose_name': 'session',
+                'verbose_name_plural': 'sessions',
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name='Driver',
+            name='SecurityEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='rubrik')),
-                ('text', models.TextField(blank=True, max_length=600, verbose_name='beskrivning')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drivers', to='accounts.organisation')),
+                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('event', models.CharField(choices=[('sign_in', 'Loggade in'), ('sign_in_failed', 'Kom inte in'), ('refused', 'Nekades'), ('export', 'Hämtade en lista'), ('pdf', 'Hämtade en rapport'), ('trade_secret', 'Öppnade en företagshemlighet'), ('roles_changed', 'Ändrade roller'), ('sessions_ended', 'Loggade ut överallt'), ('password_changed', 'Bytte lösenord'), ('second_step', 'Ändrade inloggning i två steg')], max_length=20)),
+                ('address', models.GenericIPAddressField(null=True)),
+                ('request_id', models.CharField(blank=True, max_length=32)),
+                ('about', models.CharField(blank=True, max_length=200)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='security_events', to='accounts.organisation')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'omvärldsfaktor',
-                'verbose_name_plural': 'omvärldsfaktorer',
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProcurementLimit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('documentation', 'Dokumentation krävs över'), ('direct_award', 'Direktupphandling bara under')], max_length=20, verbose_name='gräns')),
-                ('amount', models.PositiveIntegerField(verbose_name='belopp (kr exkl. moms)')),
-                ('valid_from', models.DateField(verbose_name='gäller från')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='procurement_limits', to='accounts.organisation')),
-            ],
-            options={
-                'verbose_name': 'beloppsgräns',
-                'verbose_name_plural': 'beloppsgränser',
-                'ordering': ['kind', '-valid_from'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='skapat')),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='accounts.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.unit', verbose_name='ligger under')),
-            ],
-            options={
-                'verbose_name': 'enhet',
-                'verbose_name_plural': 'enheter',
-                'ordering': ['name'],
+                'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['organisation', '-at', '-id'], name='security_newest_first')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +160,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'medlemskap',
                 'verbose_name_plural': 'medlemskap',
+                'constraints': [models.UniqueConstraint(fields=('user', 'organisation'), name='one_membership_an_organisation'), models.CheckConstraint(condition=models.Q(('roles__contained_by', ['staff', 'line_manager', 'team_member', 'development_chief', 'leadership', 'administrator']), ('roles__len__gt', 0)), name='roles_are_known_and_some')],
             },
         ),
         migrations.CreateModel(
@@ -141,30 +183,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inbjudan',
                 'verbose_name_plural': 'inbjudningar',
                 'ordering': ['-created_at'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('organisation'), condition=models.Q(('accepted_at', None), ('revoked_at', None)), name='one_open_invitation_an_address')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='addresses_are_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='procurementlimit',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'valid_from'), name='one_limit_a_kind_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('organisation', 'parent', 'name'), name='unit_names_differ', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation'), name='one_membership_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['staff', 'line_manager', 'team_member', 'development_chief', 'leadership', 'administrator']), ('roles__len__gt', 0)), name='roles_are_known_and_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('organisation'), condition=models.Q(('accepted_at', None), ('revoked_at', None)), name='one_open_invitation_an_address'),
         ),
     ]

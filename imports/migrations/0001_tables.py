@@ -1,4 +1,4 @@
-"""The first shape of this room's tables."""
+"""The room's tables. Files read in."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -8,10 +8,12 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    replaces = [('imports', '0001_initial'), ('imports', '0002_undo_and_known_rows')]
+
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0001_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -26,15 +28,19 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('name', models.CharField(max_length=200, verbose_name='fil')),
                 ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('previewed', 'Väntar på ditt beslut'), ('wanted', 'I kö'), ('running', 'Läses in'), ('done', 'Inläst'), ('failed', 'Kunde inte läsas in'), ('dropped', 'Avbruten')], default='previewed', editable=False, max_length=10, verbose_name='läge')),
+                ('state', models.CharField(choices=[('previewed', 'Väntar på ditt beslut'), ('wanted', 'I kö'), ('running', 'Läses in'), ('done', 'Inläst'), ('failed', 'Kunde inte läsas in'), ('dropped', 'Avbruten'), ('undone', 'Ångrad')], default='previewed', editable=False, max_length=10, verbose_name='läge')),
                 ('mode', models.CharField(choices=[('all', 'Allt eller inget: läs in bara om alla rader är rätt'), ('good', 'Läs in de rader som är rätt och hoppa över de andra')], default='all', max_length=4, verbose_name='om en rad har fel')),
+                ('known_rows', models.CharField(choices=[('skip', 'Hoppa över dem'), ('update', 'Skriv över med det som står i filen')], default='skip', max_length=6, verbose_name='rader som redan finns')),
+                ('adds_themes', models.BooleanField(default=False, verbose_name='lägg till teman')),
                 ('good_count', models.PositiveIntegerField(default=0)),
+                ('known_count', models.PositiveIntegerField(default=0)),
                 ('bad_count', models.PositiveIntegerField(default=0)),
                 ('problems', models.JSONField(blank=True, default=list)),
-                ('notes', models.JSONField(blank=True, default=list)),
+                ('unknown_themes', models.JSONField(blank=True, default=list)),
                 ('ignored', models.JSONField(blank=True, default=list)),
                 ('sample', models.JSONField(blank=True, default=dict)),
                 ('saved_count', models.PositiveIntegerField(default=0)),
+                ('updated_count', models.PositiveIntegerField(default=0)),
                 ('failure', models.CharField(blank=True, max_length=300)),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='accounts.organisation')),
