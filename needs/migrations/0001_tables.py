@@ -11,6 +11,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from history.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Theme',
             fields=[
@@ -132,6 +134,7 @@ class Migration(migrations.Migration):
                 ('reopened_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='accounts.organisation')),
+                ('needs', models.ManyToManyField(related_name='rounds', through='needs.Candidate', to='needs.need', verbose_name='behov')),
                 ('team', models.ManyToManyField(related_name='rounds', to=settings.AUTH_USER_MODEL, verbose_name='innovationsteam')),
             ],
             options={
@@ -202,9 +205,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('assessment', 'criterion'), name='one_score_a_criterion'), models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_from_one_to_five')],
             },
         ),
-        migrations.AddField(
-            model_name='prioritisationround',
-            name='needs',
-            field=models.ManyToManyField(related_name='rounds', through='needs.Candidate', to='needs.need', verbose_name='behov'),
-        ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from history.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Pilot',
             fields=[
@@ -177,4 +179,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'resolved'), _negated=True), models.Q(models.Q(('resolution', ''), _negated=True), ('resolved_at__isnull', False)), _connector='OR'), name='resolved_obstacles_say_how'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left'), _negated=True), ('resolved_at__isnull', False), _connector='OR'), name='left_obstacles_have_a_day')],
             },
         ),
-    ]
+    ])]

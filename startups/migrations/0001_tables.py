@@ -12,6 +12,8 @@ import startups.models
 from django.conf import settings
 from django.db import migrations, models
 
+from history.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -26,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Startup',
             fields=[
@@ -168,6 +170,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='offered_times_have_a_length'), models.UniqueConstraint(fields=('match', 'starts_at'), name='an_offered_time_once')],
             },
         ),
+    ]),
         # The name that this constraint has in a database of the migrations replaced.
         migrations.RunSQL(
             'ALTER TABLE startups_contact RENAME CONSTRAINT startups_contact_key_key TO startups_contact_key_8ab08153_uniq',
