@@ -186,6 +186,8 @@ def choice_for(choices: type[models.TextChoices], *, also: dict[str, str]) -> Ca
 def check(text: str, importer: Importer, organisation: "Organisation") -> Checked:
     """Checks every row. Raises Unreadable when the file as a whole is of no use."""
     table = table_of(text, importer.names())
+    if sum(1 for _row in table_of(text, importer.names()).rows) > MAX_ROWS:  # to check so many takes a while
+        raise Unreadable(_("Filen har fler än 100 000 rader. Dela den i flera filer"))
     columns = {column.key: column for column in importer.columns}
     missing = [str(c.label) for c in importer.columns if c.required and c.key not in table.keys]
     if missing:
@@ -195,8 +197,6 @@ def check(text: str, importer: Importer, organisation: "Organisation") -> Checke
     comparison = importer.compare(organisation)
     checked = Checked(ignored=table.ignored, sample_columns=[str(column.label) for _place, column in found])
     for line, cells in table.rows:
-        if checked.row_count >= MAX_ROWS:
-            raise Unreadable(_("Filen har fler än 100 000 rader. Dela den i flera filer"))
         _check_row(checked, comparison, found, absent, line, cells, width=len(table.keys))
     if not checked.row_count:
         raise Unreadable(_("Filen har bara en rubrikrad. Lägg till minst en rad under den"))
