@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entry.amounts import kronor
-from startups.concepts import BY_KEY
+from likeness.concepts import BY_KEY
 
 
 def _joined(words: Iterable[str]) -> str:

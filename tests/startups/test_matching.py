@@ -9,9 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from startups.concepts import CONCEPTS
 from startups.management.commands.evaluate_matching import figures
-from startups.matching import Index, Profile, Wanted, concepts_in, words_of
+from startups.matching import Index, Profile, Wanted
 from startups.reasons import in_words
 
 DATA = Path(__file__).parent.parent / "data"
@@ -50,12 +49,10 @@ def test_the_language_alone_puts_no_profile_first():
     assert ids(Index([*swedish, english]).rank(NEED))[0] == 99
 
 
-@pytest.mark.parametrize(("many", "is_known"), [(7, False), (8, True)])
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_what_eight_texts_of_a_language_have_in_common_counts_nothing(language: str, many: int, is_known: bool):
-    alike = [Profile(n, "Paddling", language) for n in range(many)]
+def test_of_texts_that_are_all_alike_none_comes_nearer():
+    alike = [Profile(n, "Paddling") for n in range(9)]
 
-    assert {s.score == 0 for s in Index(alike).rank(Wanted("Paddling"))} == {is_known}
+    assert len({s.score for s in Index(alike).rank(Wanted("Paddling"))}) == 1
 
 
 def test_the_best_come_first_with_scores_between_nought_and_one():
@@ -147,37 +144,6 @@ def test_the_same_concept_counts_for_more_than_the_same_field():
 
 def test_the_concepts_both_speak_of_are_told():
     assert "home_care" in reasons_of(Index([HOME_CARE]), NEED, HOME_CARE.id)["concept"]["concepts"]
-
-
-@pytest.mark.parametrize(
-    ("text", "concept"),
-    [
-        ("Kvällshemtjänstens rutiner", "home_care"),
-        ("Support for home care workers", "home_care"),
-        ("språkutvecklande arbetssätt", "language_learning"),
-        ("virtual reality glasses", "virtual_reality"),
-        ("VR-glasögon i daglig verksamhet", "daily_activity"),
-        ("medborgardialogen i stadsdelen", "dialogue"),
-    ],
-)
-def test_the_lexicon_knows_the_words_of_the_field(text: str, concept: str):
-    assert concept in {CONCEPTS[number].key for number in concepts_in(words_of(text))}
-
-
-def test_short_english_words_are_not_found_inside_others():
-    # "ai" is not in "daily", "app" not in "happy".
-    found = {CONCEPTS[number].key for number in concepts_in(words_of("daily happy said"))}
-
-    assert found.isdisjoint({"ai", "app"})
-
-
-def test_every_concept_has_a_name_and_words_in_both_languages():
-    assert len({concept.key for concept in CONCEPTS}) == len(CONCEPTS)
-    for concept in CONCEPTS:
-        assert concept.sv
-        assert concept.en
-        assert all(concept.stems_sv)
-        assert all(concept.stems_en)
 
 
 def test_reasons_are_told_in_swedish():

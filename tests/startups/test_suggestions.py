@@ -111,6 +111,7 @@ def test_the_same_order_is_carried_out_once(challenge, chief, registry):
 def test_at_most_twenty_are_suggested(challenge, chief):
     for _ in range(30):
         factories.a_startup()
+        factories.a_startup(summary="Vi hyr ut elcyklar.")
     ask_for_suggestions(challenge, by=chief)
 
     assert make_suggestions(challenge.pk) == 20
@@ -138,6 +139,7 @@ def test_an_old_suggestion_is_brought_up_to_date_also_when_twenty_others_fit_bet
     old = factories.a_match(challenge, bikes, MatchState.SUGGESTED, score=0.9)
     for _ in range(20):
         factories.a_startup()
+        factories.a_startup(summary="Vi hyr ut elcyklar.")
     ask_for_suggestions(challenge, by=chief)
     make_suggestions(challenge.pk)
 

@@ -1,20 +1,27 @@
-"""Measures the matching engine on needs whose right startups are known."""
+"""Measures the matching engine, and plain methods beside it, on needs whose right startups are known."""
 
 import csv
 import json
 import math
+import random
 from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from likeness.plain import METHODS, Method
 from startups.matching import Index, Profile, Wanted
 
 DEPTH = 10
+DRAWS = 1000
 RECALL_DEPTH = 8
 Row = dict[str, str]
 Figures = dict[str, float]
+Ranker = Callable[[list[Profile], str], list[int]]
 
 
 def read(path: str, *columns: str) -> list[Row]:
@@ -42,7 +49,30 @@ def figures(order: list[int], right: set[int]) -> Figures:
     }
 
 
-def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row]) -> dict[str, dict[str, Any]]:
+def product(profiles: list[Profile], need: str) -> list[int]:
+    """The ids of the profiles, best first, as the matching engine ranks them."""
+    return [suggestion.id for suggestion in index_of(tuple(profiles)).rank(Wanted(text=need), most=None)]
+
+
+@lru_cache
+def index_of(profiles: tuple[Profile, ...]) -> Index:
+    return Index(profiles)
+
+
+def plainly(method: Method) -> Ranker:
+    """The same by one of the plain methods; equals keep their order."""
+
+    def ranked(profiles: list[Profile], need: str) -> list[int]:
+        scores = method([profile.text for profile in profiles], need)
+        return [profiles[row].id for row in sorted(range(len(profiles)), key=lambda row: -scores[row])]
+
+    return ranked
+
+
+RANKERS: dict[str, Ranker] = {"ignite": product, **{name: plainly(method) for name, method in METHODS.items()}}
+
+
+def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row], ranker: Ranker) -> dict[str, dict[str, Any]]:
     """Language pair → figures: each need against the startups of one language, and ("all") against all of them.
 
     Themes are not used: whoever gathers such a set gives a need and its company the same one.
@@ -55,26 +85,33 @@ def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row]) -> dict[st
             raise CommandError(f"no startup is called {pair['startup_name']!r}")
         right[pair["need_id"]].add(number[pair["startup_name"]])
     languages = sorted({p.language for p in profiles})
-    pools = {"all": Index(profiles)} | {
-        language: Index([p for p in profiles if p.language == language]) for language in languages
-    }
+    pools = {"all": profiles} | {language: [p for p in profiles if p.language == language] for language in languages}
     found: dict[str, list[Figures]] = defaultdict(list)
     for need in needs:
-        for name, index in pools.items():
-            wanted = right[need["id"]] & {p.id for p in index.profiles}
+        for name, pool in pools.items():
+            wanted = right[need["id"]] & {p.id for p in pool}
             if not wanted:
                 continue
-            ranked = index.rank(Wanted(text=f"{need['title']}. {need['text']}"), most=None)
             key = "all" if name == "all" else f"{need['language']}-{name}"
-            found[key].append(figures([s.id for s in ranked], wanted))
+            found[key].append(figures(ranker(pool, f"{need['title']}. {need['text']}"), wanted))
     return {
-        key: {name: sum(f[name] for f in rows) / len(rows) for name in rows[0]} | {"needs": len(rows)}
+        key: {name: mean([f[name] for f in rows]) for name in rows[0]}
+        | {"needs": len(rows), "ndcg@10 between": between([f["ndcg@10"] for f in rows])}
         for key, rows in sorted(found.items())
     }
 
 
+def between(values: list[float]) -> list[float]:
+    """What 95 of 100 means lie between when as many values are drawn from these again and again (bootstrap)."""
+    dice = random.Random(1)
+    means = sorted(mean(dice.choices(values, k=len(values))) for _ in range(DRAWS))
+    return [means[DRAWS // 40], means[-DRAWS // 40]]
+
+
 class Command(BaseCommand):
-    help = "Prints recall@8, MRR and nDCG@10 of the matching engine, by language pair (need-startup)."
+    help = (
+        "Prints recall@8, MRR and nDCG@10 of the matching engine and of plain methods, by language pair (need-startup)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("needs", help="CSV: id,title,text,language")
@@ -83,16 +120,20 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = evaluate(
-            read(options["needs"], "id", "title", "text", "language"),
-            read(options["startups"], "name", "text", "language"),
-            read(options["pairs"], "need_id", "startup_name"),
-        )
+        needs = read(options["needs"], "id", "title", "text", "language")
+        startups = read(options["startups"], "name", "text", "language")
+        pairs = read(options["pairs"], "need_id", "startup_name")
+        results = {name: evaluate(needs, startups, pairs, ranker) for name, ranker in RANKERS.items()}
         if options["json"]:
-            self.stdout.write(json.dumps({"ignite": result}, indent=2))
+            self.stdout.write(json.dumps(results, indent=2))
             return
-        self.stdout.write(f"{'languages':<10}{'needs':>6}{'recall@8':>10}{'mrr':>8}{'ndcg@10':>9}")
-        for key, row in result.items():
-            self.stdout.write(
-                f"{key:<10}{row['needs']:>6}{row['recall@8']:>10.2f}{row['mrr']:>8.2f}{row['ndcg@10']:>9.2f}"
-            )
+        self.stdout.write(
+            f"{'method':<10}{'languages':<10}{'needs':>6}{'recall@8':>10}{'mrr':>8}{'ndcg@10':>9}  95 % between"
+        )
+        for name, result in results.items():
+            for key, row in result.items():
+                low, high = row["ndcg@10 between"]
+                self.stdout.write(
+                    f"{name:<10}{key:<10}{row['needs']:>6}{row['recall@8']:>10.2f}{row['mrr']:>8.2f}"
+                    f"{row['ndcg@10']:>9.2f}  {low:.2f}–{high:.2f}"
+                )

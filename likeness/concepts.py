@@ -1,0 +1,98 @@
+"""A small Swedish–English lexicon of municipal welfare, by which texts in two languages can be compared.
+
+Each concept belongs to a field, has a name in both languages and the word beginnings it is known by. A Swedish stem
+of five letters or more is found inside compounds too ("hemtjänst" in "kvällshemtjänst"); a shorter one, and every
+English one, only where a word begins; one of three letters or fewer must be the whole word. A stem with a space is
+a phrase. The table is `concepts.tsv`; it is general on purpose: it is drawn from the field's own vocabulary, not from any
+set of needs.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+# From so many letters on a Swedish stem is found inside words too.
+INSIDE_FROM, BEGINNING_FROM = 5, 4
+
+
+@dataclass(frozen=True)
+class Concept:
+    key: str
+    field: str
+    sv: str
+    en: str
+    stems_sv: tuple[str, ...]
+    stems_en: tuple[str, ...]
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem.strip() for stem in text.split(","))
+
+
+def _read() -> Iterator[Concept]:
+    with Path(__file__).with_suffix(".tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            stems_sv, stems_en = _stems(row.pop("stems_sv")), _stems(row.pop("stems_en"))
+            yield Concept(**row, stems_sv=stems_sv, stems_en=stems_en)
+
+
+CONCEPTS = tuple(_read())
+BY_KEY = {concept.key: concept for concept in CONCEPTS}
+
+_PHRASES = [
+    (stem, concept.key) for concept in CONCEPTS for stem in (*concept.stems_sv, *concept.stems_en) if " " in stem
+]
+
+
+def _places() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
+    """The stems that are found inside words, at the beginning of words, and as whole words: stem → concepts."""
+    inside: dict[str, set[str]] = {}
+    first: dict[str, set[str]] = {}
+    whole: dict[str, set[str]] = {}
+    for concept in CONCEPTS:
+        for stem in concept.stems_sv:
+            place = inside if len(stem) >= INSIDE_FROM else first if len(stem) >= BEGINNING_FROM else whole
+            place.setdefault(stem, set()).add(concept.key)
+        for stem in concept.stems_en:
+            (first if len(stem) >= BEGINNING_FROM else whole).setdefault(stem, set()).add(concept.key)
+    return inside, first, whole
+
+
+_INSIDE, _FIRST, _WHOLE = _places()
+_LONGEST = max(map(len, (*_INSIDE, *_FIRST)))
+
+
+@lru_cache(maxsize=200_000)
+def concepts_of_word(word: str) -> frozenset[str]:
+    """The keys of the concepts that one word speaks of."""
+    found = set(_WHOLE.get(word, ()))
+    for end in range(BEGINNING_FROM, min(len(word), _LONGEST) + 1):
+        found |= _FIRST.get(word[:end], set())
+    for start in range(len(word) - INSIDE_FROM + 1):
+        for end in range(start + INSIDE_FROM, min(len(word), start + _LONGEST) + 1):
+            found |= _INSIDE.get(word[start:end], set())
+    return frozenset(found)
+
+
+def phrases_in(words: Iterable[str]) -> list[str]:
+    """The stems of more than one word that stand in a text."""
+    text = " " + " ".join(words)
+    return [stem for stem, _key in _PHRASES if f" {stem}" in text]
+
+
+_OF_PHRASE: dict[str, set[str]] = {}
+for _stem, _key in _PHRASES:
+    _OF_PHRASE.setdefault(_stem, set()).add(_key)
+
+
+def concepts_of_phrase(stem: str) -> frozenset[str]:
+    return frozenset(_OF_PHRASE.get(stem, ()))
+
+
+def concepts_in(words: Iterable[str]) -> set[str]:
+    """The keys of every concept that the words of a text speak of."""
+    words = list(words)
+    found = {key for word in words for key in concepts_of_word(word)}
+    return found | {key for stem in phrases_in(words) for key in concepts_of_phrase(stem)}

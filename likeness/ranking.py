@@ -1,0 +1,124 @@
+"""Ranks texts by how much they speak of the same as another, with scipy: for thousands of texts, in a worker.
+
+Each signal's likeness is a cosine of features weighed by their rarity. What two texts of these languages always have in
+common differs from signal to signal and from language to language; so each signal is standardised for the question within
+the texts of a language (its mean 0, its deviation 1), and the signals count alike. A sum of so many standardised signals
+is divided by the root of their number, so that texts to which one has nothing to say stand beside the others fairly.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from likeness.signals import PHRASE, SIGNALS, WITHIN_A_LANGUAGE, Signal, Token, tokens_of
+from likeness.words import language_of, words_of
+
+# Of fewer texts in a language than this nothing can be learnt about what such texts have in common.
+FEW = 8
+Counts = Mapping[Token, int]
+
+
+@dataclass(frozen=True)
+class Text:
+    """`language` ("sv" or "en") is the group within which likeness is standardised."""
+
+    text: str
+    language: str = "sv"
+
+
+class _Table:
+    """What one signal finds in all texts."""
+
+    def __init__(self, signal: Signal, counts: sparse.csr_matrix, vocabulary: Sequence[Token]) -> None:
+        self._signal = signal
+        self._column: dict[str, int] = {}
+        words = self._rows([signal(token) for token in vocabulary], learn=True)
+        # (texts × words) · (words × features) is the same as counting the features of every text, in a tenth of the time.
+        weights = _softened(counts @ words)
+        spread = np.bincount(weights.indices, minlength=weights.shape[1])
+        self._rarity = np.log((1 + counts.shape[0]) / (1 + spread)) + 1
+        self._texts = self._weighed(weights).T.tocsr()
+
+    def likeness(self, counts: Counts) -> np.ndarray:
+        """The cosine of a text with each of the texts."""
+        features: Counter[str] = Counter()
+        for token, count in counts.items():
+            for name, weight in self._signal(token).items():
+                features[name] += weight * count
+        query = self._weighed(_softened(self._rows([features], learn=False)))
+        return np.asarray((query @ self._texts).todense(), dtype=float).ravel()
+
+    def _rows(self, features: Sequence[Mapping[str, float]], *, learn: bool) -> sparse.csr_matrix:
+        columns, weights, ends = [], [], [0]
+        for row in features:
+            for name, weight in row.items():
+                column = self._column.setdefault(name, len(self._column)) if learn else self._column.get(name)
+                if column is not None:
+                    columns.append(column)
+                    weights.append(weight)
+            ends.append(len(columns))
+        shape = (len(features), max(len(self._column), 1))
+        return sparse.csr_matrix((np.array(weights, np.float32), columns, ends), shape=shape)
+
+    def _weighed(self, weights: sparse.csr_matrix) -> sparse.csr_matrix:
+        rows = weights @ sparse.diags_array(self._rarity)
+        lengths = np.sqrt(rows.multiply(rows).sum(axis=1).A1)
+        return sparse.diags_array(1 / np.maximum(lengths, 1e-9)).dot(rows).astype(np.float32).tocsr()
+
+
+def _softened(weights: sparse.csr_matrix) -> sparse.csr_matrix:
+    """A feature that stands there ten times says more than one that stands there once, but not ten times as much."""
+    weights.data = np.log1p(weights.data)
+    return weights
+
+
+class Ranking:
+    """Many texts, made ready once and asked many times."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = list(texts)
+        counted = [Counter(tokens_of(text.text)) for text in self.texts]
+        number: dict[Token, int] = {}
+        for counts in counted:
+            for token in counts:
+                number.setdefault(token, len(number))
+        ends = np.cumsum([0, *map(len, counted)])
+        columns = [number[token] for counts in counted for token in counts]
+        many = np.array([count for counts in counted for count in counts.values()], np.float32)
+        shape = (len(self.texts), max(len(number), 1))
+        matrix = sparse.csr_matrix((many, columns, ends), shape=shape)
+        vocabulary = list(number) or [("", PHRASE)]
+        self._tables = {name: _Table(signal, matrix, vocabulary) for name, signal in SIGNALS.items()}
+        self._languages = np.array([text.language for text in self.texts])
+        self._groups = [self._languages == language for language in sorted(set(self._languages.tolist()))]
+
+    def alike(self, text: str) -> np.ndarray:
+        """How much each of the texts speaks of the same thing as this one: the signals together, in deviations."""
+        found = self.signals(text)
+        speaking = sum((self._speaks(name, text) for name in found), np.zeros(len(self.texts)))
+        return sum(found.values()) / np.sqrt(np.maximum(speaking, 1))
+
+    def signals(self, text: str) -> dict[str, np.ndarray]:
+        """Signal → how many deviations each text is more like this one than texts of its language mostly are."""
+        counts = Counter(tokens_of(text))
+        return {
+            name: self._standardised(table.likeness(counts)) * self._speaks(name, text)
+            for name, table in self._tables.items()
+        }
+
+    def _speaks(self, signal: str, text: str) -> np.ndarray:
+        """1 for each of the texts about which the signal has something to say, else 0."""
+        if signal in WITHIN_A_LANGUAGE:
+            return (self._languages == language_of(words_of(text))).astype(float)
+        return np.ones(len(self.texts))
+
+    def _standardised(self, likeness: np.ndarray) -> np.ndarray:
+        found = np.zeros(len(likeness))
+        for group in self._groups:
+            others = likeness[group] if group.sum() >= FEW else likeness
+            if (deviation := others.std()) > 1e-9:
+                found[group] = (likeness[group] - others.mean()) / deviation
+        return found
