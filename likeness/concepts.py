@@ -1,4 +1,4 @@
-"""A small Swedish–English lexicon of municipal welfare, by which texts in two languages can be compared.
+"""A Swedish–English lexicon of municipal welfare, by which texts in two languages can be compared.
 
 Each concept belongs to a field, has a name in both languages and the word beginnings it is known by. A Swedish stem
 of five letters or more is found inside compounds too ("hemtjänst" in "kvällshemtjänst"); a shorter one, and every
@@ -8,7 +8,7 @@ set of needs.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,9 +41,14 @@ def _read() -> Iterator[Concept]:
 CONCEPTS = tuple(_read())
 BY_KEY = {concept.key: concept for concept in CONCEPTS}
 
-_PHRASES = [
-    (stem, concept.key) for concept in CONCEPTS for stem in (*concept.stems_sv, *concept.stems_en) if " " in stem
-]
+_OF_PHRASE: dict[str, set[str]] = {}  # stem → concepts
+_PHRASES: dict[str, list[str]] = {}  # the first word of a phrase, which is whole → stems
+for _concept in CONCEPTS:
+    for _stem in (*_concept.stems_sv, *_concept.stems_en):
+        if " " in _stem:
+            _OF_PHRASE.setdefault(_stem, set()).add(_concept.key)
+for _stem in _OF_PHRASE:
+    _PHRASES.setdefault(_stem.split()[0], []).append(_stem)
 
 
 def _places() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
@@ -76,23 +81,21 @@ def concepts_of_word(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def phrases_in(words: Iterable[str]) -> list[str]:
-    """The stems of more than one word that stand in a text."""
-    text = " " + " ".join(words)
-    return [stem for stem, _key in _PHRASES if f" {stem}" in text]
-
-
-_OF_PHRASE: dict[str, set[str]] = {}
-for _stem, _key in _PHRASES:
-    _OF_PHRASE.setdefault(_stem, set()).add(_key)
+def phrases_in(words: Sequence[str]) -> list[str]:
+    """The stems of more than one word that stand in a text, as often as they do; of the last word only the beginning."""
+    found = []
+    for place, word in enumerate(words):
+        for stem in _PHRASES.get(word, ()):
+            if " ".join(words[place : place + stem.count(" ") + 1]).startswith(stem):
+                found.append(stem)
+    return found
 
 
 def concepts_of_phrase(stem: str) -> frozenset[str]:
     return frozenset(_OF_PHRASE.get(stem, ()))
 
 
-def concepts_in(words: Iterable[str]) -> set[str]:
+def concepts_in(words: Sequence[str]) -> set[str]:
     """The keys of every concept that the words of a text speak of."""
-    words = list(words)
     found = {key for word in words for key in concepts_of_word(word)}
     return found | {key for stem in phrases_in(words) for key in concepts_of_phrase(stem)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from likeness.concepts import CONCEPTS, concepts_in
+from likeness.concepts import CONCEPTS, concepts_in, phrases_in
 from likeness.words import words_of
 
 
@@ -35,3 +35,8 @@ def test_every_concept_has_a_name_and_words_in_both_languages():
         assert concept.en
         assert all(concept.stems_sv)
         assert all(concept.stems_en)
+
+
+def test_a_phrase_counts_as_often_as_it_stands_and_only_of_its_last_word_the_end_is_free():
+    assert phrases_in(words_of("Home care, home carers and our home cares")).count("home care") == 3
+    assert "home care" not in phrases_in(words_of("homes care"))
