@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["lists", "every-list", "pages", "crowd", "reports", "scheduling", "big-day", "live"]
+PARTS = ["lists", "every-list", "pages", "crowd", "reports", "scheduling", "big-day", "live", "suggestions"]
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def _prepare(stack: ExitStack) -> None:
 
 
 def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any]]]:
-    from bench import big_day, crowd, lists, live, pages, reports, scheduling, tables
+    from bench import big_day, crowd, lists, live, pages, reports, scheduling, suggestions, tables
 
     figures: dict[str, list[dict[str, Any]]] = {}
     if "lists" in parts:
@@ -88,6 +88,9 @@ def _measure(sizes: list[int], parts: list[str]) -> dict[str, list[dict[str, Any
     if "live" in parts:
         figures["live"] = live.measure()
         tables.show_live(figures["live"])
+    if "suggestions" in parts:
+        figures["suggestions"] = suggestions.measure()
+        tables.show_suggestions(figures["suggestions"])
     return figures
 
 

@@ -156,3 +156,21 @@ def show_live(rows: list[Row]) -> None:
             for row in rows
         ],
     )
+
+
+def show_suggestions(rows: list[Row]) -> None:
+    """What the matching engine takes with ten thousand startups."""
+    _show(
+        "Suggestions among 10 000 startups (processor time)",
+        ["what", "seconds", "÷ floor", "target", "peak, MB"],
+        [
+            [
+                row["what"],
+                f"{row['seconds']:.3f}",
+                f"{row['ratio']:.2f}",
+                _verdict(row["seconds"], row["limit"]),
+                f"{row['peak']:.0f}" if row["peak"] else "",
+            ]
+            for row in rows
+        ],
+    )

@@ -10,7 +10,7 @@ set of needs.
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 # From so many letters on a Swedish stem is found inside words too.
@@ -41,21 +41,15 @@ def _read() -> Iterator[Concept]:
 CONCEPTS = tuple(_read())
 BY_KEY = {concept.key: concept for concept in CONCEPTS}
 
-_OF_PHRASE: dict[str, set[str]] = {}  # stem → concepts
-_PHRASES: dict[str, list[str]] = {}  # the first word of a phrase, which is whole → stems
-for _concept in CONCEPTS:
-    for _stem in (*_concept.stems_sv, *_concept.stems_en):
-        if " " in _stem:
-            _OF_PHRASE.setdefault(_stem, set()).add(_concept.key)
-for _stem in _OF_PHRASE:
-    _PHRASES.setdefault(_stem.split()[0], []).append(_stem)
+Places = dict[str, set[str]]  # stem → keys of concepts
 
 
-def _places() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
-    """The stems that are found inside words, at the beginning of words, and as whole words: stem → concepts."""
-    inside: dict[str, set[str]] = {}
-    first: dict[str, set[str]] = {}
-    whole: dict[str, set[str]] = {}
+@cache
+def _places() -> tuple[Places, Places, Places]:
+    """The stems that are found inside words, at the beginning of words, and as whole words."""
+    inside: Places = {}
+    first: Places = {}
+    whole: Places = {}
     for concept in CONCEPTS:
         for stem in concept.stems_sv:
             place = inside if len(stem) >= INSIDE_FROM else first if len(stem) >= BEGINNING_FROM else whole
@@ -65,34 +59,52 @@ def _places() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[s
     return inside, first, whole
 
 
-_INSIDE, _FIRST, _WHOLE = _places()
-_LONGEST = max(map(len, (*_INSIDE, *_FIRST)))
+@cache
+def _longest() -> int:
+    inside, first, _whole = _places()
+    return max(map(len, (*inside, *first)))
+
+
+@cache
+def _phrases() -> tuple[Places, dict[str, list[str]]]:
+    """The stems of more than one word, and those that begin with a word, which is whole."""
+    keys: Places = {}
+    for concept in CONCEPTS:
+        for stem in (*concept.stems_sv, *concept.stems_en):
+            if " " in stem:
+                keys.setdefault(stem, set()).add(concept.key)
+    begun: dict[str, list[str]] = {}
+    for stem in keys:
+        begun.setdefault(stem.split()[0], []).append(stem)
+    return keys, begun
 
 
 @lru_cache(maxsize=200_000)
 def concepts_of_word(word: str) -> frozenset[str]:
     """The keys of the concepts that one word speaks of."""
-    found = set(_WHOLE.get(word, ()))
-    for end in range(BEGINNING_FROM, min(len(word), _LONGEST) + 1):
-        found |= _FIRST.get(word[:end], set())
+    inside, first, whole = _places()
+    found = set(whole.get(word, ()))
+    for end in range(BEGINNING_FROM, min(len(word), _longest()) + 1):
+        found |= first.get(word[:end], set())
     for start in range(len(word) - INSIDE_FROM + 1):
-        for end in range(start + INSIDE_FROM, min(len(word), start + _LONGEST) + 1):
-            found |= _INSIDE.get(word[start:end], set())
+        for end in range(start + INSIDE_FROM, min(len(word), start + _longest()) + 1):
+            found |= inside.get(word[start:end], set())
     return frozenset(found)
 
 
 def phrases_in(words: Sequence[str]) -> list[str]:
     """The stems of more than one word that stand in a text, as often as they do; of the last word only the beginning."""
+    begun = _phrases()[1]
     found = []
     for place, word in enumerate(words):
-        for stem in _PHRASES.get(word, ()):
+        for stem in begun.get(word, ()):
             if " ".join(words[place : place + stem.count(" ") + 1]).startswith(stem):
                 found.append(stem)
     return found
 
 
 def concepts_of_phrase(stem: str) -> frozenset[str]:
-    return frozenset(_OF_PHRASE.get(stem, ()))
+    return frozenset(_phrases()[0].get(stem, ()))
 
 
 def concepts_in(words: Sequence[str]) -> set[str]:

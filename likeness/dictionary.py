@@ -51,7 +51,7 @@ def swedish_lemma(word: str) -> str:
 def _meanings(word: str) -> tuple[str, ...] | None:
     """What the dictionary says to a word or its lemma; nothing for one that says little, None for one it does not have."""
     table = _table()
-    return table.get(word, table.get(swedish_lemma(word)))
+    return table[word] if word in table else table.get(swedish_lemma(word))
 
 
 @lru_cache(maxsize=200_000)

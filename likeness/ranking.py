@@ -34,8 +34,9 @@ class _Table:
 
     def __init__(self, signal: Signal, counts: sparse.csr_matrix, vocabulary: Sequence[Token]) -> None:
         self._signal = signal
-        self._column: dict[str, int] = {}
-        words = self._rows([signal(token) for token in vocabulary], learn=True)
+        features = [signal(token) for token in vocabulary]
+        self._column = {name: column for column, name in enumerate({name: None for row in features for name in row})}
+        words = self._rows(features)
         # (texts × words) · (words × features) is the same as counting the features of every text, in a tenth of the time.
         weights = _softened(counts @ words)
         spread = np.bincount(weights.indices, minlength=weights.shape[1])
@@ -48,20 +49,17 @@ class _Table:
         for token, count in counts.items():
             for name, weight in self._signal(token).items():
                 features[name] += weight * count
-        query = self._weighed(_softened(self._rows([features], learn=False)))
+        query = self._weighed(_softened(self._rows([features])))
         return np.asarray((query @ self._texts).todense(), dtype=float).ravel()
 
-    def _rows(self, features: Sequence[Mapping[str, float]], *, learn: bool) -> sparse.csr_matrix:
-        columns, weights, ends = [], [], [0]
-        for row in features:
-            for name, weight in row.items():
-                column = self._column.setdefault(name, len(self._column)) if learn else self._column.get(name)
-                if column is not None:
-                    columns.append(column)
-                    weights.append(weight)
-            ends.append(len(columns))
-        shape = (len(features), max(len(self._column), 1))
-        return sparse.csr_matrix((np.array(weights, np.float32), columns, ends), shape=shape)
+    def _rows(self, features: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
+        """A row for each; features that no text has are passed over."""
+        known = self._column
+        found = [[(known[name], weight) for name, weight in row.items() if name in known] for row in features]
+        columns = [column for row in found for column, _weight in row]
+        weights = np.array([weight for row in found for _column, weight in row], np.float32)
+        ends = np.cumsum([0, *map(len, found)])
+        return sparse.csr_matrix((weights, columns, ends), shape=(len(features), max(len(known), 1)))
 
     def _weighed(self, weights: sparse.csr_matrix) -> sparse.csr_matrix:
         rows = weights @ sparse.diags_array(self._rarity)

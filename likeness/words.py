@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-# A word shorter than this says little.
+# A word shorter than this says little, and what is longer than that is no word.
 TELLING_LETTERS = 4
+MOST_LETTERS = 60
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # Words that say nothing about what a text is about. In common are those that either language has.
@@ -39,8 +40,8 @@ _EITHER = EVERYDAY["sv"] | EVERYDAY["en"]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters; those with a hyphen whole."""
-    return _WORD.findall(text.lower())
+    """The words of a text, in small letters; those with a hyphen whole, those without an end cut."""
+    return [word[:MOST_LETTERS] for word in _WORD.findall(text.lower())]
 
 
 def language_of(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entry.amounts import kronor
-from likeness.concepts import BY_KEY
+from likeness.names import concept_names
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -17,8 +17,8 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _concept_names(keys: Iterable[str]) -> list[str]:
-    english = get_language() == "en"
-    return [BY_KEY[key].en if english else BY_KEY[key].sv for key in keys if key in BY_KEY]
+    names, language = concept_names(), "en" if get_language() == "en" else "sv"
+    return [names[key][language] for key in keys if key in names]
 
 
 def _in_words(reason: Mapping[str, Any]) -> str:

@@ -135,5 +135,5 @@ class Command(BaseCommand):
                 low, high = row["ndcg@10 between"]
                 self.stdout.write(
                     f"{name:<10}{key:<10}{row['needs']:>6}{row['recall@8']:>10.2f}{row['mrr']:>8.2f}"
-                    f"{row['ndcg@10']:>9.2f}  {low:.2f}–{high:.2f}"
+                    f"{row['ndcg@10']:>9.2f}  {low:>4.2f}–{high:>4.2f}"
                 )
