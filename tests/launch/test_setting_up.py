@@ -1,6 +1,7 @@
 """What the set-up does when the machine or the network does not give it what it needs."""
 
 import http.server
+import sys
 import threading
 
 import assets
@@ -65,3 +66,14 @@ def test_what_is_built_is_built_again_only_when_a_source_changes(tmp_path, monke
     assert assets.is_fresh("thing", [source], made)
     source.write_text("second")
     assert not assets.is_fresh("thing", [source], made)
+
+
+def test_the_systems_own_python_is_taken_if_it_works(tmp_path, monkeypatch):
+    monkeypatch.setattr(python_packages, "SYSTEM", tmp_path)
+    own = tmp_path / f"python3.{sys.version_info.minor}"
+    assert python_packages.interpreter() == sys.executable
+    own.write_text("#!/bin/sh\nexit 1\n")
+    own.chmod(0o755)
+    assert python_packages.interpreter() == sys.executable, "one without its libraries is left alone"
+    own.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    assert python_packages.interpreter() == str(own)
