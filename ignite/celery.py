@@ -2,22 +2,20 @@
 
 import gc
 import os
-import sys
 from typing import Any
 
-# Celery loads these where a developer's tool has brought them, for what nothing here asks of it: 2 MB.
-absent = [name for name in ("greenlet", "yaml") if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
-from celery import Celery  # noqa: E402  # after what it must not find
-from celery.signals import task_prerun, worker_process_init  # noqa: E402
-from django.db import close_old_connections  # noqa: E402
+from ignite.lean import without
+
+with without("greenlet", "yaml"):  # which a developer's tool may have brought: 2 MB
+    from celery import Celery
+    from celery.signals import task_prerun, worker_process_init
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ignite.settings")
 
 app = Celery("ignite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-for name in absent:  # for others to find
-    del sys.modules[name]
 
 
 @task_prerun.connect

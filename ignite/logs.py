@@ -1,13 +1,14 @@
 """How log lines look: JSON in production, plain text where DEBUG or DEMO was asked for."""
 
 import re
-import sys
 
 from django.conf import settings
 
-# structlog loads rich where a developer's tool has brought it, to draw errors as nothing here does: 4 MB.
-sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # which Python takes for "is not there"
-import structlog  # noqa: E402  # after what it must not find
+from ignite.lean import without
+
+# A developer's tool may have brought them; rich draws errors as nothing here does: 4 MB.
+with without("rich", "greenlet"):
+    import structlog
 
 # What the settings name, so that this module is loaded before structlog.
 Formatter = structlog.stdlib.ProcessorFormatter
