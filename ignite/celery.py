@@ -6,14 +6,14 @@ from typing import Any
 
 from ignite.lean import without
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ignite.settings")
 with without("greenlet", "yaml"):  # which a developer's tool may have brought: 2 MB
     from celery import Celery
     from celery.signals import task_prerun, worker_process_init
+
+    app = Celery("ignite")
 from django.db import close_old_connections
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ignite.settings")
-
-app = Celery("ignite")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
