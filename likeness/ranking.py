@@ -4,6 +4,7 @@ Each signal's likeness is a cosine of features weighed by their rarity. What two
 common differs from signal to signal and from language to language; so each signal is standardised for the question within
 the texts of a language (its mean 0, its deviation 1), and the signals count alike. A sum of so many standardised signals
 is divided by the root of their number, so that texts to which one has nothing to say stand beside the others fairly.
+What whole texts mean (`likeness.embedding`) is one more such signal, about those texts whose vectors are at hand.
 """
 
 from collections import Counter
@@ -13,11 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from likeness.embedding import BYTES, NUMBERS
 from likeness.signals import PHRASE, SIGNALS, WITHIN_A_LANGUAGE, Signal, Token, tokens_of
 from likeness.words import language_of, words_of
 
 # Of fewer texts in a language than this nothing can be learnt about what such texts have in common.
 FEW = 8
+MEANING = "meaning"
 Counts = Mapping[Token, int]
 
 
@@ -92,31 +95,58 @@ class Ranking:
         self._tables = {name: _Table(signal, matrix, vocabulary) for name, signal in SIGNALS.items()}
         self._languages = np.array([text.language for text in self.texts])
         self._groups = [self._languages == language for language in sorted(set(self._languages.tolist()))]
+        self.know({})
 
-    def alike(self, text: str) -> np.ndarray:
+    def know(self, meanings: Mapping[int, bytes]) -> None:
+        """Takes the vectors of the texts, by their place among them; texts without one are ranked by the other signals."""
+        self._meanings = np.zeros((len(self.texts), NUMBERS), np.float32)
+        self._has_meaning = np.zeros(len(self.texts), bool)
+        for place, vector in meanings.items():
+            self._meanings[place] = vector_of(vector)
+            self._has_meaning[place] = True
+
+    def alike(self, text: str, meaning: bytes | None = None) -> np.ndarray:
         """How much each of the texts speaks of the same thing as this one: the signals together, in deviations."""
-        found = self.signals(text)
-        speaking = sum((self._speaks(name, text) for name in found), np.zeros(len(self.texts)))
+        found = self.signals(text, meaning)
+        speaking = sum((self._speaks(name, text).astype(float) for name in found), np.zeros(len(self.texts)))
         return sum(found.values()) / np.sqrt(np.maximum(speaking, 1))
 
-    def signals(self, text: str) -> dict[str, np.ndarray]:
-        """Signal → how many deviations each text is more like this one than texts of its language mostly are."""
+    def signals(self, text: str, meaning: bytes | None = None) -> dict[str, np.ndarray]:
+        """Signal → how many deviations each text is more like this one than texts of its language mostly are.
+
+        Where a signal has nothing to say about a text it says 0. `meaning` is the vector of this text.
+        """
         counts = Counter(tokens_of(text))
+        found = {name: table.likeness(counts) for name, table in self._tables.items()}
+        if meaning and self._has_meaning.any():
+            found[MEANING] = self._meanings @ vector_of(meaning)
+        everywhere = np.ones(len(self.texts), bool)
         return {
-            name: self._standardised(table.likeness(counts)) * self._speaks(name, text)
-            for name, table in self._tables.items()
+            name: self._standardised(likeness, self._has_meaning if name == MEANING else everywhere)
+            * self._speaks(name, text)
+            for name, likeness in found.items()
         }
 
     def _speaks(self, signal: str, text: str) -> np.ndarray:
-        """1 for each of the texts about which the signal has something to say, else 0."""
+        """Whether the signal has something to say, about each of the texts."""
+        if signal == MEANING:
+            return self._has_meaning
         if signal in WITHIN_A_LANGUAGE:
-            return (self._languages == language_of(words_of(text))).astype(float)
-        return np.ones(len(self.texts))
+            return np.asarray(self._languages == language_of(words_of(text)))
+        return np.ones(len(self.texts), bool)
 
-    def _standardised(self, likeness: np.ndarray) -> np.ndarray:
+    def _standardised(self, likeness: np.ndarray, known: np.ndarray) -> np.ndarray:
         found = np.zeros(len(likeness))
-        for group in self._groups:
-            others = likeness[group] if group.sum() >= FEW else likeness
-            if (deviation := others.std()) > 1e-9:
+        for language in self._groups:
+            group = language & known
+            others = likeness[group] if group.sum() >= FEW else likeness[known]
+            if len(others) and (deviation := others.std()) > 1e-9:
                 found[group] = (likeness[group] - others.mean()) / deviation
         return found
+
+
+def vector_of(kept: bytes) -> np.ndarray:
+    """The numbers of a kept vector. Raises ValueError when it is none."""
+    if len(kept) != BYTES:
+        raise ValueError(f"a vector takes {BYTES} bytes, not {len(kept)}")
+    return np.frombuffer(kept, "<f2").astype(np.float32)

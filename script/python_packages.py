@@ -19,6 +19,7 @@ from progress import ROOT, VAR, CannotGoOn, run, step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".synced"
+CPU = Path("/proc/cpuinfo")
 SYSTEM = "/usr/bin"
 
 # uv locks, fetches and installs. It is one program in one wheel, whose checksum stands here.
@@ -33,6 +34,11 @@ UV_WHEELS = {
         "5435c5ce14a56431208ca0996416d310f1598e8c2c8ba707688985a16bb82dbe",
     ),
 }
+
+
+def where_it_runs() -> list[str]:
+    """The groups of packages that make suggestions better where the processor can run them."""
+    return ["embedding"] if CPU.exists() and "avx2" in CPU.read_text().split() else []
 
 
 def site_packages() -> Path:

@@ -5,7 +5,7 @@ adds to it. Price and references adjust a little; no profile is ever left out of
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -47,6 +47,8 @@ class Wanted:
     text: str
     themes: frozenset[str] = frozenset()
     budget: int | None = None
+    # The text's vector (likeness.embedding), where there is a model.
+    meaning: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Index:
         self.profiles = list(profiles)
         self._row = {profile.id: row for row, profile in enumerate(self.profiles)}
         self._ranking = Ranking([Text(profile.text, profile.language) for profile in self.profiles])
+
+    def know(self, meanings: Mapping[int, bytes]) -> None:
+        """Takes what the profiles' texts mean, by their ids; ids it does not have are passed over."""
+        self._ranking.know({self._row[pk]: vector for pk, vector in meanings.items() if pk in self._row})
 
     @cached_property
     def _beginnings(self) -> list[frozenset[str]]:
@@ -97,7 +103,7 @@ class Index:
         """The `most` best profiles (all when None), best first, and those of the ids in `also` whatever they score."""
         if not self.profiles:
             return []
-        alike = self._ranking.alike(wanted.text) + THEME * self._shares_theme(wanted)
+        alike = self._ranking.alike(wanted.text, wanted.meaning) + THEME * self._shares_theme(wanted)
         scores = self._adjustments(wanted) / (1 + np.exp(HALF - alike))
         # Equal scores keep the registry's order, so that the same question has the same answer.
         order = np.argsort(-scores, kind="stable")[:most]

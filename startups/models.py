@@ -8,7 +8,9 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,7 @@ from history.claims import ClaimableModel, ClaimableQuerySet
 from history.models import HistoryModel
 from history.questions import Now, objects_of
 from imports.models import ImportFile
+from likeness.embedding import BYTES, MODEL
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
@@ -35,6 +38,13 @@ class StartupQuerySet(models.QuerySet["Startup"]):
     def about(self, text: str) -> Self:
         """Profiles that hold all words of `text`, read as Swedish or as English."""
         return search(self, text, languages=SWEDISH_AND_ENGLISH)
+
+    def without_embedding(self) -> Self:
+        """Profiles whose vector is to be made, or anew: there is none, or one of another model or of an older text."""
+        is_there = Exists(
+            Embedding.objects.filter(startup=OuterRef("pk"), model=MODEL, profile_at__gte=OuterRef("updated_at"))
+        )
+        return self.filter(~is_there)
 
     def by_name(self) -> Self:
         """Annotates `place_in_order`, by which names sort from A to Ö."""
@@ -115,6 +125,11 @@ class Startup(HistoryModel):
         return self.name
 
     @property
+    def as_text(self) -> str:
+        """What the matching engine reads."""
+        return "\n".join([self.name, self.summary, self.for_whom, self.references])
+
+    @property
     def letter_language(self) -> str:
         """In which a new contact is most likely to read us: neighbours read Swedish."""
         is_english = self.language == self.ProfileLanguage.ENGLISH
@@ -123,6 +138,45 @@ class Startup(HistoryModel):
     @property
     def source_is_a_link(self) -> bool:
         return self.source.startswith(("https://", "http://")) and " " not in self.source
+
+
+class Embedding(models.Model):
+    """What a profile means, as a vector of `likeness.embedding`."""
+
+    startup = models.OneToOneField(Startup, on_delete=models.CASCADE, primary_key=True, related_name="embedding")
+    model = models.CharField(max_length=80)
+    # Empty for a profile that the model came to nothing with.
+    vector = models.BinaryField(max_length=BYTES)
+    # When the profile had last been changed that it was made of.
+    profile_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(Exact(Length(F("vector")), 0)) | Q(Exact(Length(F("vector")), BYTES)),
+                name="vectors_are_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.startup)
+
+
+class EmbeddingRun(ClaimableModel):
+    """That profiles have been written or changed whose vectors are to be made; there is one for the installation."""
+
+    TASK = "startups.tasks.embed"
+    LEASE = timedelta(minutes=2)
+    MAX_ATTEMPTS = 3
+    TO_DO = Q(is_wanted=True)
+    THE_ONE = 1
+
+    is_wanted = models.BooleanField(default=False)
+
+    objects = ClaimableQuerySet["EmbeddingRun"].as_manager()
+
+    def __str__(self) -> str:
+        return type(self).__name__
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):

@@ -15,6 +15,7 @@ from needs.models import Assessment, Candidate, Score, Support
 from needs.states import NeedState
 from pilots.models import CheckIn, Cost, Decision, Lesson, Obstacle
 from post.models import Letter
+from startups.models import Embedding, EmbeddingRun
 from tests import factories
 from tests.world import World, a_world
 
@@ -61,6 +62,8 @@ def _startups_and_meetings(w: World) -> None:
     t = w.things
     t["numbered_startup"] = factories.a_startup(organisation_number="556677-8899")
     t["idle_startup"] = factories.a_startup()
+    t["embedding"] = Embedding.objects.create(startup=w.startup, model="m", profile_at=timezone.now())
+    t["embedding_run"] = EmbeddingRun.objects.create(pk=EmbeddingRun.THE_ONE)
     w.startup.themes.add(w.theme)
     t["proposal"] = w.answered.proposal
     t["offered_time"] = factories.an_offered_time(w.answered, w.day.date)

@@ -89,6 +89,9 @@ NEEDS = {
 }
 
 STARTUPS = {
+    "vectors_are_whole": Case(
+        [change("embedding", vector=b"half")], [change("embedding", vector=b""), change("embedding", vector=bytes(768))]
+    ),
     "startup_names_differ": Case([copy("startup")], [copy("startup", name="Talklart Två AB")]),
     "organisation_numbers_differ": Case(
         [copy("numbered_startup", name="Ett annat namn")],

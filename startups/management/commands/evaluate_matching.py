@@ -6,13 +6,14 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from likeness.embedding import embed, is_available
 from likeness.plain import METHODS, Method
 from startups.matching import Index, Profile, Wanted
 
@@ -50,13 +51,26 @@ def figures(order: list[int], right: set[int]) -> Figures:
 
 
 def product(profiles: list[Profile], need: str) -> list[int]:
-    """The ids of the profiles, best first, as the matching engine ranks them."""
+    """The ids of the profiles, best first, as the matching engine ranks them with what the texts mean."""
+    index = index_of(tuple(profiles))
+    index.know(dict(zip([p.id for p in profiles], meanings_of(tuple(p.text for p in profiles)), strict=True)))
+    [meaning] = meanings_of((need,))
+    return [suggestion.id for suggestion in index.rank(Wanted(text=need, meaning=meaning), most=None)]
+
+
+def without_meaning(profiles: list[Profile], need: str) -> list[int]:
+    """The same as where there is no language model."""
     return [suggestion.id for suggestion in index_of(tuple(profiles)).rank(Wanted(text=need), most=None)]
 
 
 @lru_cache
 def index_of(profiles: tuple[Profile, ...]) -> Index:
     return Index(profiles)
+
+
+@cache
+def meanings_of(texts: tuple[str, ...]) -> list[bytes]:
+    return embed(texts)
 
 
 def plainly(method: Method) -> Ranker:
@@ -69,7 +83,11 @@ def plainly(method: Method) -> Ranker:
     return ranked
 
 
-RANKERS: dict[str, Ranker] = {"ignite": product, **{name: plainly(method) for name, method in METHODS.items()}}
+RANKERS: dict[str, Ranker] = {
+    **({"ignite": product} if is_available() else {}),
+    "without E5": without_meaning,
+    **{name: plainly(method) for name, method in METHODS.items()},
+}
 
 
 def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row], ranker: Ranker) -> dict[str, dict[str, Any]]:
@@ -128,12 +146,12 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(results, indent=2))
             return
         self.stdout.write(
-            f"{'method':<10}{'languages':<10}{'needs':>6}{'recall@8':>10}{'mrr':>8}{'ndcg@10':>9}  95 % between"
+            f"{'method':<11}{'languages':<10}{'needs':>6}{'recall@8':>10}{'mrr':>8}{'ndcg@10':>9}  95 % between"
         )
         for name, result in results.items():
             for key, row in result.items():
                 low, high = row["ndcg@10 between"]
                 self.stdout.write(
-                    f"{name:<10}{key:<10}{row['needs']:>6}{row['recall@8']:>10.2f}{row['mrr']:>8.2f}"
+                    f"{name:<11}{key:<10}{row['needs']:>6}{row['recall@8']:>10.2f}{row['mrr']:>8.2f}"
                     f"{row['ndcg@10']:>9.2f}  {low:>4.2f}–{high:>4.2f}"
                 )
