@@ -105,6 +105,10 @@ class Ranking:
             self._meanings[place] = vector_of(vector)
             self._has_meaning[place] = True
 
+    @property
+    def knows_meanings(self) -> bool:
+        return bool(self._has_meaning.any())
+
     def alike(self, text: str, meaning: bytes | None = None) -> np.ndarray:
         """How much each of the texts speaks of the same thing as this one: the signals together, in deviations."""
         found = self.signals(text, meaning)
@@ -118,7 +122,7 @@ class Ranking:
         """
         counts = Counter(tokens_of(text))
         found = {name: table.likeness(counts) for name, table in self._tables.items()}
-        if meaning and self._has_meaning.any():
+        if meaning and self.knows_meanings:
             found[MEANING] = self._meanings @ vector_of(meaning)
         everywhere = np.ones(len(self.texts), bool)
         return {

@@ -77,6 +77,10 @@ class Index:
         """Takes what the profiles' texts mean, by their ids; ids it does not have are passed over."""
         self._ranking.know({self._row[pk]: vector for pk, vector in meanings.items() if pk in self._row})
 
+    @property
+    def knows_meanings(self) -> bool:
+        return self._ranking.knows_meanings
+
     @cached_property
     def _beginnings(self) -> list[frozenset[str]]:
         """For each profile the beginnings of its telling words, by which shared words are found."""

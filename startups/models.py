@@ -175,6 +175,9 @@ class EmbeddingRun(ClaimableModel):
 
     objects = ClaimableQuerySet["EmbeddingRun"].as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=Q(is_wanted=True), name="embeddings_due")]
+
     def __str__(self) -> str:
         return type(self).__name__
 

@@ -80,12 +80,13 @@ def _profiles() -> list[Profile]:
     ]
 
 
-def wanted_by(challenge: Challenge) -> Wanted:
+def wanted_by(challenge: Challenge, index: Index) -> Wanted:
+    """What a challenge asks of the index; what its text means only where the index can compare it with something."""
     text = "\n".join([challenge.title, challenge.problem, challenge.for_whom, challenge.desired_effect])
     themes = Theme.objects.common().filter(Q(challenge=challenge) | Q(need__challenges=challenge))
     return Wanted(
         text=text,
         themes=frozenset(themes.values_list("slug", flat=True)),
         budget=challenge.budget_max,
-        meaning=meaning_of(text),
+        meaning=meaning_of(text) if index.knows_meanings else None,
     )

@@ -56,6 +56,8 @@ def _make(run: SuggestionRun) -> int:
     from startups.registry_index import current_index, wanted_by
 
     index = current_index()
+    # What a text means may take seconds to find out: nobody waits for it. A brief that is changed meanwhile is wanted anew.
+    wanted = wanted_by(run.challenge, index)
     with transaction.atomic():
         # First the challenge, as those do who change or discard it, so that nobody waits crosswise.
         challenge = Challenge.objects.select_for_update(no_key=True).filter(pk=run.pk).first()
@@ -63,7 +65,7 @@ def _make(run: SuggestionRun) -> int:
         assert challenge is not None  # the run would have gone with it
         untouched = Match.objects.filter(challenge=challenge, state=MatchState.SUGGESTED)
         also = untouched.filter(score__isnull=False).values_list("startup_id", flat=True)
-        found = index.rank(wanted_by(challenge), most=MOST, also=list(also))
+        found = index.rank(wanted, most=MOST, also=list(also))
         return _keep(challenge, found)
 
 
