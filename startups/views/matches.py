@@ -18,7 +18,8 @@ from entry.answers import done, form_page
 from history.questions import one_of
 from history.threads import thread_of
 from startups.actions.shortlist import invite, mark_read, put_back, revoke, send_new_link, set_aside, shortlist, thank
-from startups.forms.shortlist import InviteForm, SetAsideForm, ThankForm
+from startups.forms.inviting import InviteForm
+from startups.forms.shortlist import SetAsideForm, ThankForm
 from startups.models import Match, StartupInvitation
 from startups.permissions import (
     can_be_invited,

@@ -101,6 +101,57 @@ def test_among_the_known_somebody_has_to_be_chosen(as_, chief, match):
     assert "Skriv kontaktens e-postadress" in answer.content.decode()
 
 
+def as_the_page_stands(client, match: Match, **typed: str) -> dict[str, str]:
+    """What a browser sends from the page when only `typed` has been filled in."""
+    form = client.get(url("match_invite", match)).context["form"]
+    return {bound.html_name: str(bound.value() or "") for bound in form} | typed
+
+
+def known(match: Match, name: str) -> Contact:
+    email = f"{name.lower()}@startup.example"
+    return Contact.objects.create(startup=match.startup, organisation=match.organisation, name=name, email=email)
+
+
+def test_who_is_typed_beside_a_known_contact_chosen_beforehand_is_shown_and_gets_the_letter(as_, chief, match):
+    kim, client = known(match, "Kim"), as_(chief)
+    sent = as_the_page_stands(client, match, name="Nora Ny", email="nora@startup.example")
+    assert sent["contact"] == str(kim.pk)
+
+    asked = client.post(url("match_invite", match), sent | {"letters": "ask"}).content.decode()
+    assert ("nora@startup.example" in asked, kim.email in asked) == (True, False)
+    client.post(url("match_invite", match), sent)
+    assert [letter.to for letter in Letter.objects.all()] == ["nora@startup.example"]
+
+
+@pytest.mark.parametrize(("field", "words"), [("email", "Skriv kontaktens namn"), ("name", "Skriv kontaktens e-post")])
+def test_half_a_new_contact_is_asked_for_the_rest_and_the_known_one_gets_no_letter(as_, chief, match, field, words):
+    known(match, "Kim")
+    client = as_(chief)
+    sent = as_the_page_stands(client, match, **{field: "nora@startup.example"})
+    answer = client.post(url("match_invite", match), sent)
+
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    assert not Letter.objects.exists()
+
+
+def test_who_is_typed_is_invited_also_when_nothing_is_chosen(as_, chief, match):
+    known(match, "Kim")
+    as_(chief).post(url("match_invite", match), NEW)
+
+    assert Letter.objects.get().to == "sam@startup.example"
+
+
+def test_another_name_on_a_known_address_is_asked_about(as_, chief, match):
+    kim, client = known(match, "Kim"), as_(chief)
+    sent = as_the_page_stands(client, match, name="Nora Ny", email="Kim@startup.example")
+    answer = client.post(url("match_invite", match), sent)
+
+    assert "Adressen är redan Kim" in answer.content.decode()
+    assert not Letter.objects.exists()
+    client.post(url("match_invite", match), sent | {"name": "kim"})
+    assert StartupInvitation.objects.get().contact == kim
+
+
 def test_somebody_has_to_be_invited(as_, chief, match):
     answer = as_(chief).post(url("match_invite", match), {"message": "Hej", "email": "inte en adress"})
 
