@@ -4,6 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from accounts.permissions import Who, is_chief, is_line_manager, is_member, is_team_member
+from needs.models import Challenge
 from startups.models import Contact, Match, Proposal
 from startups.states import ANSWERABLE, AWAITED, INVITABLE, LATE_JUDGED, MEETABLE, LateAnswer, MatchState
 
@@ -50,6 +51,11 @@ def can_be_set_aside(match: Match) -> bool:
 
 def can_be_invited(match: Match) -> bool:
     return match.state in INVITABLE
+
+
+def takes_invitations(challenge: Challenge) -> bool:
+    """Somebody who is invited now can answer."""
+    return challenge.takes_answers
 
 
 def can_be_thanked(match: Match) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from startups.views import closing, matches, portal, registry, shortlist
+from startups.views import closing, inviting, matches, portal, registry, shortlist
 
 app_name = "startups"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("utmaningar/<int:pk>/urval/", shortlist.shortlist_page, name="shortlist"),
     path("utmaningar/<int:pk>/urval/jamfor/", shortlist.shortlist_compare, name="shortlist_compare"),
     path("utmaningar/<int:pk>/urval/lagg-till/", shortlist.shortlist_add, name="shortlist_add"),
+    path("utmaningar/<int:pk>/urval/bjud-in/", inviting.shortlist_invite, name="shortlist_invite"),
     path("utmaningar/<int:pk>/urval/forslag/", shortlist.suggestions_ask, name="suggestions_ask"),
     path("utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"),
     path("utmaningar/<int:pk>/stang/", closing.challenge_close, name="challenge_close"),

@@ -96,6 +96,8 @@ startups:shortlist                   get  challenge                        SFPPP
 startups:shortlist_compare           get  challenge                        SFPPPFFFNN
 startups:shortlist_add               get  challenge                        SFFPPFFFNN
 startups:shortlist_add               post challenge                        SFFNNFFFNN
+startups:shortlist_invite            get  challenge                        SFFFPFFFNN
+startups:shortlist_invite            post challenge                        SFFFAFFFNN
 startups:suggestions_ask             post challenge                        SFFEEFFFNN
 startups:suggestions_progress        get  challenge                        SFEEEFFFNN
 startups:match                       get  match                            SPPPPPPPNN

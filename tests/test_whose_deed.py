@@ -53,7 +53,7 @@ from pilots.states import PilotState
 from post.models import Letter
 from reports import actions as reports
 from reports.models import ManagementGroup, Report
-from startups.actions import closing, portal, registry, shortlist, suggestions
+from startups.actions import closing, inviting, portal, registry, shortlist, suggestions
 from startups.models import Contact, Startup
 from tests import factories
 from tests.offers.offers import ROOMS
@@ -312,6 +312,7 @@ SCOUTING = [
     deed(shortlist.put_back, "set_aside"),
     deed(shortlist.invite, "shortlisted", contact=ANOTHER_S, message=""),
     deed(shortlist.invite, "match", contact=A_CONTACT, message=""),
+    deed(inviting.invite_all, "challenge", lambda w: [inviting.Asked(w.shortlisted, ANOTHER_S(w), "")]),
     deed(shortlist.send_new_link, "link"),
     deed(shortlist.send_new_link, "link", first=_revoke),
     deed(shortlist.revoke, "link"),

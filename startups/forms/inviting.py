@@ -122,3 +122,134 @@ class InviteForm(Form):
     def invited(self) -> Contact:
         """The chosen contact, or a new one that is not yet saved."""
         return self.invitee.contact(self.cleaned_data)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One startup in the form that invites several, with its fields as they stand in the page."""
+
+    match: Match
+    contact: Any
+    name: Any
+    email: Any
+    language: Any
+    line: Any
+
+
+class InviteAllForm(Form):
+    """A common greeting, and for each startup who is invited, known or new, and a line of its own."""
+
+    NOBODY = "nobody"
+    MOST = {"message": 700, "line": 280}  # together what a greeting holds
+    use_required_attribute = False
+    all_optional = True  # which fields are asked for depends on the choice above them
+
+    message = forms.CharField(
+        label=_("Gemensam hälsning"),
+        help_text=_("Står överst i alla brev."),
+        required=False,
+        max_length=MOST["message"],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(
+        self, *args: Any, matches: Sequence[Match], known: Mapping[int, Sequence[Contact]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitees = [Invitee(match, known.get(match.startup_id, []), f"_{match.pk}") for match in matches]
+        for invitee in self.invitees:
+            self._add(invitee)
+
+    def _add(self, invitee: Invitee) -> None:
+        startup = invitee.match.startup
+        choice = self.data.get(invitee.named("contact")) if self.is_bound else None
+        is_typed = self.is_bound and invitee.is_typed(self.data)
+        asks_for_new = self.is_bound and (is_typed or choice == NEW)
+        another = _("Någon annan, som jag skriver in") if invitee.known else _("En ny kontakt, som jag skriver in")
+        names = {"startup": startup.name}
+        self._field(
+            invitee,
+            "contact",
+            forms.ChoiceField(
+                label=_("Vem får brevet?"),
+                widget=forms.RadioSelect,
+                choices=[*((one.pk, str(one)) for one in invitee.known), (NEW, another), (self.NOBODY, _("Ingen nu"))],
+                initial=invitee.known[0].pk if invitee.known else NEW,
+                required=not is_typed,
+                error_messages={"required": _("Välj vem hos %(startup)s du bjuder in") % names},
+            ),
+        )
+        self._field(
+            invitee,
+            "name",
+            forms.CharField(
+                label=_("Namn"),
+                max_length=120,
+                required=asks_for_new,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                error_messages={"required": _("Skriv namnet på kontakten hos %(startup)s") % names},
+            ),
+        )
+        self._field(
+            invitee,
+            "email",
+            forms.EmailField(
+                label=_("E-post"),
+                required=asks_for_new,
+                widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+                error_messages={"required": _("Skriv adressen till kontakten hos %(startup)s") % names},
+            ),
+        )
+        self._field(
+            invitee,
+            "language",
+            forms.ChoiceField(
+                label=_("Språk"), choices=Startup.Language, initial=startup.letter_language, required=asks_for_new
+            ),
+        )
+        self._field(
+            invitee,
+            "line",
+            forms.CharField(
+                label=_("En egen rad till %(startup)s") % names,
+                required=False,
+                max_length=self.MOST["line"],
+                widget=forms.Textarea(attrs={"rows": 2}),
+            ),
+        )
+
+    def _field(self, invitee: Invitee, name: str, field: forms.Field) -> None:
+        self.fields[invitee.named(name)] = field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for invitee in self.invitees:
+            for name, words in invitee.contradictions(cleaned).items():
+                self.add_error(name, words)
+            if cleaned.get(invitee.named("contact")) == self.NOBODY and invitee.is_typed(cleaned):
+                words = _("Du har skrivit in någon hos %(startup)s. Välj den, eller töm namn och e-post")
+                self.add_error(invitee.named("contact"), words % {"startup": invitee.match.startup.name})
+        if not self.errors and not self._chosen(cleaned):
+            self.add_error(None, _("Välj någon hos minst en startup, eller gå tillbaka."))
+        return cleaned
+
+    def _chosen(self, cleaned: Mapping[str, Any]) -> list[Invitee]:
+        return [one for one in self.invitees if cleaned.get(one.named("contact")) != self.NOBODY]
+
+    @property
+    def asked(self) -> list[tuple[Match, Contact, str]]:
+        """Each that is invited, with whom the letter goes to and what it begins with."""
+        cleaned = self.cleaned_data
+        return [
+            (
+                one.match,
+                one.contact(cleaned),
+                "\n\n".join(filter(None, [cleaned["message"], cleaned[one.named("line")]])),
+            )
+            for one in self._chosen(cleaned)
+        ]
+
+    @property
+    def rows(self) -> list[Row]:
+        names = ("contact", "name", "email", "language", "line")
+        return [Row(one.match, **{name: self[one.named(name)] for name in names}) for one in self.invitees]

@@ -16,7 +16,7 @@ from startups.actions.shortlist import add_by_hand
 from startups.actions.suggestions import ask_for_suggestions
 from startups.forms.shortlist import FindForm
 from startups.models import Match, Startup, SuggestionRun
-from startups.permissions import may_invite, may_read_shortlist, may_shortlist
+from startups.permissions import may_invite, may_read_shortlist, may_shortlist, takes_invitations
 from startups.states import ASKED, MatchState
 
 MOST_FOUND = 20
@@ -27,7 +27,7 @@ GUIDE = (6, 8)
 @login_required
 def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Everybody considered for the challenge: chosen, suggested, set aside."""
-    challenge = _challenge(request, pk)
+    challenge = fetch_challenge(request, pk)
     permit(request.user, challenge, who=may_read_shortlist)
     matches = list(_considered(request, challenge))
     chosen = [m for m in matches if m.state == MatchState.SHORTLISTED or m.state in ASKED]
@@ -35,11 +35,13 @@ def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "challenge": challenge,
         "run": getattr(challenge, "suggestion_run", None),
         "chosen": chosen,
+        "uninvited": sum(m.state == MatchState.SHORTLISTED for m in chosen),
         "suggested": [m for m in matches if m.state == MatchState.SUGGESTED],
         "set_aside": [m for m in matches if m.state == MatchState.SET_ASIDE],
         "guide": _guide(len(chosen)),
         "may_shortlist": may_shortlist(request.user, challenge),
         "may_invite": may_invite(request.user, challenge),
+        "invites": may_invite(request.user, challenge) and takes_invitations(challenge),
     }
     return render(request, "startups/shortlist.html", context)
 
@@ -47,7 +49,7 @@ def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def shortlist_compare(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The chosen ones side by side."""
-    challenge = _challenge(request, pk)
+    challenge = fetch_challenge(request, pk)
     permit(request.user, challenge, who=may_read_shortlist)
     chosen = _considered(request, challenge).filter(state__in=[MatchState.SHORTLISTED, *ASKED])
     return render(request, "startups/shortlist_compare.html", {"challenge": challenge, "matches": chosen})
@@ -56,7 +58,7 @@ def shortlist_compare(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Any startup of the registry can be added by hand."""
-    challenge = _challenge(request, pk)
+    challenge = fetch_challenge(request, pk)
     permit(request.user, challenge, who=may_shortlist)
     if request.method == "POST":
         startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=_number(request.POST.get("startup")))
@@ -76,7 +78,7 @@ def shortlist_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @deed
 def suggestions_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Asks the worker for suggestions."""
-    challenge = _challenge(request, pk)
+    challenge = fetch_challenge(request, pk)
     permit(request.user, challenge, who=may_shortlist)
     ask_for_suggestions(challenge, by=request.user)
     return redirect("startups:shortlist", challenge.pk)
@@ -85,7 +87,7 @@ def suggestions_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def suggestions_progress(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Answers htmx every second until the suggestions are there; a plain visitor gets the shortlist."""
-    challenge = _challenge(request, pk)
+    challenge = fetch_challenge(request, pk)
     permit(request.user, challenge, who=may_read_shortlist)
     if not request.htmx:
         return redirect("startups:shortlist", challenge.pk)
@@ -94,7 +96,8 @@ def suggestions_progress(request: AuthenticatedRequest, pk: int) -> HttpResponse
     return render(request, "startups/_suggestions_progress.html", {"challenge": challenge})
 
 
-def _challenge(request: AuthenticatedRequest, pk: int) -> Challenge:
+def fetch_challenge(request: AuthenticatedRequest, pk: int) -> Challenge:
+    """The challenge whose shortlist it is, for whoever may see it."""
     challenges = Challenge.objects.visible_to(request.user).select_related("organisation", "owner", "suggestion_run")
     return get_object_or_404(challenges.defer("search"), pk=pk)
 

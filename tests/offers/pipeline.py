@@ -150,6 +150,7 @@ ON_A_SHORTLIST = [
     form("startups:match_set_aside", "one_suggested"),
     form("startups:match_set_aside", "one_chosen"),
     form("startups:match_invite", "one_chosen"),
+    form("startups:shortlist_invite"),
 ]
 
 
