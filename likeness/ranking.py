@@ -43,6 +43,7 @@ class _Table:
         # (texts × words) · (words × features) is the same as counting the features of every text, in a tenth of the time.
         weights = _softened(counts @ words)
         spread = np.bincount(weights.indices, minlength=weights.shape[1])
+        self._spread = spread
         self._rarity = np.log((1 + counts.shape[0]) / (1 + spread)) + 1
         self._texts = self._weighed(weights).T.tocsr()
 
@@ -54,6 +55,10 @@ class _Table:
                 features[name] += weight * count
         query = self._weighed(_softened(self._rows([features])))
         return np.asarray((query @ self._texts).todense(), dtype=float).ravel()
+
+    def spread(self, feature: str) -> int:
+        """In how many of the texts the feature is."""
+        return int(self._spread[self._column[feature]]) if feature in self._column else 0
 
     def _rows(self, features: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
         """A row for each; features that no text has are passed over."""
@@ -74,6 +79,25 @@ def _softened(weights: sparse.csr_matrix) -> sparse.csr_matrix:
     """A feature that stands there ten times says more than one that stands there once, but not ten times as much."""
     weights.data = np.log1p(weights.data)
     return weights
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the signals say about each of the texts, in deviations from what such texts have in common.
+
+    A signal says 0 about a text of which it has nothing to say; `speaking` counts those that have.
+    """
+
+    signals: Mapping[str, np.ndarray]
+    speaking: np.ndarray
+
+    @property
+    def together(self) -> np.ndarray:
+        return sum(self.signals.values()) / np.sqrt(np.maximum(self.speaking, 1))
+
+    def agreeing(self, deviations: float) -> np.ndarray:
+        """How many signals put each of the texts so far above the mean."""
+        return sum((values >= deviations).astype(int) for values in self.signals.values())
 
 
 class Ranking:
@@ -109,27 +133,23 @@ class Ranking:
     def knows_meanings(self) -> bool:
         return bool(self._has_meaning.any())
 
-    def alike(self, text: str, meaning: bytes | None = None) -> np.ndarray:
-        """How much each of the texts speaks of the same thing as this one: the signals together, in deviations."""
-        found = self.signals(text, meaning)
-        speaking = sum((self._speaks(name, text).astype(float) for name in found), np.zeros(len(self.texts)))
-        return sum(found.values()) / np.sqrt(np.maximum(speaking, 1))
-
-    def signals(self, text: str, meaning: bytes | None = None) -> dict[str, np.ndarray]:
-        """Signal → how many deviations each text is more like this one than texts of its language mostly are.
-
-        Where a signal has nothing to say about a text it says 0. `meaning` is the vector of this text.
-        """
+    def ask(self, text: str, meaning: bytes | None = None) -> "Answer":
+        """How much each of the texts speaks of the same thing as this one, whose vector `meaning` is."""
         counts = Counter(tokens_of(text))
         found = {name: table.likeness(counts) for name, table in self._tables.items()}
         if meaning and self.knows_meanings:
             found[MEANING] = self._meanings @ vector_of(meaning)
+        speaks = {name: self._speaks(name, text) for name in found}
         everywhere = np.ones(len(self.texts), bool)
-        return {
-            name: self._standardised(likeness, self._has_meaning if name == MEANING else everywhere)
-            * self._speaks(name, text)
+        signals = {
+            name: self._standardised(likeness, self._has_meaning if name == MEANING else everywhere) * speaks[name]
             for name, likeness in found.items()
         }
+        return Answer(signals, sum(speaks.values(), np.zeros(len(self.texts), int)))
+
+    def spread(self, signal: str, feature: str) -> int:
+        """In how many of the texts a signal finds the feature."""
+        return self._tables[signal].spread(feature)
 
     def _speaks(self, signal: str, text: str) -> np.ndarray:
         """Whether the signal has something to say, about each of the texts."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 TELLING_LETTERS = 4
 MOST_LETTERS = 60
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+WORD = re.compile(r"\w+(?:-\w+)*")
 # Words that say nothing about what a text is about. In common are those that either language has.
 _SWEDISH = """
     alla allt andra att av bara behov behöva behöver bland bli blir både bättre de dem den denna deras dessa det detta där
@@ -18,7 +18,8 @@ _SWEDISH = """
     stort svårt så söker ta tid till under upp ut utan vad var vara varje verksamhet verksamheten verksamheter vi vid vilja
     vill vilka vilken våra vårt vår än är
     aldrig alltid annan annat båda enda gång gången gånger gärna hinner ibland innan kommer kommit känner längre ligger
-    månad månader någon någons nästan ofta plats platsen platser redan saker samtidigt själv själva står ställe säger
+    minut minuter människa människor människorna månad månader någon någons nästan ofta plats platsen platser redan saker
+    samtidigt själv själva står ställe säger
     timmar timme tillsammans vecka veckan veckor ännu
     över även använda använder används använts arbeta arbetar arbete företag bolag dag dagens digital digitala digitalt
     antal baserad bygger enkel enkelt erbjuder exempel hitta klara nämnd nämnden sak sätt stöd stödja utveckla utvecklar
@@ -32,8 +33,8 @@ _ENGLISH = """
     sector service services she should simple so solution solutions some such than that the their them then there these
     they this those through time to today too up use used user users uses using want wants was way we well were what when
     where which while who will with without work works would you your
-    based called develop developed developing develops different e-g easy etc example give g help including makes part
-    parts startup startups support supports thing things via
+    based called develop developed developing develops different e-g easy etc example give g help including makes minute
+    minutes part parts startup startups support supports thing things via
 """
 EVERYDAY = {"sv": frozenset(_SWEDISH.split()), "en": frozenset(_ENGLISH.split())}
 _EITHER = EVERYDAY["sv"] | EVERYDAY["en"]
@@ -41,7 +42,7 @@ _EITHER = EVERYDAY["sv"] | EVERYDAY["en"]
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in small letters; those with a hyphen whole, those without an end cut."""
-    return [word[:MOST_LETTERS] for word in _WORD.findall(text.lower())]
+    return [word[:MOST_LETTERS] for word in WORD.findall(text.lower())]
 
 
 def language_of(words: Iterable[str]) -> str:

@@ -12,20 +12,24 @@ from typing import Any
 
 import numpy as np
 
-from likeness.concepts import concepts_in
-from likeness.ranking import Ranking, Text
-from likeness.words import is_telling, words_of
+from likeness.concepts import concepts_in, concepts_of_word
+from likeness.pairs import pairs, word_of
+from likeness.ranking import FEW, MEANING, Answer, Ranking, Text
+from likeness.signals import PHRASE, Token, tokens_of
+from likeness.words import words_of
+from startups.states import Group
 
 # In standard deviations: what a shared theme adds, and what gives a score of one half. Not fitted to any sample.
 THEME, HALF = 0.5, 1.0
 # What each fact may move a score, as a share of it: facts tell apart those that fit, they make nobody fit.
 FACTS = 0.10
 MOST_REASON_WORDS = 3
-# A word stands as a reason only when it is rare: in at most this share of the profiles (always when in very few).
+# What a word means stands as a reason only when it is rare: in at most this share of the profiles (always when in very few).
 COMMON, COMMON_FROM = 0.1, 4
 # A concept that so many profiles speak of tells none of them apart.
 KNOWN_TO_ALL = 0.5
-SHARED_LETTERS = 5
+# From so many deviations above what such texts have in common a signal finds a text clearly alike.
+CLEARLY = 2.0
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One profile with its score (0–1) and the reasons as data, the strongest first."""
+    """One profile with its score (0–1), its group and the reasons as data, the strongest first."""
 
     id: int
     score: float
+    group: str
     reasons: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def fits(self) -> bool:
-        """Whether a reason speaks of the need. What a pilot costs, and whom a startup has worked for, are facts beside it."""
-        return any(reason["kind"] in ("concept", "theme", "words") for reason in self.reasons)
 
 
 class Index:
@@ -82,15 +82,6 @@ class Index:
         return self._ranking.knows_meanings
 
     @cached_property
-    def _beginnings(self) -> list[frozenset[str]]:
-        """For each profile the beginnings of its telling words, by which shared words are found."""
-        return [frozenset(w[:SHARED_LETTERS] for w in words_of(p.text) if _may_be_shared(w)) for p in self.profiles]
-
-    @cached_property
-    def _spread(self) -> Counter[str]:
-        return Counter(beginning for beginnings in self._beginnings for beginning in beginnings)
-
-    @cached_property
     def _concepts(self) -> list[set[str]]:
         """For each profile the concepts that it speaks of."""
         return [concepts_in(words_of(profile.text)) for profile in self.profiles]
@@ -107,20 +98,32 @@ class Index:
         """The `most` best profiles (all when None), best first, and those of the ids in `also` whatever they score."""
         if not self.profiles:
             return []
-        alike = self._ranking.alike(wanted.text, wanted.meaning) + THEME * self._shares_theme(wanted)
+        answer = self._ranking.ask(wanted.text, wanted.meaning)
+        alike = answer.together + THEME * self._shares_theme(wanted)
         scores = self._adjustments(wanted) / (1 + np.exp(HALF - alike))
         # Equal scores keep the registry's order, so that the same question has the same answer.
         order = np.argsort(-scores, kind="stable")[:most]
         rows = [*order.tolist(), *(self._row[pk] for pk in also if pk in self._row)]
-        words = words_of(wanted.text)
+        tokens = tokens_of(wanted.text)
+        agreeing = answer.agreeing(CLEARLY)
         return [
             Suggestion(
                 id=self.profiles[row].id,
                 score=round(min(float(scores[row]), 1.0), 4),
-                reasons=self._reasons(wanted, words, row),
+                group=self._group(int(agreeing[row]), int(answer.speaking[row])),
+                reasons=self._reasons(wanted, tokens, row, means_the_same=_says(answer, MEANING, row)),
             )
             for row in dict.fromkeys(rows)
         ]
+
+    def _group(self, agreeing: int, speaking: int) -> str:
+        """Strong when most of the signals that speak find it clearly alike, two at least; possible when one does.
+
+        Among very few profiles none can stand out clearly, and all are possible.
+        """
+        if agreeing >= 2 and agreeing > speaking / 2:
+            return Group.STRONG
+        return Group.POSSIBLE if agreeing or len(self.profiles) < FEW else Group.FAR
 
     def _shares_theme(self, wanted: Wanted) -> np.ndarray:
         return np.array([bool(p.themes & wanted.themes) for p in self.profiles], dtype=float)
@@ -130,15 +133,21 @@ class Index:
         price = {True: FACTS, False: -FACTS, None: 0.0}
         return np.array([1 + price[_price_fits(p, wanted)] + FACTS * p.has_references for p in self.profiles])
 
-    def _reasons(self, wanted: Wanted, words: Sequence[str], row: int) -> list[dict[str, Any]]:
+    def _reasons(
+        self, wanted: Wanted, tokens: Sequence[Token], row: int, *, means_the_same: bool
+    ) -> list[dict[str, Any]]:
         profile = self.profiles[row]
+        theirs = tokens_of(profile.text)
         reasons: list[dict[str, Any]] = []
-        if shared := self._shared_concepts(words, row):
-            reasons.append({"kind": "concept", "concepts": shared})
+        if shared := self._shared_concepts(tokens, row):
+            words = [_words_of_concept(key, tokens, theirs) for key in shared]
+            reasons.append({"kind": "concept", "concepts": shared, "words": words})
         if themes := sorted(profile.themes & wanted.themes):
             reasons.append({"kind": "theme", "themes": themes})
-        if alike := self._shared_words(words, row):
-            reasons.append({"kind": "words", "words": alike})
+        if told := self._shared_meanings(tokens, theirs, told=shared):
+            reasons.append({"kind": "words", "pairs": told})
+        if not reasons and means_the_same:
+            reasons.append({"kind": "content"})
         fits = _price_fits(profile, wanted)
         if fits is not None:
             reasons.append({"kind": "price", "from": profile.price_from, "most": wanted.budget, "fits": fits})
@@ -146,26 +155,33 @@ class Index:
             reasons.append({"kind": "reference"})
         return reasons
 
-    def _shared_concepts(self, words: Sequence[str], row: int) -> list[str]:
+    def _shared_concepts(self, tokens: Sequence[Token], row: int) -> list[str]:
         """The rarest concepts that both speak of."""
-        shared = concepts_in(words) & self._concepts[row]
+        shared = concepts_in([word for word, kind in tokens if kind != PHRASE]) & self._concepts[row]
         spread = self._spread_of_concepts
         told = [key for key in shared if self._is_rare(spread[key], KNOWN_TO_ALL)]
         return sorted(told, key=lambda key: (spread[key], key))[:MOST_REASON_WORDS]
 
-    def _shared_words(self, words: Sequence[str], row: int) -> list[str]:
-        """The need's rarest telling words that the profile has too, whatever their endings."""
-        theirs = {b for b in self._beginnings[row] if self._is_rare(self._spread[b], COMMON)}
-        first: dict[str, str] = {}
-        for word in words:
-            if _may_be_shared(word) and word[:SHARED_LETTERS] in theirs:
-                first.setdefault(word[:SHARED_LETTERS], word)
-        rarest = sorted(first, key=lambda beginning: (self._spread[beginning], beginning))
-        return [first[beginning] for beginning in rarest[:MOST_REASON_WORDS]]
+    def _shared_meanings(
+        self, tokens: Sequence[Token], theirs: Sequence[Token], *, told: Collection[str]
+    ) -> list[list[str]]:
+        """The rarest words that mean the same in both, but for those that speak of a concept that is told already."""
+
+        def rarity(meaning: str) -> float:
+            spread = self._ranking.spread("english", meaning)
+            return 1 / spread if spread and self._is_rare(spread, COMMON) else 0.0
+
+        found = [list(pair) for pair in pairs(tokens, theirs, rarity) if not concepts_of_word(pair[0]) & set(told)]
+        return found[:MOST_REASON_WORDS]
 
 
-def _may_be_shared(word: str) -> bool:
-    return len(word) >= SHARED_LETTERS and is_telling(word)
+def _says(answer: Answer, signal: str, row: int) -> bool:
+    return signal in answer.signals and bool(answer.signals[signal][row] >= CLEARLY)
+
+
+def _words_of_concept(key: str, ours: Sequence[Token], theirs: Sequence[Token]) -> list[str]:
+    """The word of each side that speaks of the concept; empty where a phrase does."""
+    return [word_of(key, (word for word, kind in tokens if kind != PHRASE)) for tokens in (ours, theirs)]
 
 
 def _price_fits(profile: Profile, wanted: Wanted) -> bool | None:

@@ -26,8 +26,8 @@ from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
 from startups.briefly import briefly
 from startups.querysets import MatchQuerySet
-from startups.reasons import in_words
-from startups.states import MATCH_COLOURS, MATCH_TRANSITIONS, LateAnswer, MatchState
+from startups.reasons import Marked, Told, in_words, marked_words, speaks_of_the_need, without
+from startups.states import MATCH_COLOURS, MATCH_TRANSITIONS, Group, LateAnswer, MatchState
 
 
 class StartupQuerySet(models.QuerySet["Startup"]):
@@ -234,8 +234,12 @@ class Match(HistoryModel):
     state = models.CharField(_("läge"), max_length=20, choices=MatchState, default=MatchState.SUGGESTED, editable=False)
     # From the matching engine, 0–1; None for one that was added by hand.
     score = models.FloatField(null=True, blank=True, editable=False)
-    # [{"kind": "theme" | "words" | "price" | "reference", …}], told in words by Match.reasons_in_words().
+    # How much the engine's signals agree; empty for one that was added by hand.
+    group = models.CharField(max_length=10, choices=Group, blank=True, default="", editable=False)
+    # [{"kind": "concept" | "theme" | "words" | "content" | "price" | "reference", …}], told by startups/reasons.py.
     reasons = models.JSONField(default=list, blank=True, editable=False)
+    # What somebody has said is not so, as keys of startups/reasons.py.
+    refuted = models.JSONField(default=list, blank=True, editable=False)
     set_aside_reason = models.CharField(_("varför inte?"), max_length=300, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -272,9 +276,26 @@ class Match(HistoryModel):
         return proposal if proposal and proposal.late in (LateAnswer.WAITING, LateAnswer.REFUSED) else None
 
     @property
-    def reasons_in_words(self) -> list[str]:
+    def standing_reasons(self) -> list[dict[str, Any]]:
+        """The engine's reasons without what somebody has said is not so."""
+        return without(self.reasons, self.refuted)
+
+    @property
+    def standing_group(self) -> str:
+        """The group; far when nothing is left that speaks of the need. Possible for one made before there were groups."""
+        if self.score is None:
+            return ""
+        return (self.group or Group.POSSIBLE) if speaks_of_the_need(self.standing_reasons) else Group.FAR
+
+    @property
+    def reasons_in_words(self) -> list[Told]:
         """Why the engine suggests the startup, in the reader's language."""
-        return in_words(self.reasons)
+        return in_words(self.standing_reasons)
+
+    @property
+    def marked_words(self) -> Marked:
+        """The words of the challenge and of the profile on which the reasons rest."""
+        return marked_words(self.standing_reasons)
 
 
 class SuggestionRun(ClaimableModel):

@@ -15,6 +15,8 @@ SENTENCES: dict[str, Any] = {
     "contact.removed": _("Tog bort en kontakt"),
     # Matches: from suggestion to thanks
     "challenge.suggestions": _("Bad om förslag på startuper"),
+    "match.reason_refuted": _("Sade att ett skäl inte stämmer"),
+    "match.reason_restored": _("Tog tillbaka att ett skäl inte stämmer"),
     "match.added": _("Lade till startupen för hand"),
     "match.shortlisted": _("Tog med startupen i urvalet"),
     "match.suggested": _("Lade tillbaka startupen bland förslagen"),

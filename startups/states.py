@@ -16,6 +16,18 @@ class MatchState(models.TextChoices):
     THANKED = "thanked", _("Avslutad med tack")
 
 
+class Group(models.TextChoices):
+    """How much the matching engine's signals agree that a startup fits; never a percentage."""
+
+    STRONG = "strong", _("Starka förslag")
+    POSSIBLE = "possible", _("Möjliga")
+    FAR = "far", _("Långsökta")
+
+
+# Kinds of reasons that say something of the need; what a pilot costs and whom a startup worked for are facts beside it.
+SPEAK_OF_THE_NEED = frozenset({"concept", "theme", "words", "content"})
+
+
 class LateAnswer(models.TextChoices):
     """What becomes of an answer that was handed in when the time to answer was over."""
 

@@ -105,6 +105,8 @@ startups:match_shortlist             post suggested                        SNFEE
 startups:match_set_aside             get  suggested                        SNFPPNNNNN
 startups:match_set_aside             post suggested                        SNFAANNNNN
 startups:match_put_back              post set_aside                        SNFEENNNNN
+startups:reason_refute               post suggested                        SNFEENNNNN
+startups:reason_restore              post suggested                        SNFEENNNNN
 startups:match_invite                get  shortlisted                      SNFFPNNNNN
 startups:match_invite                post shortlisted                      SNFFANNNNN
 startups:challenge_close             get  challenge                        SFFFPFFFNN

@@ -267,6 +267,10 @@ def _invite_another(w: World, by: User) -> None:
     shortlist.invite(w.match, contact=A_CONTACT(w), message="", by=by)
 
 
+def _refute(w: World, by: User) -> None:
+    suggestions.refute(w.suggested, "content", by=by)
+
+
 def _answer_late(w: World, by: User) -> None:
     factories.a_proposal(w.link, late="waiting")
 
@@ -323,6 +327,8 @@ SCOUTING = [
     deed(closing.judge_late, "match", accepts=True, reason="", first=_answer_late),
     deed(closing.judge_late, "match", accepts=False, reason="Vi har redan valt", first=_answer_late),
     deed(suggestions.ask_for_suggestions, "challenge"),
+    deed(suggestions.refute, "suggested", key="content"),
+    deed(suggestions.restore_reasons, "suggested", count=0, first=_refute),
     deed(days.plan_day, A_DAY, **NOBODY),
     deed(days.change_day, "planned_day", **NOBODY),
     deed(days.open_day, "planned_day", first=_choose_a_startup),

@@ -121,7 +121,9 @@ def _import_file(w: World, kind: str) -> ImportFile:
 def _startups(w: World) -> None:
     t = w.things
     t["startup"] = factories.a_startup()
-    t["suggested"] = factories.a_match(w.challenge, state=MatchState.SUGGESTED, score=0.5)
+    t["suggested"] = factories.a_match(
+        w.challenge, state=MatchState.SUGGESTED, score=0.5, reasons=[{"kind": "content"}]
+    )
     t["suggestion_run"] = SuggestionRun.objects.create(challenge=w.challenge)
     t["shortlisted"] = factories.a_match(w.challenge, state=MatchState.SHORTLISTED)
     t["set_aside"] = factories.a_match(w.challenge, state=MatchState.SET_ASIDE)

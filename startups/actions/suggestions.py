@@ -1,5 +1,6 @@
 """Asking for suggestions, and making them in the worker."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from history.actions import record
 from history.claims import attempt
 from needs.models import Challenge, Theme
 from startups.models import Match, SuggestionRun
+from startups.reasons import keys_of, speaks_of_the_need, without
 from startups.states import MatchState
 
 if TYPE_CHECKING:
@@ -80,10 +82,15 @@ def _put_back(run: SuggestionRun, _reason: Exception) -> None:
 def _keep(challenge: Challenge, found: list["Suggestion"]) -> int:
     """New suggestions are added, untouched ones brought up to date; what somebody has decided stays as it is.
 
-    Nobody is suggested without a reason: a small registry always has twenty best, but not twenty good ones.
+    Nobody is suggested without a reason that speaks of the need: a small registry always has twenty best, but not twenty good ones.
     """
-    good = [suggestion for suggestion in found if suggestion.fits]
     names = {theme.slug: {"sv": theme.name_sv, "en": theme.name_en} for theme in Theme.objects.common()}
+    refuted = _refuted(challenge, [suggestion.id for suggestion in found])
+    told = {
+        suggestion.id: without([_with_names(reason, names) for reason in suggestion.reasons], refuted[suggestion.id])
+        for suggestion in found
+    }
+    good = [suggestion for suggestion in found if speaks_of_the_need(told[suggestion.id])]
     Match.objects.bulk_create(
         [
             Match(
@@ -91,17 +98,51 @@ def _keep(challenge: Challenge, found: list["Suggestion"]) -> int:
                 challenge=challenge,
                 startup_id=suggestion.id,
                 score=suggestion.score,
-                reasons=[_with_names(reason, names) for reason in suggestion.reasons],
+                group=suggestion.group,
+                reasons=told[suggestion.id],
             )
             for suggestion in good
         ],
         ignore_conflicts=True,
     )
     for suggestion in found:
+        reasons = told[suggestion.id]
         Match.objects.filter(
             challenge=challenge, startup=suggestion.id, state=MatchState.SUGGESTED, score__isnull=False
-        ).update(score=suggestion.score, reasons=[_with_names(reason, names) for reason in suggestion.reasons])
+        ).update(score=suggestion.score, group=suggestion.group, reasons=reasons)
     return len(good)
+
+
+def _refuted(challenge: Challenge, startups: Collection[int]) -> dict[int, set[str]]:
+    """Startup → what the challenge's organisation has said is not so about it, in whatever challenge."""
+    said: dict[int, set[str]] = defaultdict(set)
+    rows = Match.objects.filter(organisation=challenge.organisation_id, startup__in=startups).exclude(refuted=[])
+    for startup, keys in rows.values_list("startup", "refuted"):
+        said[startup].update(keys)
+    return said
+
+
+@transaction.atomic
+def refute(match: Match, key: str, *, by: User) -> int:
+    """Says that the reason with this key is not so, and gives how much had been said before, for `restore_reasons`."""
+    match = Match.objects.select_for_update(no_key=True).get(pk=match.pk)
+    before = len(match.refuted)
+    wrong = [keys for reason in match.standing_reasons if key in (keys := keys_of(reason))]
+    if wrong:
+        match.refuted = [*match.refuted, *wrong[0]]
+        match.save(update_fields=["refuted"])
+        record(match, "match.reason_refuted", by=by)
+    return before
+
+
+@transaction.atomic
+def restore_reasons(match: Match, count: int, *, by: User) -> None:
+    """Takes back what was said against the reasons, but for the first `count` keys."""
+    match = Match.objects.select_for_update(no_key=True).get(pk=match.pk)
+    if len(match.refuted) > count:
+        match.refuted = match.refuted[:count]
+        match.save(update_fields=["refuted"])
+        record(match, "match.reason_restored", by=by)
 
 
 def _with_names(reason: dict[str, Any], names: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One match: why it is there, what the startup answers, and what is done about it."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,7 @@ from entry.answers import done, form_page
 from history.questions import one_of
 from history.threads import thread_of
 from startups.actions.shortlist import invite, mark_read, put_back, revoke, send_new_link, set_aside, shortlist, thank
+from startups.actions.suggestions import refute, restore_reasons
 from startups.forms.inviting import InviteForm
 from startups.forms.shortlist import SetAsideForm, ThankForm
 from startups.models import Match, StartupInvitation
@@ -52,6 +54,7 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "match": match,
         "proposal": proposal,
         "deeds": deeds,
+        "may_shortlist": may_shortlist(request.user, match),
         "may_read_shortlist": may_read_shortlist(request.user, match.challenge),
         "invitations": links,
         "offered_times": match.offered_times.all(),
@@ -99,6 +102,31 @@ def match_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     put_back(match, by=request.user)
     words = _("%(name)s är bland förslagen igen.") % {"name": match.startup}
     return done(request, words, "startups:shortlist", match.challenge_id)
+
+
+@deed
+def reason_refute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Says that a reason of the engine's is not so."""
+    match = fetch_match(request, pk)
+    permit(request.user, match, who=may_shortlist)
+    before = refute(match, request.POST.get("reason", ""), by=request.user)
+    undo = f"{reverse('startups:reason_restore', args=[match.pk])}?kvar={before}"
+    return done(request, _("Skälet är borta, och kommer inte tillbaka för dem."), *_home(match), undo=undo)
+
+
+@deed
+def reason_restore(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Takes back what was said against the reasons, but for so much as had been said before (`kvar` in the address)."""
+    match = fetch_match(request, pk)
+    permit(request.user, match, who=may_shortlist)
+    kept = request.GET.get("kvar", "")
+    restore_reasons(match, int(kept) if re.fullmatch(r"\d{1,6}", kept, re.ASCII) else 0, by=request.user)
+    return done(request, _("Skälet är tillbaka."), *_home(match))
+
+
+def _home(match: Match) -> tuple[Any, ...]:
+    """Where a match is shown: a mere suggestion among the others."""
+    return ("startups:shortlist", match.challenge_id) if match.state == MatchState.SUGGESTED else (match,)
 
 
 @login_required

@@ -17,7 +17,7 @@ from startups.actions.suggestions import ask_for_suggestions
 from startups.forms.shortlist import FindForm
 from startups.models import Match, Startup, SuggestionRun
 from startups.permissions import may_invite, may_read_shortlist, may_shortlist, takes_invitations
-from startups.states import ASKED, MatchState
+from startups.states import ASKED, Group, MatchState
 
 MOST_FOUND = 20
 # What usually gives a good day without tiring anybody (docs/domain.md: six to eight startups for each need).
@@ -31,12 +31,14 @@ def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     permit(request.user, challenge, who=may_read_shortlist)
     matches = list(_considered(request, challenge))
     chosen = [m for m in matches if m.state == MatchState.SHORTLISTED or m.state in ASKED]
+    suggested = [m for m in matches if m.state == MatchState.SUGGESTED]
     context = {
         "challenge": challenge,
         "run": getattr(challenge, "suggestion_run", None),
         "chosen": chosen,
         "uninvited": sum(m.state == MatchState.SHORTLISTED for m in chosen),
-        "suggested": [m for m in matches if m.state == MatchState.SUGGESTED],
+        "suggested": suggested,
+        "groups": _groups(suggested),
         "set_aside": [m for m in matches if m.state == MatchState.SET_ASIDE],
         "guide": _guide(len(chosen)),
         "may_shortlist": may_shortlist(request.user, challenge),
@@ -112,6 +114,13 @@ def _considered(request: AuthenticatedRequest, challenge: Challenge) -> Any:
         .defer("startup__search")
         .likeliest_first()
     )
+
+
+def _groups(suggested: list[Match]) -> list[tuple[str, str, list[Match]]]:
+    """(group, its label, its matches), those that have any; what was added by hand and put back comes first."""
+    labels = [("", _("Tillagda för hand")), *Group.choices]
+    rows = [(group, label, [m for m in suggested if m.standing_group == group]) for group, label in labels]
+    return [row for row in rows if row[2]]
 
 
 def _guide(count: int) -> str:

@@ -57,14 +57,14 @@ def a_vector(*numbers: float) -> bytes:
 
 def test_what_texts_mean_is_one_signal_more_about_those_whose_vectors_are_there():
     ranking = Ranking([Text(f"Text {number}") for number in range(10)])
-    before = ranking.alike("Något annat", a_vector(1))
+    before = ranking.ask("Något annat", a_vector(1)).together
     ranking.know({place: a_vector(1, 1 if place == 4 else -1) for place in range(9)})
-    found = ranking.signals("Något annat", a_vector(0, 1))
+    found = ranking.ask("Något annat", a_vector(0, 1)).signals
 
-    assert MEANING not in ranking.signals("Något annat")
+    assert MEANING not in ranking.ask("Något annat").signals
     assert int(np.argmax(found[MEANING])) == 4
     assert found[MEANING][9] == 0
-    assert ranking.alike("Något annat", a_vector(0, 1))[9] == pytest.approx(before[9])
+    assert ranking.ask("Något annat", a_vector(0, 1)).together[9] == pytest.approx(before[9])
 
 
 def test_half_a_vector_is_refused():

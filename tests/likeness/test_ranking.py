@@ -31,7 +31,7 @@ def test_a_phrase_of_the_lexicon_is_found_in_the_running_text():
 
 
 def test_a_swedish_need_finds_the_english_text():
-    signals = Ranking([*OTHERS, LAUNDRY]).signals(NEED)
+    signals = Ranking([*OTHERS, LAUNDRY]).ask(NEED).signals
 
     assert int(np.argmax(signals["english"])) == len(OTHERS)
 
@@ -41,7 +41,7 @@ def test_within_a_language_the_mean_is_nought_and_the_deviation_one():
         Text(f"{what} för kommunen") for what in ("Parker", "Skatter", "Båtar", "Sånger", "Bröd", "Snö", "Bläck")
     ]
     texts = [*OTHERS, LAUNDRY, *swedish, Text("Maskiner som tvättar")]
-    found = Ranking(texts).signals(NEED)["english"]
+    found = Ranking(texts).ask(NEED).signals["english"]
 
     for group in (found[: len(OTHERS) + 1], found[len(OTHERS) + 1 :]):
         assert len(group) >= FEW
@@ -51,7 +51,7 @@ def test_within_a_language_the_mean_is_nought_and_the_deviation_one():
 
 def test_a_few_texts_of_a_language_are_measured_by_all():
     few = [Text("Paddling"), Text("Paddling")]
-    found = Ranking([*OTHERS, LAUNDRY, *few]).signals("Paddling")["letters"]
+    found = Ranking([*OTHERS, LAUNDRY, *few]).ask("Paddling").signals["letters"]
 
     assert found[-1] == found[-2]
     assert found[-1] > 1
@@ -60,21 +60,21 @@ def test_a_few_texts_of_a_language_are_measured_by_all():
 def test_letters_say_nothing_across_languages_and_are_not_missed():
     texts = [*OTHERS, LAUNDRY, Text("Tvättmaskiner"), Text("Parker")]
     ranking = Ranking(texts)
-    signals = ranking.signals(NEED)
+    signals = ranking.ask(NEED).signals
 
     assert not signals["letters"][: len(OTHERS) + 1].any()
     assert signals["letters"][-2] > signals["letters"][-1]
-    together = ranking.alike(NEED)
+    together = ranking.ask(NEED).together
     assert together[0] == pytest.approx((signals["concepts"][0] + signals["english"][0]) / 2**0.5)
     assert together[-1] == pytest.approx(sum(found[-1] for found in signals.values()) / 3**0.5)
 
 
 @pytest.mark.parametrize("text", ["", "!!! ???", "🙂", "a" * 50_000])
 def test_strange_texts_are_measured_too(text: str):
-    signals = Ranking([Text(text), LAUNDRY]).signals(text)
+    signals = Ranking([Text(text), LAUNDRY]).ask(text).signals
 
     assert all(np.isfinite(found).all() for found in signals.values())
 
 
 def test_nothing_is_measured_against_nothing():
-    assert all(len(found) == 0 for found in Ranking([]).signals(NEED).values())
+    assert all(len(found) == 0 for found in Ranking([]).ask(NEED).signals.values())

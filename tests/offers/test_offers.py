@@ -125,6 +125,8 @@ ELSEWHERE = {
     "meetings:guest_more_answer": "stands as on the manager's page; tests/meetings/test_freed_times.py looks at it",
     "meetings:day_thanks": "stands on the page about what a day led to; tests/meetings/test_results.py looks at it",
     "meetings:results_printout": "the same",
+    "startups:reason_refute": "stands beside each reason; tests/startups/test_suggestions.py looks at it",
+    "startups:reason_restore": "stands only in the message that offers to undo",
     "startups:match_put_back": "stands only in the message that offers to undo",
     "startups:portal_language": "stands in the portal whatever has happened",
     "meetings:guest_language": "the same",

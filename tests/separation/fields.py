@@ -251,6 +251,8 @@ NO_ROW = {
     "when": "a word",
     "language": "a word",
     "seen": "what the person had before their eyes",
+    "reason": "the key of a reason that stands on the match itself",
+    "kvar": "how many of the match's own reasons had been refuted before",
     "only_cancel": "what the person had before their eyes",
     "form_key": "made by the form at random; it finds the person's own need alone",
     "startup": "the registry is the installation's",

@@ -99,6 +99,6 @@ def test_an_index_that_lacks_vectors_asks_for_them_and_takes_them_when_they_are_
 
     make_embeddings(EmbeddingRun.THE_ONE)
     assert current_index() is index  # its tables are kept
-    assert index._ranking.signals("Barn som inte talar", registry_index.meaning_of("Barn som inte talar")).keys() >= {
-        "meaning"
-    }
+    assert index._ranking.ask(
+        "Barn som inte talar", registry_index.meaning_of("Barn som inte talar")
+    ).signals.keys() >= {"meaning"}

@@ -5,6 +5,7 @@ import math
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
@@ -123,8 +124,17 @@ def test_an_unknown_price_is_no_reason():
     assert "price" not in reasons_of(Index([SPEECH]), Wanted("hemtjänst", budget=1), SPEECH.id)
 
 
-def test_shared_words_are_told_as_the_need_writes_them():
-    assert "dokumentation" in reasons_of(Index([SPEECH, BIKES]), NEED, SPEECH.id)["words"]["words"]
+def test_a_shared_concept_is_told_with_the_words_that_speak_of_it():
+    told = reasons_of(Index([SPEECH, HOME_CARE, BIKES]), NEED, HOME_CARE.id)["concept"]
+
+    assert dict(zip(told["concepts"], told["words"], strict=True))["documentation"] == ["dokumentation", "dictate"]
+
+
+def test_words_of_two_languages_are_told_as_a_pair():
+    wash = Profile(1, "Machines that tell when they are free", "en")
+    told = reasons_of(Index([wash, PLAYGROUNDS, HOME_CARE]), Wanted("Tvättmaskinerna är upptagna"), wash.id)["words"]
+
+    assert told["pairs"] == [["tvättmaskinerna", "machines"]]
 
 
 def test_a_word_that_stands_in_many_profiles_is_no_reason_and_the_rarest_comes_first():
@@ -132,7 +142,39 @@ def test_a_word_that_stands_in_many_profiles_is_no_reason_and_the_rarest_comes_f
     index = Index([rare, Profile(2, "Bergsklättring i grannskap"), *(Profile(n, "Grannskap") for n in (3, 4, 5))])
     wanted = Wanted("Ett grannskap med bergsklättring och paddling")
 
-    assert reasons_of(index, wanted, rare.id)["words"]["words"] == ["paddling", "bergsklättring"]
+    assert reasons_of(index, wanted, rare.id)["words"]["pairs"] == [["paddling"] * 2, ["bergsklättring"] * 2]
+
+
+def test_words_that_say_nothing_of_a_subject_are_no_reason():
+    both = "Det gäller frågor som besvarade direkt via telefon"
+    assert "words" not in reasons_of(Index([Profile(1, both), BIKES]), Wanted(both), 1)
+
+
+def test_where_only_the_whole_is_alike_that_is_said(monkeypatch):
+    index = Index([Profile(n, f"Ord{n}") for n in range(9)])
+    index.know({n: _vector(1.0 if n == 4 else -1.0) for n in range(9)})
+    wanted = Wanted("Något helt annat", meaning=_vector(1.0))
+
+    assert [s.reasons for s in index.rank(wanted) if s.id == 4] == [[{"kind": "content"}]]
+    assert not any(s.reasons for s in index.rank(wanted) if s.id != 4)
+
+
+def _vector(first: float) -> bytes:
+    numbers = np.zeros(384, np.float32)
+    numbers[0] = first
+    return numbers.astype("<f2").tobytes()
+
+
+def test_a_group_is_set_by_how_many_signals_agree():
+    town = "Vi arbetar med parkering, gator och snöröjning i stad nummer"
+    others = [Profile(n, f"{town} {n}") for n in range(100, 120)]
+    groups = {s.id: s.group for s in Index([*others, SPEECH]).rank(NEED, most=None)}
+
+    assert (groups[SPEECH.id], groups[110]) == ("strong", "far")
+
+
+def test_among_very_few_none_can_stand_out():
+    assert {s.group for s in Index([SPEECH, BIKES]).rank(NEED)} == {"possible"}
 
 
 def test_the_same_concept_counts_for_more_than_the_same_field():
@@ -149,17 +191,23 @@ def test_the_concepts_both_speak_of_are_told():
 def test_reasons_are_told_in_swedish():
     reasons = [
         {"kind": "concept", "concepts": ["home_care", "documentation"]},
+        {"kind": "concept", "concepts": ["home_care"], "words": [["hemtjänsten", "hemtjänst"]]},
         {"kind": "theme", "themes": [{"sv": "Äldreomsorg", "en": "Care of older people"}]},
         {"kind": "words", "words": ["besök", "anteckna", "system"]},
+        {"kind": "words", "pairs": [["besök", "besök"], ["tvätten", "laundry"]]},
+        {"kind": "content"},
         {"kind": "price", "from": 65_000, "most": 100_000, "fits": True},
         {"kind": "reference"},
     ]
 
     with override("sv"):
-        assert in_words(reasons) == [
+        assert list(map(str, in_words(reasons))) == [
             "Båda handlar om hemtjänst och dokumentation",
+            "Båda handlar om hemtjänst (”hemtjänsten” – ”hemtjänst”)",
             "Samma tema: Äldreomsorg",
             "Båda texterna nämner ”besök”, ”anteckna” och ”system”",
+            "Båda texterna nämner ”besök” och ”tvätten” – ”laundry”",
+            "Liknande innehåll, utan att samma ord nämns",
             "Priset ryms: en liten pilot från 65\u00a0000\u00a0kr",
             "Har arbetat med offentlig sektor",
         ]

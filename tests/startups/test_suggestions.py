@@ -22,10 +22,11 @@ from needs.actions.challenges import (
 from needs.models import Challenge
 from needs.states import ChallengeState
 from startups import tasks
-from startups.actions.suggestions import ask_for_suggestions, make_suggestions, want_suggestions
+from startups.actions.suggestions import ask_for_suggestions, make_suggestions, refute, want_suggestions
 from startups.models import Match, Startup, SuggestionRun
 from startups.registry_index import current_index
 from startups.states import MatchState
+from startups.templatetags.excerpts import excerpt
 from tests import factories
 
 BLOCKED_BY_US = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
@@ -74,8 +75,8 @@ def test_the_worker_makes_suggestions_with_reasons(challenge, chief, registry):
     assert first.startup.name == "Talklart"
     assert first.state == MatchState.SUGGESTED
     assert first.score > 0
-    assert "Samma tema: Äldreomsorg" in first.reasons_in_words
-    assert "Har arbetat med offentlig sektor" in first.reasons_in_words
+    assert "Samma tema: Äldreomsorg" in map(str, first.reasons_in_words)
+    assert "Har arbetat med offentlig sektor" in map(str, first.reasons_in_words)
 
 
 def test_nobody_is_suggested_without_a_reason_that_speaks_of_the_need(challenge, chief):
@@ -321,3 +322,67 @@ def test_of_two_workers_at_once_one_makes_the_suggestions(challenge, chief, regi
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(make, range(2))) == [0, 1]
+
+
+@pytest.fixture
+def suggested(challenge, registry) -> Match:
+    want_suggestions([challenge])
+    make_suggestions(challenge.pk)
+    return Match.objects.get(startup__name="Talklart")
+
+
+def said(match: Match) -> str:
+    match.refresh_from_db()
+    return " ".join(map(str, match.reasons_in_words))
+
+
+def test_a_reason_that_is_not_so_is_gone_and_stays_away(as_, chief, suggested):
+    before = said(suggested)
+    concept = next(reason for reason in suggested.reasons_in_words if "hemtjänst" in str(reason))
+    as_(chief).post(f"/utmaningar/matchningar/{suggested.pk}/stammer-inte/", {"reason": concept.key})
+    assert "handlar om" not in said(suggested)
+
+    want_suggestions([suggested.challenge])
+    make_suggestions(suggested.challenge_id)
+    assert "handlar om" in before
+    assert "handlar om" not in said(suggested)
+
+
+def test_it_stays_away_in_the_organisations_other_challenges_too(chief, manager, suggested):
+    refute(suggested, suggested.reasons_in_words[0].key, by=chief)
+    need = factories.a_need(chief, state="prioritised", theme=factories.a_theme())
+    other = factories.a_challenge(manager, need, theme=None)
+    want_suggestions([other])
+    make_suggestions(other.pk)
+
+    assert "handlar om" not in said(Match.objects.get(challenge=other, startup=suggested.startup))
+
+
+def test_a_refuted_reason_can_be_taken_back_and_saying_it_twice_is_saying_it_once(as_, chief, suggested):
+    before, key = said(suggested), suggested.reasons_in_words[0].key
+    assert [refute(suggested, key, by=chief), refute(suggested, key, by=chief)] == [0, 1]
+    as_(chief).post(f"/utmaningar/matchningar/{suggested.pk}/stammer/?kvar=0")
+
+    assert said(suggested) == before
+
+
+def test_a_suggestion_of_which_nothing_is_true_is_far_fetched(chief, suggested):
+    for reason in suggested.reasons_in_words:
+        if reason.key:
+            refute(suggested, reason.key, by=chief)
+    suggested.refresh_from_db()
+
+    assert suggested.standing_group == "far"
+
+
+def test_the_page_shows_the_groups_and_marks_the_words(as_, chief, suggested):
+    page = as_(chief).get(f"/utmaningar/{suggested.challenge_id}/urval/").content.decode()
+
+    assert "Möjliga (1)" in page
+    assert "<mark>hemtjänst</mark>" in page
+
+
+@pytest.mark.parametrize("text", ["<script>hemtjänst</script> & mer", "hemtjänst"])
+def test_an_excerpt_lets_nothing_of_the_text_through_but_its_letters(text):
+    assert "<script>" not in excerpt(text, {"hemtjänst", "script"})
+    assert "<mark>hemtjänst</mark>" in excerpt(f"Först något annat. {text}", {"hemtjänst"})
