@@ -21,6 +21,8 @@ from likeness.words import language_of, words_of
 # Of fewer texts in a language than this nothing can be learnt about what such texts have in common.
 FEW = 8
 MEANING = "meaning"
+# From so many deviations above what such texts have in common a signal finds a text clearly alike.
+CLEARLY = 2.0
 Counts = Mapping[Token, int]
 
 
@@ -95,9 +97,15 @@ class Answer:
     def together(self) -> np.ndarray:
         return sum(self.signals.values()) / np.sqrt(np.maximum(self.speaking, 1))
 
-    def agreeing(self, deviations: float) -> np.ndarray:
-        """How many signals put each of the texts so far above the mean."""
-        return sum((values >= deviations).astype(int) for values in self.signals.values())
+    @property
+    def agreeing(self) -> np.ndarray:
+        """How many signals find each of the texts clearly alike."""
+        return sum((values >= CLEARLY).astype(int) for values in self.signals.values())
+
+    @property
+    def is_clear(self) -> np.ndarray:
+        """Whether most of the signals that speak of a text find it clearly alike, two at least."""
+        return (self.agreeing >= 2) & (self.agreeing > self.speaking / 2)
 
 
 class Ranking:
@@ -133,16 +141,19 @@ class Ranking:
     def knows_meanings(self) -> bool:
         return bool(self._has_meaning.any())
 
-    def ask(self, text: str, meaning: bytes | None = None) -> "Answer":
-        """How much each of the texts speaks of the same thing as this one, whose vector `meaning` is."""
+    def ask(self, text: str, meaning: bytes | None = None, *, apart: int | None = None) -> "Answer":
+        """How much each of the texts speaks of the same thing as this one, whose vector `meaning` is.
+
+        The text at the place `apart` is left out: it is this one itself.
+        """
         counts = Counter(tokens_of(text))
         found = {name: table.likeness(counts) for name, table in self._tables.items()}
         if meaning and self.knows_meanings:
             found[MEANING] = self._meanings @ vector_of(meaning)
         speaks = {name: self._speaks(name, text) for name in found}
-        everywhere = np.ones(len(self.texts), bool)
+        others = np.arange(len(self.texts)) != (-1 if apart is None else apart)
         signals = {
-            name: self._standardised(likeness, self._has_meaning if name == MEANING else everywhere) * speaks[name]
+            name: self._standardised(likeness, others & self._has_meaning if name == MEANING else others) * speaks[name]
             for name, likeness in found.items()
         }
         return Answer(signals, sum(speaks.values(), np.zeros(len(self.texts), int)))

@@ -14,7 +14,7 @@ import numpy as np
 
 from likeness.concepts import concepts_in, concepts_of_word
 from likeness.pairs import pairs, word_of
-from likeness.ranking import FEW, MEANING, Answer, Ranking, Text
+from likeness.ranking import CLEARLY, FEW, MEANING, Answer, Ranking, Text
 from likeness.signals import PHRASE, Token, tokens_of
 from likeness.words import words_of
 from startups.states import Group
@@ -28,8 +28,8 @@ MOST_REASON_WORDS = 3
 COMMON, COMMON_FROM = 0.1, 4
 # A concept that so many profiles speak of tells none of them apart.
 KNOWN_TO_ALL = 0.5
-# From so many deviations above what such texts have in common a signal finds a text clearly alike.
-CLEARLY = 2.0
+# In deviations: what it counts that a startup was tried, or set aside, in challenges that speak of the same thing.
+EXPERIENCE = {"piloted": 1.0, "met": 0.5, "set_aside": -0.5}
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class Wanted:
     budget: int | None = None
     # The text's vector (likeness.embedding), where there is a model.
     meaning: bytes | None = None
+    # Startup → how it went with it for a similar need, one of EXPERIENCE.
+    experience: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,34 +101,40 @@ class Index:
         if not self.profiles:
             return []
         answer = self._ranking.ask(wanted.text, wanted.meaning)
-        alike = answer.together + THEME * self._shares_theme(wanted)
+        alike = answer.together + THEME * self._shares_theme(wanted) + self._experience(wanted)
         scores = self._adjustments(wanted) / (1 + np.exp(HALF - alike))
         # Equal scores keep the registry's order, so that the same question has the same answer.
         order = np.argsort(-scores, kind="stable")[:most]
         rows = [*order.tolist(), *(self._row[pk] for pk in also if pk in self._row)]
         tokens = tokens_of(wanted.text)
-        agreeing = answer.agreeing(CLEARLY)
         return [
             Suggestion(
                 id=self.profiles[row].id,
                 score=round(min(float(scores[row]), 1.0), 4),
-                group=self._group(int(agreeing[row]), int(answer.speaking[row])),
+                group=self._group(answer, row),
                 reasons=self._reasons(wanted, tokens, row, means_the_same=_says(answer, MEANING, row)),
             )
             for row in dict.fromkeys(rows)
         ]
 
-    def _group(self, agreeing: int, speaking: int) -> str:
-        """Strong when most of the signals that speak find it clearly alike, two at least; possible when one does.
+    def _group(self, answer: Answer, row: int) -> str:
+        """Strong where the signals agree, possible where one of them finds it clearly alike.
 
         Among very few profiles none can stand out clearly, and all are possible.
         """
-        if agreeing >= 2 and agreeing > speaking / 2:
+        if answer.is_clear[row]:
             return Group.STRONG
-        return Group.POSSIBLE if agreeing or len(self.profiles) < FEW else Group.FAR
+        return Group.POSSIBLE if answer.agreeing[row] or len(self.profiles) < FEW else Group.FAR
 
     def _shares_theme(self, wanted: Wanted) -> np.ndarray:
         return np.array([bool(p.themes & wanted.themes) for p in self.profiles], dtype=float)
+
+    def _experience(self, wanted: Wanted) -> np.ndarray:
+        counts = np.zeros(len(self.profiles))
+        for pk, went in wanted.experience.items():
+            if pk in self._row:
+                counts[self._row[pk]] = EXPERIENCE[went]
+        return counts
 
     def _adjustments(self, wanted: Wanted) -> np.ndarray:
         """What price and references make of a score, as a factor about 1."""
@@ -148,6 +156,8 @@ class Index:
             reasons.append({"kind": "words", "pairs": told})
         if not reasons and means_the_same:
             reasons.append({"kind": "content"})
+        if went := wanted.experience.get(profile.id):
+            reasons.append({"kind": "set_aside"} if went == "set_aside" else {"kind": "tried", "went": went})
         fits = _price_fits(profile, wanted)
         if fits is not None:
             reasons.append({"kind": "price", "from": profile.price_from, "most": wanted.budget, "fits": fits})

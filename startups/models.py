@@ -236,7 +236,8 @@ class Match(HistoryModel):
     score = models.FloatField(null=True, blank=True, editable=False)
     # How much the engine's signals agree; empty for one that was added by hand.
     group = models.CharField(max_length=10, choices=Group, blank=True, default="", editable=False)
-    # [{"kind": "concept" | "theme" | "words" | "content" | "price" | "reference", …}], told by startups/reasons.py.
+    # [{"kind": "concept" | "theme" | "words" | "content" | "tried" | "set_aside" | "price" | "reference", …}], told by
+    # startups/reasons.py.
     reasons = models.JSONField(default=list, blank=True, editable=False)
     # What somebody has said is not so, as keys of startups/reasons.py.
     refuted = models.JSONField(default=list, blank=True, editable=False)

@@ -112,6 +112,12 @@ def _in_words(reason: Reason) -> str:
             return _("Båda texterna nämner %(what)s") % {"what": _joined(map(_quoted, pairs))}
         case "content":
             return _("Liknande innehåll, utan att samma ord nämns")
+        case "tried":
+            if reason["went"] == "piloted":
+                return _("Har prövats i en pilot för ett liknande behov")
+            return _("Har träffats för ett liknande behov")
+        case "set_aside":
+            return _("Ni valde bort dem för ett liknande behov")
         case "price":
             price = {"price": kronor(reason["from"])}
             if reason["fits"]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q
 from likeness.embedding import MODEL, CouldNotEmbed, embed, is_available
 from needs.models import Challenge, Theme
 from startups.actions.embeddings import want_embeddings
+from startups.experience import experience_for, text_of
 from startups.matching import Index, Profile, Wanted
 from startups.models import Embedding, Startup
 
@@ -82,11 +83,12 @@ def _profiles() -> list[Profile]:
 
 def wanted_by(challenge: Challenge, index: Index) -> Wanted:
     """What a challenge asks of the index; what its text means only where the index can compare it with something."""
-    text = "\n".join([challenge.title, challenge.problem, challenge.for_whom, challenge.desired_effect])
+    text = text_of(challenge)
     themes = Theme.objects.common().filter(Q(challenge=challenge) | Q(need__challenges=challenge))
     return Wanted(
         text=text,
         themes=frozenset(themes.values_list("slug", flat=True)),
         budget=challenge.budget_max,
         meaning=meaning_of(text) if index.knows_meanings else None,
+        experience=experience_for(challenge),
     )

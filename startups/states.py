@@ -25,7 +25,7 @@ class Group(models.TextChoices):
 
 
 # Kinds of reasons that say something of the need; what a pilot costs and whom a startup worked for are facts beside it.
-SPEAK_OF_THE_NEED = frozenset({"concept", "theme", "words", "content"})
+SPEAK_OF_THE_NEED = frozenset({"concept", "theme", "words", "content", "tried"})
 
 
 class LateAnswer(models.TextChoices):
