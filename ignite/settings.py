@@ -182,6 +182,7 @@ CELERY_BEAT_SCHEDULE = {
     "forgotten-imports": {"task": "imports.tasks.drop_forgotten", "schedule": 3600.0},
     "old-events": {"task": "accounts.tasks.forget_old_events", "schedule": 3600.0},
     "kept-forms": {"task": "entry.tasks.drop_kept", "schedule": 3600.0},
+    "answers": {"task": "startups.tasks.remind_of_answers", "schedule": 1800.0},
     "wishes": {"task": "meetings.tasks.remind_of_wishes", "schedule": 1800.0},
     "questions": {"task": "meetings.tasks.look_after_questions", "schedule": 1800.0},
     "printouts": {"task": "meetings.tasks.forget_printouts", "schedule": 3600.0},

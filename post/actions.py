@@ -23,6 +23,8 @@ from post.senders import Sender, from_line, house
 if TYPE_CHECKING:
     from accounts.models import Organisation
 
+LETTER_HOURS = range(8, 18)  # local hours in which letters are written that nobody has pressed for
+
 
 def write_letter(
     *,

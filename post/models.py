@@ -26,11 +26,14 @@ class LetterQuerySet(ClaimableQuerySet["Letter"]):
     def undelivered(self) -> Self:
         return self.filter(state__in=UNDELIVERED)
 
-    def undelivered_to(self, *addresses: str) -> Self:
+    def still_undelivered(self) -> Self:
         """Of each address the latest letter, where it did not arrive and none has been written since."""
         later = Letter.objects.filter(organisation=OuterRef("organisation"), to=OuterRef("to"))
-        later = later.filter(created_at__gt=OuterRef("created_at"))
-        return self.undelivered().filter(~Exists(later), to__in=filter(None, addresses)).order_by("pk")
+        return self.undelivered().filter(~Exists(later.filter(created_at__gt=OuterRef("created_at"))))
+
+    def undelivered_to(self, *addresses: str) -> Self:
+        """Those to these addresses."""
+        return self.still_undelivered().filter(to__in=filter(None, addresses)).order_by("pk")
 
     def lately(self, about: str) -> Self:
         """Those about the same that were written within the last hour."""

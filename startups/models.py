@@ -24,6 +24,8 @@ from likeness.embedding import BYTES, MODEL
 from listing.pages import in_swedish_order
 from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
+from needs.states import ChallengeState
+from post.models import Letter
 from startups.briefly import briefly
 from startups.querysets import MatchQuerySet
 from startups.reasons import Marked, Told, in_words, marked_words, speaks_of_the_need, without
@@ -332,6 +334,23 @@ LOOKING_LINK = PersonalLink("startups.portal.looking", "startups:portal_look")
 
 
 class StartupInvitationQuerySet(models.QuerySet["StartupInvitation"]):
+    def silent(self) -> Self:
+        """Whoever can still answer and has not, at a startup that has not either."""
+        challenges = Challenge.objects.filter(state=ChallengeState.OPEN, answers_by__gte=timezone.localdate())
+        matches = Match.objects.awaited().filter(challenge__in=challenges)
+        return self.filter(match__in=matches, revoked_at=None, expires_at__gt=timezone.now())
+
+    def remindable(self) -> Self:
+        """Silent, not written to today (whatever it was about) and not where the latest letter came back."""
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        written_to = StartupInvitation.objects.filter(
+            Q(created_at__gte=midnight) | Q(reminded_at__gte=midnight), contact=OuterRef("contact")
+        )
+        lost = Letter.objects.still_undelivered().filter(
+            organisation=OuterRef("match__organisation"), to=OuterRef("contact__email")
+        )
+        return self.silent().filter(~Exists(written_to), ~Exists(lost))
+
     def by_token(self, token: str, link: PersonalLink = PORTAL_LINK) -> "StartupInvitation | None":
         """The invitation a link of that kind leads to, open or not, with all that its portal shows."""
         read = link.read(token)
@@ -350,6 +369,13 @@ class StartupInvitation(models.Model):
     expires_at = models.DateTimeField(default=invitation_end)
     revoked_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    # The latest reminder of answering, and by whom; by nobody where it came by itself.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    # When the one came that comes by itself before the last day to answer.
+    last_call_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = StartupInvitationQuerySet.as_manager()
 

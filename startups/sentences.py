@@ -24,6 +24,7 @@ SENTENCES: dict[str, Any] = {
     "match.invited": _("Bjöd in {contact}"),
     "match.invited_again": _("Bjöd in även {contact}"),
     "match.new_link": _("Skickade en ny länk till {contact}"),
+    "match.reminded": _("Påminde {contact} om att svara"),
     "match.revoked": _("Drog tillbaka länken till {contact}"),
     "match.uninvited": _("Drog tillbaka inbjudan till {contact}"),
     "match.answered": _("Lämnade in ett lösningsförslag"),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("utmaningar/<int:pk>/urval/jamfor/", shortlist.shortlist_compare, name="shortlist_compare"),
     path("utmaningar/<int:pk>/urval/lagg-till/", shortlist.shortlist_add, name="shortlist_add"),
     path("utmaningar/<int:pk>/urval/bjud-in/", inviting.shortlist_invite, name="shortlist_invite"),
+    path("utmaningar/<int:pk>/urval/paminn/", inviting.shortlist_remind, name="shortlist_remind"),
     path("utmaningar/<int:pk>/urval/forslag/", shortlist.suggestions_ask, name="suggestions_ask"),
     path("utmaningar/<int:pk>/urval/forslag/vag/", shortlist.suggestions_progress, name="suggestions_progress"),
     path("utmaningar/<int:pk>/stang/", closing.challenge_close, name="challenge_close"),

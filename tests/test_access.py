@@ -98,6 +98,7 @@ startups:shortlist_add               get  challenge                        SFFPP
 startups:shortlist_add               post challenge                        SFFNNFFFNN
 startups:shortlist_invite            get  challenge                        SFFFPFFFNN
 startups:shortlist_invite            post challenge                        SFFFAFFFNN
+startups:shortlist_remind            post challenge                        SFFFEFFFNN
 startups:suggestions_ask             post challenge                        SFFEEFFFNN
 startups:suggestions_progress        get  challenge                        SFEEEFFFNN
 startups:match                       get  match                            SPPPPPPPNN

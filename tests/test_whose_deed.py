@@ -53,8 +53,8 @@ from pilots.states import PilotState
 from post.models import Letter
 from reports import actions as reports
 from reports.models import ManagementGroup, Report
-from startups.actions import closing, inviting, portal, registry, shortlist, suggestions
-from startups.models import Contact, Startup
+from startups.actions import closing, inviting, portal, registry, reminding, shortlist, suggestions
+from startups.models import Contact, Startup, StartupInvitation
 from tests import factories
 from tests.offers.offers import ROOMS
 from tests.world import World, a_world
@@ -66,6 +66,10 @@ TODAY = timezone.localdate()
 LATER = factories.at(TODAY + timedelta(days=50), 13)
 SPAN = Span(LATER, LATER + timedelta(minutes=20))
 LESSON = {"title": "Börja smått", "saw": "Två räckte"}
+
+
+def _invite_long_ago(w: World, by: User) -> None:
+    StartupInvitation.objects.filter(pk=w.link.pk).update(created_at=timezone.now() - timedelta(days=2))
 
 
 def _ask_nobody_else(w: World, by: User) -> None:
@@ -317,6 +321,7 @@ SCOUTING = [
     deed(shortlist.invite, "shortlisted", contact=ANOTHER_S, message=""),
     deed(shortlist.invite, "match", contact=A_CONTACT, message=""),
     deed(inviting.invite_all, "challenge", lambda w: [inviting.Asked(w.shortlisted, ANOTHER_S(w), "")]),
+    deed(reminding.remind_silent, "challenge", first=_invite_long_ago),
     deed(shortlist.send_new_link, "link"),
     deed(shortlist.send_new_link, "link", first=_revoke),
     deed(shortlist.revoke, "link"),

@@ -16,10 +16,10 @@ from accounts.models import User
 from history.actions import StaleState, move, record
 from meetings.models import Answer, Question, Questionnaire, Respondent
 from meetings.states import QuestionnaireState
+from post.actions import LETTER_HOURS
 
 # How long before the last day whoever has not answered is reminded, and in which hours.
 REMINDED_BEFORE = timedelta(days=2)
-LETTER_HOURS = range(8, 18)
 
 
 @transaction.atomic

@@ -19,13 +19,12 @@ from meetings.models import Away, DayAnswer, MatchmakingDay, Meeting, Wish
 from meetings.permissions import takes_times, takes_wishes
 from meetings.slots import Span
 from meetings.states import DayState, Level
-from post.actions import ration
+from post.actions import LETTER_HOURS, ration
 from post.senders import Sender
 from startups.models import Match
 
 # How long before the last day whoever has said nothing is reminded, and how long after having been asked at the least.
 REMINDED_BEFORE = timedelta(days=2)
-LETTER_HOURS = range(8, 18)
 MOST_LETTERS = 12  # that one who says times and takes them back causes in an hour
 
 

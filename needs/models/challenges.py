@@ -102,6 +102,11 @@ class Challenge(HistoryModel):
         return self.state == ChallengeState.OPEN and timezone.localdate() <= self.answers_by
 
     @property
+    def days_left(self) -> int | None:
+        """How many days there are after today in which it takes answers; None when it takes none."""
+        return (self.answers_by - timezone.localdate()).days if self.takes_answers else None
+
+    @property
     def promised_day(self) -> date | None:
         """The last day to answer, as long as it was not closed: then the logbook tells the day."""
         return None if self.state == ChallengeState.CLOSED else self.answers_by

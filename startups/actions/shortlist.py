@@ -94,8 +94,9 @@ def send_new_link(invitation: StartupInvitation, *, by: User) -> StartupInvitati
         raise StaleState(match)
     if invitation.revoked_at is None:
         _close(invitation)
+    reminded = {name: getattr(invitation, name) for name in ("reminded_at", "reminded_by", "last_call_at")}
     new = StartupInvitation.objects.create(
-        match=match, contact=invitation.contact, message=invitation.message, invited_by=by
+        match=match, contact=invitation.contact, message=invitation.message, invited_by=by, **reminded
     )
     if match.state == MatchState.SHORTLISTED:
         move(match, MatchState.INVITED, by=by, contact=new.contact.name)

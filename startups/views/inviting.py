@@ -1,4 +1,4 @@
-"""Inviting all who are chosen for a challenge on one page."""
+"""Inviting all who are chosen for a challenge on one page, and reminding those who do not answer."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.permissions import permit
-from accounts.requests import AuthenticatedRequest
+from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
 from startups.actions.inviting import Asked, LeftOut, invite_all
+from startups.actions.reminding import remind_silent
 from startups.forms.inviting import InviteAllForm
 from startups.models import Contact, Match
 from startups.permissions import may_invite, takes_invitations
@@ -46,6 +47,16 @@ def shortlist_invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         )
     context = {"challenge": challenge, "left_out": _in_words(left_out), "waiting": waiting}
     return form_page(request, "startups/shortlist_invite.html", form, **context)
+
+
+@deed
+def shortlist_remind(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Writes to each who was invited and has not answered."""
+    challenge = fetch_challenge(request, pk)
+    permit(request.user, challenge, who=may_invite)
+    reminded = remind_silent(challenge, by=request.user)
+    names = ", ".join(f"{one.contact.name} ({one.match.startup.name})" for one in reminded)
+    return done(request, _("Påminnelsen går nu till %(names)s.") % {"names": names}, "startups:shortlist", challenge.pk)
 
 
 def _ticked(request: AuthenticatedRequest, challenge_id: int) -> list[Match]:

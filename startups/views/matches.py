@@ -35,6 +35,7 @@ from startups.permissions import (
     may_shortlist,
     may_thank,
 )
+from startups.pulse import Pulse, pulses_of
 from startups.states import MatchState
 
 
@@ -43,7 +44,9 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The match as the staff reads it, with the startup's proposal and what can be done next."""
     match = fetch_match(request, pk)
     deeds = deeds_on_match(match, request.user)
+    reads_shortlist = may_read_shortlist(request.user, match.challenge)
     links = _links(match) if deeds["links"] else []
+    pulses = [] if deeds["links"] or not reads_shortlist else _pulses(match)
     proposal = match.handed_in_proposal or match.late_proposal
     if proposal and proposal.trade_secret and deeds["read_secrets"]:
         opened = {"organisation": match.organisation, "about": match.get_absolute_url()}
@@ -55,13 +58,14 @@ def match_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "proposal": proposal,
         "deeds": deeds,
         "may_shortlist": may_shortlist(request.user, match),
-        "may_read_shortlist": may_read_shortlist(request.user, match.challenge),
+        "may_read_shortlist": reads_shortlist,
         "invitations": links,
+        "pulses": pulses,
         "offered_times": match.offered_times.all(),
         "meetings": match.meetings.select_related("manager").order_by("starts_at"),
         "thread": thread_of(match, user=request.user),
         "history": match.history,
-        **missing(request.user, match, *(invitation.contact.email for invitation, _link, _is_newest in links)),
+        **missing(request.user, match, *(invitation.contact.email for invitation, *_rest in links)),
     }
     return render(request, "startups/match.html", context)
 
@@ -191,18 +195,33 @@ def _page(request: AuthenticatedRequest, template: str, form: Any, match: Match)
 
 
 def _invitations(match: Match) -> Any:
-    return StartupInvitation.objects.filter(match=match).select_related("contact", "invited_by")
+    return StartupInvitation.objects.filter(match=match).select_related("contact", "invited_by", "reminded_by")
 
 
-def _links(match: Match) -> list[tuple[StartupInvitation, str, bool]]:
-    """Every invitation, the link that looks while it works, and whether it is the contact's newest.
+def _pulses(match: Match) -> list[Pulse]:
+    """Of each invitation that was not withdrawn."""
+    invitations = list(_invitations(match).filter(revoked_at=None).order_by("-created_at", "-pk"))
+    for invitation in invitations:
+        invitation.match = match
+    return pulses_of(invitations)
+
+
+def _links(match: Match) -> list[tuple[StartupInvitation, str, bool, Pulse | None]]:
+    """Every invitation, the link that looks while it works, whether it is the contact's newest, and how it goes with
+    one that was not withdrawn.
 
     The link that answers is the contact's own: no page of the staff's holds it.
     """
     newest: set[int] = set()
     rows = []
-    for invitation in _invitations(match).order_by("-created_at", "-pk"):
+    invitations = list(_invitations(match).order_by("-created_at", "-pk"))
+    for invitation in invitations:
+        invitation.match = match
+    pulses = {pulse.invitation: pulse for pulse in pulses_of([one for one in invitations if not one.revoked_at])}
+    for invitation in invitations:
         is_newest = invitation.contact_id not in newest
         newest.add(invitation.contact_id)
-        rows.append((invitation, invitation.looking_link if invitation.is_open else "", is_newest))
+        rows.append(
+            (invitation, invitation.looking_link if invitation.is_open else "", is_newest, pulses.get(invitation))
+        )
     return rows

@@ -1,5 +1,6 @@
 """The shortlist of a challenge: suggestions, choices, comparison."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,8 +16,9 @@ from needs.models import Challenge
 from startups.actions.shortlist import add_by_hand
 from startups.actions.suggestions import ask_for_suggestions
 from startups.forms.shortlist import FindForm
-from startups.models import Match, Startup, SuggestionRun
+from startups.models import Match, Startup, StartupInvitation, StartupInvitationQuerySet, SuggestionRun
 from startups.permissions import may_invite, may_read_shortlist, may_shortlist, takes_invitations
+from startups.pulse import Pulse, pulses_of
 from startups.states import ASKED, Group, MatchState
 
 MOST_FOUND = 20
@@ -32,8 +34,12 @@ def shortlist_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     matches = list(_considered(request, challenge))
     chosen = [m for m in matches if m.state == MatchState.SHORTLISTED or m.state in ASKED]
     suggested = [m for m in matches if m.state == MatchState.SUGGESTED]
+    silent = _silent(challenge) if may_invite(request.user, challenge) else None
     context = {
         "challenge": challenge,
+        "pulses": _pulses([m for m in chosen if m.state in ASKED]),
+        "silent": silent is not None and silent.exists(),
+        "may_remind": silent is not None and silent.remindable().exists(),
         "run": getattr(challenge, "suggestion_run", None),
         "chosen": chosen,
         "uninvited": sum(m.state == MatchState.SHORTLISTED for m in chosen),
@@ -121,6 +127,22 @@ def _groups(suggested: list[Match]) -> list[tuple[str, str, list[Match]]]:
     labels = [("", _("Tillagda för hand")), *Group.choices]
     rows = [(group, label, [m for m in suggested if m.standing_group == group]) for group, label in labels]
     return [row for row in rows if row[2]]
+
+
+def _pulses(matches: Sequence[Match]) -> list[Pulse]:
+    """Of every invitation that was not withdrawn, in the order of the shortlist."""
+    if not matches:
+        return []
+    places = {match.pk: place for place, match in enumerate(matches)}
+    open_ones = StartupInvitation.objects.filter(match__in=places, revoked_at=None)
+    invitations = list(open_ones.select_related("contact", "reminded_by").order_by("contact__name", "pk"))
+    for invitation in invitations:
+        invitation.match = matches[places[invitation.match_id]]
+    return pulses_of(sorted(invitations, key=lambda one: places[one.match_id]))
+
+
+def _silent(challenge: Challenge) -> StartupInvitationQuerySet:
+    return StartupInvitation.objects.filter(match__challenge=challenge).silent()
 
 
 def _guide(count: int) -> str:

@@ -151,6 +151,7 @@ ON_A_SHORTLIST = [
     form("startups:match_set_aside", "one_chosen"),
     form("startups:match_invite", "one_chosen"),
     form("startups:shortlist_invite"),
+    deed("startups:shortlist_remind"),
 ]
 
 
@@ -160,6 +161,9 @@ def a_challenge(state: str) -> Arrange:
         one_suggested=lambda w: factories.a_match(w.it, state=MatchState.SUGGESTED),
         one_chosen=lambda w: factories.a_match(w.it, state=MatchState.SHORTLISTED),
         one_set_aside=lambda w: factories.a_match(w.it, state=MatchState.SET_ASIDE),
+        one_silent=lambda w: factories.an_invitation(
+            factories.a_match(w.it, state=MatchState.INVITED), w.chief, created_at=timezone.now() - timedelta(days=2)
+        ),
     )
 
 

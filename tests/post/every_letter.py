@@ -37,7 +37,8 @@ from post.models import Letter, LetterState
 from reports import actions as reports
 from reports.models import Report
 from reports.states import ReportState
-from startups.actions import closing, portal, shortlist
+from startups.actions import closing, portal, reminding, shortlist
+from startups.models import StartupInvitation
 from tests import factories
 from tests.world import World
 
@@ -88,6 +89,17 @@ def _accept_a_late_answer(w: World) -> None:
 def _open_again(w: World) -> None:
     factories.an_invitation(factories.a_match(w.closed_challenge, state="invited"), w.chief)
     challenges.reopen_challenge(w.closed_challenge, answers_by=LATER.date(), by=w.chief)
+
+
+def wait_in_vain(w: World) -> None:
+    """The invitation lies two days back."""
+    StartupInvitation.objects.filter(pk=w.link.pk).update(created_at=timezone.now() - timedelta(days=2))
+    Letter.objects.filter(to=w.contact.email).delete()
+
+
+def _remind_of_answers(w: World) -> None:
+    wait_in_vain(w)
+    reminding.remind_silent(w.challenge, by=w.chief)
 
 
 def _open_a_round(w: World) -> None:
@@ -267,6 +279,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "startup_late": _accept_a_late_answer,
     "startup_outcome_reminder": _an_afternoon,
     "startup_receipt": lambda w: portal.hand_in(w.link, texts=ANSWER, seen=""),
+    "startup_reminder": _remind_of_answers,
     "startup_reopened": _open_again,
     "startup_thanks": lambda w: shortlist.thank(w.match, reason="Ett annat förslag.", by=w.chief),
     "startup_times": _say_when,

@@ -18,7 +18,7 @@ from post.models import Letter, LetterState
 from post.rehearsal import without_links
 from startups.models import Contact
 from tests import factories
-from tests.post.every_letter import a_time_becomes_free, book_on_a_day, templates, the_worker_writes
+from tests.post.every_letter import a_time_becomes_free, book_on_a_day, templates, the_worker_writes, wait_in_vain
 from tests.post.test_every_letter import built as built
 from tests.post.test_every_letter import world as world
 from tests.world import World
@@ -191,6 +191,9 @@ PRESSES: dict[str, Press] = {
     "startup_day_wishes": Press("chief", "meetings:day_ask", ("planned_day",), lambda w: {"wishes_by": str(TODAY)}),
     "startup_invitation": Press("chief", "startups:invitation_renew", ("match", "link"), page="startups:match"),
     "startup_late": Press("chief", "startups:match_late", ("late",), lambda w: {"word": "accept"}),
+    "startup_reminder": Press(
+        "chief", "startups:shortlist_remind", ("challenge",), page="startups:shortlist", first=wait_in_vain
+    ),
     "startup_reopened": Press(
         "chief",
         "needs:challenge_reopen",
