@@ -42,10 +42,11 @@ CONCEPTS = tuple(_read())
 BY_KEY = {concept.key: concept for concept in CONCEPTS}
 
 Places = dict[str, set[str]]  # stem → keys of concepts
+Begun = dict[str, list[tuple[str, set[str]]]]  # the first letters of stems → those that begin so, with their keys
 
 
 @cache
-def _places() -> tuple[Places, Places, Places]:
+def _places() -> tuple[Begun, Begun, Places]:
     """The stems that are found inside words, at the beginning of words, and as whole words."""
     inside: Places = {}
     first: Places = {}
@@ -56,13 +57,14 @@ def _places() -> tuple[Places, Places, Places]:
             place.setdefault(stem, set()).add(concept.key)
         for stem in concept.stems_en:
             (first if len(stem) >= BEGINNING_FROM else whole).setdefault(stem, set()).add(concept.key)
-    return inside, first, whole
+    return _begun(inside, INSIDE_FROM), _begun(first, BEGINNING_FROM), whole
 
 
-@cache
-def _longest() -> int:
-    inside, first, _whole = _places()
-    return max(map(len, (*inside, *first)))
+def _begun(places: Places, letters: int) -> Begun:
+    begun: Begun = {}
+    for stem, keys in places.items():
+        begun.setdefault(stem[:letters], []).append((stem, keys))
+    return begun
 
 
 @cache
@@ -84,11 +86,13 @@ def concepts_of_word(word: str) -> frozenset[str]:
     """The keys of the concepts that one word speaks of."""
     inside, first, whole = _places()
     found = set(whole.get(word, ()))
-    for end in range(BEGINNING_FROM, min(len(word), _longest()) + 1):
-        found |= first.get(word[:end], set())
+    for stem, keys in first.get(word[:BEGINNING_FROM], ()):
+        if word.startswith(stem):
+            found |= keys
     for start in range(len(word) - INSIDE_FROM + 1):
-        for end in range(start + INSIDE_FROM, min(len(word), start + _longest()) + 1):
-            found |= inside.get(word[start:end], set())
+        for stem, keys in inside.get(word[start : start + INSIDE_FROM], ()):
+            if word.startswith(stem, start):
+                found |= keys
     return frozenset(found)
 
 
