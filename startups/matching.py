@@ -147,9 +147,8 @@ class Index:
         profile = self.profiles[row]
         theirs = tokens_of(profile.text)
         reasons: list[dict[str, Any]] = []
-        if shared := self._shared_concepts(tokens, row):
-            words = [_words_of_concept(key, tokens, theirs) for key in shared]
-            reasons.append({"kind": "concept", "concepts": shared, "words": words})
+        if shared := self._shared_concepts(tokens, theirs, row):
+            reasons.append({"kind": "concept", "concepts": list(shared), "words": list(shared.values())})
         if themes := sorted(profile.themes & wanted.themes):
             reasons.append({"kind": "theme", "themes": themes})
         if told := self._shared_meanings(tokens, theirs, told=shared):
@@ -165,12 +164,16 @@ class Index:
             reasons.append({"kind": "reference"})
         return reasons
 
-    def _shared_concepts(self, tokens: Sequence[Token], row: int) -> list[str]:
-        """The rarest concepts that both speak of."""
+    def _shared_concepts(self, tokens: Sequence[Token], theirs: Sequence[Token], row: int) -> dict[str, list[str]]:
+        """The rarest concepts that both speak of, with the words that do; of those in the same words only the rarest."""
         shared = concepts_in([word for word, kind in tokens if kind != PHRASE]) & self._concepts[row]
         spread = self._spread_of_concepts
-        told = [key for key in shared if self._is_rare(spread[key], KNOWN_TO_ALL)]
-        return sorted(told, key=lambda key: (spread[key], key))[:MOST_REASON_WORDS]
+        told: dict[str, list[str]] = {}
+        for key in sorted(shared, key=lambda key: (spread[key], key)):
+            words = _words_of_concept(key, tokens, theirs)
+            if self._is_rare(spread[key], KNOWN_TO_ALL) and not (any(words) and words in told.values()):
+                told[key] = words
+        return dict(list(told.items())[:MOST_REASON_WORDS])
 
     def _shared_meanings(
         self, tokens: Sequence[Token], theirs: Sequence[Token], *, told: Collection[str]

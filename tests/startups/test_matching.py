@@ -130,6 +130,13 @@ def test_a_shared_concept_is_told_with_the_words_that_speak_of_it():
     assert dict(zip(told["concepts"], told["words"], strict=True))["documentation"] == ["dokumentation", "dictate"]
 
 
+def test_of_two_concepts_in_one_word_the_rarer_is_told():
+    desk = Profile(1, "En skylt för medborgarkontor")
+    told = reasons_of(Index([desk, BIKES, SPEECH]), Wanted("Kön till medborgarkontoret"), desk.id)["concept"]
+
+    assert told["words"] == [["medborgarkontoret", "medborgarkontor"]]
+
+
 def test_words_of_two_languages_are_told_as_a_pair():
     wash = Profile(1, "Machines that tell when they are free", "en")
     told = reasons_of(Index([wash, PLAYGROUNDS, HOME_CARE]), Wanted("Tvättmaskinerna är upptagna"), wash.id)["words"]
