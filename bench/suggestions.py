@@ -10,6 +10,9 @@ from importlib.resources import files
 from statistics import median
 from typing import Any
 
+import numpy as np
+
+from likeness.embedding import BYTES
 from likeness.words import words_of
 from startups.matching import Index, Profile, Wanted
 
@@ -26,7 +29,9 @@ def measure() -> list[dict[str, Any]]:
     ]
     floor, _ = _timed(lambda: [words_of(profile.text) for profile in profiles])
     seconds, index = _timed(lambda: Index(profiles))
-    needs = [Wanted(_text(dice, swedish), budget=80_000) for _ in range(NEEDS)]
+    vectors = _vectors(PROFILES + NEEDS)
+    index.know(dict(enumerate(vectors[:PROFILES])))
+    needs = [Wanted(_text(dice, swedish), budget=80_000, meaning=vector) for vector in vectors[PROFILES:]]
     first, _ = _timed(lambda: index.rank(needs[0]))
     answers = [_timed(lambda need=need: index.rank(need))[0] for need in needs[1:]]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
@@ -43,6 +48,12 @@ def _timed(work: Any) -> tuple[float, Any]:
     began = time.process_time()
     made = work()
     return time.process_time() - began, made
+
+
+def _vectors(count: int) -> list[bytes]:
+    """As many vectors of length 1, in no direction more than in another."""
+    numbers = np.random.default_rng(9).standard_normal((count, BYTES // 2))
+    return [row.astype("<f2").tobytes() for row in numbers / np.linalg.norm(numbers, axis=1, keepdims=True)]
 
 
 def _vocabulary() -> tuple[list[str], list[str]]:
