@@ -1,15 +1,15 @@
 """The registry of startups, and each startup's way through a challenge: match, invitation, proposal, times."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Length
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,10 @@ from listing.search import SWEDISH_AND_ENGLISH, search, search_column
 from needs.models import Challenge, Theme
 from needs.states import ChallengeState
 from post.models import Letter
+from startups import profiles
 from startups.briefly import briefly
+from startups.opinions import Note as Note  # tables of this room too
+from startups.opinions import Rating as Rating
 from startups.querysets import MatchQuerySet
 from startups.reasons import Marked, Told, in_words, marked_words, speaks_of_the_need, without
 from startups.states import MATCH_COLOURS, MATCH_TRANSITIONS, Group, LateAnswer, MatchState
@@ -38,7 +41,9 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.all() if user.organisation_ids else self.none()
 
     def about(self, text: str) -> Self:
-        """Profiles that hold all words of `text`, read as Swedish or as English."""
+        """Profiles that hold all words of `text`, read as Swedish or as English; or the one with that number."""
+        if number := profiles.as_number(text):
+            return self.filter(organisation_number=number)
         return search(self, text, languages=SWEDISH_AND_ENGLISH)
 
     def without_embedding(self) -> Self:
@@ -51,6 +56,24 @@ class StartupQuerySet(models.QuerySet["Startup"]):
     def by_name(self) -> Self:
         """Annotates `place_in_order`, by which names sort from A to Ö."""
         return self.annotate(place_in_order=in_swedish_order("name"))
+
+    def with_rating_of(self, organisation: Organisation) -> Self:
+        """Annotates `own_rating`: what the organisation has rated the startup, 0 where it has not."""
+        ours = FilteredRelation("ratings", condition=Q(ratings__organisation=organisation))
+        return self.annotate(ours=ours, own_rating=Coalesce("ours__value", 0))
+
+    def not_asked_by(self, organisation: Organisation, *, since: datetime) -> Self:
+        """Those that the organisation has not invited since that moment, or never."""
+        asked = StartupInvitation.objects.filter(
+            match__startup=OuterRef("pk"), match__organisation=organisation, created_at__gte=since
+        )
+        return self.filter(~Exists(asked))
+
+    def with_others_asking(self, organisation: Organisation) -> Self:
+        """Annotates `others_asking`: how many other organisations have asked the startup."""
+        asked = Match.objects.asked().filter(startup=OuterRef("pk")).exclude(organisation=organisation)
+        others = asked.order_by().values("startup").annotate(n=Count("organisation", distinct=True)).values("n")
+        return self.annotate(others_asking=Coalesce(Subquery(others), 0))
 
 
 class Startup(HistoryModel):

@@ -11,6 +11,12 @@ from startups.states import ANSWERABLE, AWAITED, INVITABLE, LATE_JUDGED, MEETABL
 # --- registry: who and when (asked of a membership or a contact: the profiles themselves are shared) ---------------
 may_edit_registry = is_chief | is_team_member
 may_see_contacts = is_chief | is_team_member | is_line_manager
+# What the organisation thinks of a startup is written by those who make shortlists, and read before a meeting too.
+may_write_opinions = is_chief | is_team_member
+may_read_opinions = may_see_contacts
+may_change_note = may_write_opinions & Who(lambda user, note: note.author_id == user.pk)
+# The chief's too: nothing that should not stand there waits for somebody who has left.
+may_remove_note = may_change_note | is_chief
 
 
 def can_be_removed(contact: Contact) -> bool:

@@ -29,14 +29,20 @@ def website(text: str) -> str:
     return address
 
 
-def organisation_number(text: str) -> str:
-    """An organisation number in the form 556677-8899, with or without hyphen and century in what was typed."""
+def as_number(text: str) -> str:
+    """What was typed in the form 556677-8899, with or without hyphen and century in it; empty for anything else."""
     found = NUMBER.fullmatch(text.strip().replace("\u2013", "-"))
-    if not found:
+    return f"{found[1]}-{found[2]}" if found else ""
+
+
+def organisation_number(text: str) -> str:
+    """An organisation number in the form 556677-8899. Raises ValidationError for what cannot be one."""
+    number = as_number(text)
+    if not number:
         raise ValidationError(_("Skriv organisationsnumret som 556677-8899"))
-    if not has_right_check_digit(found[1] + found[2]):
+    if not has_right_check_digit(number.replace("-", "")):
         raise ValidationError(_("Sista siffran stämmer inte. Kontrollera organisationsnumret"))
-    return f"{found[1]}-{found[2]}"
+    return number
 
 
 def price(text: str) -> int:

@@ -13,6 +13,11 @@ SENTENCES: dict[str, Any] = {
     "contact.added": _("Lade till en kontakt"),
     "contact.changed": _("Ändrade en kontakt"),
     "contact.removed": _("Tog bort en kontakt"),
+    "note.written": _("Skrev en anteckning"),
+    "note.changed": _("Ändrade en anteckning"),
+    "note.removed": _("Tog bort en anteckning"),
+    "rating.set": _("Satte betyget {value} av 5"),
+    "rating.removed": _("Tog bort betyget"),
     # Matches: from suggestion to thanks
     "challenge.suggestions": _("Bad om förslag på startuper"),
     "match.reason_refuted": _("Sade att ett skäl inte stämmer"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from startups.views import closing, inviting, matches, portal, registry, shortlist
+from startups.views import closing, inviting, matches, opinions, portal, registry, shortlist
 
 app_name = "startups"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("startuper/<int:pk>/kontakter/ny/", registry.contact_new, name="contact_new"),
     path("startuper/kontakter/<int:pk>/", registry.contact_change, name="contact_change"),
     path("startuper/kontakter/<int:pk>/ta-bort/", registry.contact_remove, name="contact_remove"),
+    path("startuper/<int:pk>/anteckningar/ny/", opinions.note_new, name="note_new"),
+    path("startuper/<int:pk>/betyg/", opinions.rating, name="rating"),
+    path("startuper/anteckningar/<int:pk>/", opinions.note_change, name="note_change"),
+    path("startuper/anteckningar/<int:pk>/ta-bort/", opinions.note_remove, name="note_remove"),
     # The shortlist of a challenge
     path("utmaningar/<int:pk>/urval/", shortlist.shortlist_page, name="shortlist"),
     path("utmaningar/<int:pk>/urval/jamfor/", shortlist.shortlist_compare, name="shortlist_compare"),

@@ -92,6 +92,13 @@ startups:contact_new                 post startup                          SFFAA
 startups:contact_change              get  contact                          SNFPPNNNNN
 startups:contact_change              post contact                          SNFAANNNNN
 startups:contact_remove              post contact                          SNFEENNNNN
+startups:note_new                    get  startup                          SFFPPFFFPN
+startups:note_new                    post startup                          SFFAAFFFAN
+startups:note_change                 get  note                             SNFPFNNNNN
+startups:note_change                 post note                             SNFAFNNNNN
+startups:note_remove                 post note                             SNFEENNNNN
+startups:rating                      get  startup                          SFFPPFFFPN
+startups:rating                      post startup                          SFFAAFFFAN
 startups:shortlist                   get  challenge                        SFPPPFFFNN
 startups:shortlist_compare           get  challenge                        SFPPPFFFNN
 startups:shortlist_add               get  challenge                        SFFPPFFFNN

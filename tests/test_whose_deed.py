@@ -53,8 +53,9 @@ from pilots.states import PilotState
 from post.models import Letter
 from reports import actions as reports
 from reports.models import ManagementGroup, Report
-from startups.actions import closing, inviting, portal, registry, reminding, shortlist, suggestions
+from startups.actions import closing, inviting, opinions, portal, registry, reminding, shortlist, suggestions
 from startups.models import Contact, Startup, StartupInvitation
+from startups.opinions import Note
 from tests import factories
 from tests.offers.offers import ROOMS
 from tests.world import World, a_world
@@ -299,6 +300,7 @@ def _a_saved_contact(w: World) -> Contact:
 
 
 A_CONTACT = here(Contact, startup=of("startup"), name="Kim", email="kim@startup.example")
+A_NOTE = here(Note, startup=of("startup"), text="De svarar snabbt.")
 ANOTHER_S = here(Contact, startup=lambda w: w.shortlisted.startup, name="Kai", email="kai@startup.example")
 A_PROFILE = {"name": "Nyss", "summary": "Vi är nya."}
 HOURS = {"starts_at": time(9), "ends_at": time(14)}
@@ -310,6 +312,12 @@ SCOUTING = [
     deed(registry.save_contact, A_CONTACT),
     deed(registry.save_contact, "contact"),
     deed(registry.remove_contact, _a_saved_contact),
+    deed(opinions.save_note, A_NOTE),
+    deed(opinions.save_note, "note"),
+    deed(opinions.remove_note, "note"),
+    deed(opinions.rate, "startup", "organisation", value=5),
+    deed(opinions.rate, lambda w: w.answered.startup, "organisation", value=1),
+    deed(opinions.rate, "startup", "organisation", value=None),
     deed(registry.save_imported_startups, lambda w: [{**A_PROFILE, "themes": []}], file=of("startup_file")),
     deed(
         registry.update_imported_startups, lambda w: [{"pk": w.startup.pk, "summary": "Nytt"}], file=of("startup_file")

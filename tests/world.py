@@ -38,6 +38,7 @@ from post.models import Letter, LetterState
 from reports.models import Report
 from reports.states import ReportState
 from startups.models import LOOKING_LINK, SuggestionRun
+from startups.opinions import Note, Rating
 from startups.states import LateAnswer, MatchState
 from tests import factories
 
@@ -136,6 +137,9 @@ def _startups(w: World) -> None:
     factories.a_proposal(factories.an_invitation(t["answered"], w.chief))
     t["late"] = factories.a_match(w.challenge, state=MatchState.INVITED)
     factories.a_proposal(factories.an_invitation(t["late"], w.chief), late=LateAnswer.WAITING)
+    opinion = {"startup": t["startup"], "organisation": w.organisation}
+    t["note"] = Note.objects.create(**opinion, text="De svarar snabbt.", author=w.team)
+    t["rating"] = Rating.objects.create(**opinion, value=4, rated_by=w.chief)
     t["startup_file"] = _import_file(w, "startups")
 
 

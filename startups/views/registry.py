@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.permissions import acting_in, permit
 from accounts.requests import AuthenticatedRequest, deed
 from entry.answers import done, form_page
@@ -20,57 +20,78 @@ from imports.views import show, upload
 from listing.answers import answer_list
 from startups import lists
 from startups.actions.registry import AlreadyThere, remove_contact, save_contact, save_startup
+from startups.dealings import dealings_with
 from startups.forms.registry import ContactForm, StartupForm
 from startups.importers import STARTUPS
-from startups.models import Contact, Match, Startup
-from startups.permissions import can_be_removed, may_edit_registry, may_see_contacts
-
-MEETINGS_SHOWN = 20
+from startups.models import Contact, Startup
+from startups.opinions import Note, Rating
+from startups.permissions import (
+    can_be_removed,
+    may_change_note,
+    may_edit_registry,
+    may_read_opinions,
+    may_remove_note,
+    may_see_contacts,
+    may_write_opinions,
+)
 
 
 @login_required
 def startup_list(request: AuthenticatedRequest) -> HttpResponse:
     """The registry, which all organisations of the installation share."""
+    membership = acting_in(request)
     startups = Startup.objects.visible_to(request.user).by_name()
-    return answer_list(request, lists.STARTUPS, startups, membership=acting_in(request))
+    if not may_read_opinions(request.user, membership):
+        return answer_list(request, lists.without_ratings(), startups, membership=membership)
+    rated = startups.with_rating_of(membership.organisation)
+    return answer_list(request, lists.STARTUPS, rated, membership=membership)
 
 
 @login_required
 def startup_page(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One profile, with what the person's own organisation has to do with the startup."""
     membership = acting_in(request)
-    startups = Startup.objects.visible_to(request.user).defer("search").prefetch_related("themes")
-    startup: Any = get_object_or_404(startups, pk=pk)
+    organisation = membership.organisation
+    startups = Startup.objects.visible_to(request.user).with_others_asking(organisation)
+    startup: Any = get_object_or_404(startups.defer("search").prefetch_related("themes"), pk=pk)
     sees_contacts = may_see_contacts(request.user, membership)
-    contacts = startup.contacts.filter(organisation=membership.organisation).prefetch_related("invitations")
-    # What the rooms below know about the startup is reached through the names they gave their relations.
-    meetings = startup.meetings.visible_to(request.user).filter(organisation=membership.organisation)
+    contacts = startup.contacts.filter(organisation=organisation).prefetch_related("invitations")
     context = {
         "startup": startup,
         "may_edit": may_edit_registry(request.user, membership),
         "sees_contacts": sees_contacts,
         "contacts": contacts if sees_contacts else [],
-        "matches": _matches(request.user, membership, startup),
-        "meetings": meetings.select_related("manager").order_by("-starts_at")[:MEETINGS_SHOWN],
+        "dealings": dealings_with(startup, organisation, user=request.user),
+        **_opinions(request.user, membership, startup),
         "history": _history(startup, membership, sees_contacts=sees_contacts),
     }
     return render(request, "startups/startup.html", context)
 
 
-def _matches(user: Any, membership: Membership, startup: Startup) -> Any:
-    matches = Match.objects.visible_to(user).filter(organisation=membership.organisation, startup=startup)
-    return matches.select_related("challenge", "pilot").order_by("-created_at", "-id")
+def _opinions(user: User, membership: Membership, startup: Startup) -> dict[str, Any]:
+    """What the own organisation thinks of the startup, for those who may read it."""
+    if not may_read_opinions(user, membership):
+        return {"reads_opinions": False}
+    own = {"startup": startup, "organisation": membership.organisation}
+    notes = Note.objects.filter(**own).select_related("author")
+    return {
+        "reads_opinions": True,
+        "writes_opinions": may_write_opinions(user, membership),
+        "notes": [(note, may_change_note(user, note), may_remove_note(user, note)) for note in notes],
+        "rating": Rating.objects.filter(**own).select_related("rated_by").first(),
+    }
 
 
 def _history(startup: Startup, membership: Membership, *, sees_contacts: bool) -> list[Entry]:
-    """The profile's own entries, which all may read, and those about the own organisation's contacts.
+    """The profile's own entries, which all may read, and those about the own organisation's contacts and opinions.
 
     Who changed the profile elsewhere is not named: the profile is shared, the people are not.
     """
-    kinds = ContentType.objects.get_for_models(Startup, Contact)
+    kinds = ContentType.objects.get_for_models(Startup, Contact, Note, Rating)
     about = Q(subject_type=kinds[Startup], subject_id=startup.pk)
     if sees_contacts:
-        about |= Q(subject_type=kinds[Contact], organisation=membership.organisation, data__startup=startup.pk)
+        own = [kinds[model] for model in (Contact, Note, Rating)]
+        about |= Q(subject_type__in=own, organisation=membership.organisation, data__startup=startup.pk)
     ours = Membership.objects.filter(user=OuterRef("actor"), organisation=membership.organisation)
     entries: list[Any] = list(Entry.objects.filter(about).annotate(is_ours=Exists(ours)).order_by("-at", "-id")[:50])
     for entry in entries:

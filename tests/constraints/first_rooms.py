@@ -108,6 +108,13 @@ STARTUPS = {
         [copy("contact", email="annan@startup.example")],
         [copy("contact", email="annan@startup.example", key="en-annan")],
     ),
+    "one_rating_an_organisation": Case(
+        [copy("rating", value=1)],
+        [copy("rating", organisation_id=of("elsewhere")), copy("rating", startup_id=of("numbered_startup"))],
+    ),
+    "ratings_from_one_to_five": Case(
+        [change("rating", value=0), change("rating", value=6)], [change("rating", value=1), change("rating", value=5)]
+    ),
     "a_startup_once_a_challenge": Case([copy("match")], [copy("match", challenge_id=of("closed_challenge"))]),
     "set_aside_with_a_reason": Case(
         [change("set_aside", set_aside_reason=""), change("suggested", state="set_aside")],

@@ -29,6 +29,7 @@ from reports.models import Report
 from reports.states import ReportState
 from startups.actions.portal import version_of
 from startups.models import Contact
+from startups.opinions import Note
 from startups.states import ANSWERABLE, MatchState
 from tests import factories
 from tests.offers.offers import Offer, Situation, argument, deed, form
@@ -466,6 +467,10 @@ ON_A_STARTUP = [
     deed("startups:contact_remove", "a_contact"),
     form("startups:contact_change", "an_invited_contact"),
     deed("startups:contact_remove", "an_invited_contact"),
+    form("startups:note_new"),
+    form("startups:rating"),
+    form("startups:note_change", "a_note"),
+    deed("startups:note_remove", "a_note"),
 ]
 
 
@@ -473,6 +478,9 @@ def a_startup_with_contacts(w: World) -> None:
     match = factories.a_match(w.challenge, state=MatchState.INVITED)
     w.things["it"] = match.startup
     w.things["an_invited_contact"] = factories.an_invitation(match, w.chief).contact
+    w.things["a_note"] = Note.objects.create(
+        startup=w.it, organisation=w.organisation, text="De svarar snabbt.", author=w.team
+    )
     w.things["a_contact"] = Contact.objects.create(
         startup=w.it, organisation=w.organisation, name="Ny", email="ny@startup.example"
     )

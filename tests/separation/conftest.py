@@ -16,6 +16,7 @@ from needs.states import NeedState
 from pilots.models import Lesson, Obstacle, Pilot
 from reports.models import ManagementGroup, Report
 from startups.models import Contact
+from startups.opinions import Note
 from startups.states import MatchState
 from tests import factories
 from tests.world import World, a_world
@@ -24,7 +25,7 @@ FAR = "Fjärran"
 NAMED = {
     "name": (Unit, PrioritisationRound, MatchmakingDay, Questionnaire, ManagementGroup, Contact),
     "title": (Need, Challenge, Pilot, Lesson, Report),
-    "text": (Obstacle, Answer),
+    "text": (Obstacle, Answer, Note),
 }
 
 
