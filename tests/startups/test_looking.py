@@ -103,7 +103,7 @@ def test_the_link_that_answers_is_asked_for_by_letters_alone():
     """Only what writes letters asks for it, and the demo, which has nobody's mailbox."""
     rooms = [room for room in ROOT.iterdir() if (room / "__init__.py").exists() and room.name != "tests"]
     files = [file for room in rooms for file in room.rglob("*.py") if "invitation.link" in file.read_text()]
-    writers = {f"startups/actions/{name}.py" for name in ("closing", "portal", "shortlist")} | {
+    writers = {f"startups/actions/{name}.py" for name in ("closing", "portal", "reminding", "shortlist")} | {
         "meetings/letters.py",
         "meetings/actions/offers.py",
     }
