@@ -6,7 +6,7 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -51,11 +51,10 @@ def figures(order: list[int], right: set[int]) -> Figures:
 
 
 def product(profiles: list[Profile], need: str) -> list[int]:
-    """The ids of the profiles, best first, as the matching engine ranks them with what the texts mean."""
+    """The ids of the profiles, best first, as the matching engine ranks them with all that this machine has."""
     index = index_of(tuple(profiles))
-    index.know(dict(zip([p.id for p in profiles], meanings_of(tuple(p.text for p in profiles)), strict=True)))
-    [meaning] = meanings_of((need,))
-    return [suggestion.id for suggestion in index.rank(Wanted(text=need, meaning=meaning), most=None)]
+    index.know({profile.id: meanings[profile.text] for profile in profiles if profile.text in meanings})
+    return [found.id for found in index.rank(Wanted(text=need, meaning=meanings.get(need)), most=None)]
 
 
 def without_meaning(profiles: list[Profile], need: str) -> list[int]:
@@ -68,9 +67,15 @@ def index_of(profiles: tuple[Profile, ...]) -> Index:
     return Index(profiles)
 
 
-@cache
-def meanings_of(texts: tuple[str, ...]) -> list[bytes]:
-    return embed(texts)
+# Text → its vector, where there is a model.
+meanings: dict[str, bytes] = {}
+
+
+def read_meanings(texts: list[str]) -> None:
+    """Has all texts that are new read at once, where there is a model."""
+    unread = [text for text in dict.fromkeys(texts) if text not in meanings]
+    if unread and is_available():
+        meanings.update(zip(unread, embed(unread), strict=True))
 
 
 def plainly(method: Method) -> Ranker:
@@ -84,10 +89,18 @@ def plainly(method: Method) -> Ranker:
 
 
 RANKERS: dict[str, Ranker] = {
-    **({"ignite": product} if is_available() else {}),
-    "without E5": without_meaning,
+    "ignite": product,
+    **({"without E5": without_meaning} if is_available() else {}),
     **{name: plainly(method) for name, method in METHODS.items()},
 }
+
+
+def text_of_need(need: Row) -> str:
+    return f"{need['title']}. {need['text']}"
+
+
+def text_of_startup(startup: Row) -> str:
+    return f"{startup['name']}. {startup['text']}"
 
 
 def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row], ranker: Ranker) -> dict[str, dict[str, Any]]:
@@ -95,7 +108,7 @@ def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row], ranker: Ra
 
     Themes are not used: whoever gathers such a set gives a need and its company the same one.
     """
-    profiles = [Profile(id=n, text=f"{s['name']}. {s['text']}", language=s["language"]) for n, s in enumerate(startups)]
+    profiles = [Profile(id=n, text=text_of_startup(s), language=s["language"]) for n, s in enumerate(startups)]
     number = {s["name"]: n for n, s in enumerate(startups)}
     right: dict[str, set[int]] = defaultdict(set)
     for pair in pairs:
@@ -111,7 +124,7 @@ def evaluate(needs: list[Row], startups: list[Row], pairs: list[Row], ranker: Ra
             if not wanted:
                 continue
             key = "all" if name == "all" else f"{need['language']}-{name}"
-            found[key].append(figures(ranker(pool, f"{need['title']}. {need['text']}"), wanted))
+            found[key].append(figures(ranker(pool, text_of_need(need)), wanted))
     return {
         key: {name: mean([f[name] for f in rows]) for name in rows[0]}
         | {"needs": len(rows), "ndcg@10 between": between([f["ndcg@10"] for f in rows])}
@@ -141,6 +154,7 @@ class Command(BaseCommand):
         needs = read(options["needs"], "id", "title", "text", "language")
         startups = read(options["startups"], "name", "text", "language")
         pairs = read(options["pairs"], "need_id", "startup_name")
+        read_meanings([*map(text_of_need, needs), *map(text_of_startup, startups)])
         results = {name: evaluate(needs, startups, pairs, ranker) for name, ranker in RANKERS.items()}
         if options["json"]:
             self.stdout.write(json.dumps(results, indent=2))
