@@ -7,8 +7,11 @@ their own affair.
 from dataclasses import dataclass, field
 from threading import Lock
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from history.models import Entry
 from likeness.ranking import FEW, Ranking, Text
 from needs.models import Challenge
 from startups.models import Match
@@ -40,13 +43,16 @@ def experience_for(challenge: Challenge) -> dict[int, str]:
 
     Among fewer challenges than FEW nothing can be said about what is alike.
     """
-    like = _challenges_like(challenge)
-    own = Q(organisation=challenge.organisation_id)
-    told = Match.objects.filter(challenge__in=like).filter(
-        Q(state__in=[MatchState.IN_PILOT, MatchState.MET]) | own & Q(state=MatchState.SET_ASIDE)
+    # Who was thanked had come as far as the logbook says.
+    before_thanks = Entry.objects.filter(
+        subject_type=ContentType.objects.get_for_model(Match), subject_id=OuterRef("pk"), to_state=MatchState.THANKED
     )
+    came_to = Coalesce(Subquery(before_thanks.values("from_state")[:1]), F("state"))
+    matches = Match.objects.filter(challenge__in=_challenges_like(challenge)).annotate(came_to=came_to)
+    own = Q(organisation=challenge.organisation_id)
+    told = matches.filter(Q(came_to__in=[MatchState.IN_PILOT, MatchState.MET]) | own & Q(came_to=MatchState.SET_ASIDE))
     found: dict[int, str] = {}
-    for startup, state in told.values_list("startup", "state"):
+    for startup, state in told.values_list("startup", "came_to"):
         went = WENT[MatchState(state)]
         found[startup] = min(found.get(startup, went), went, key=ORDER.index)
     return found

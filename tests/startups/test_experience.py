@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from needs.models import Challenge
+from startups.actions.shortlist import thank
 from startups.actions.suggestions import make_suggestions, want_suggestions
 from startups.experience import experience_for
 from startups.models import Match
@@ -60,6 +61,22 @@ def test_how_it_went_with_a_startup_is_known_when_the_same_is_needed_again(histo
 
     assert experience_for(new) == {match.startup_id: went}
     assert experience_for(Challenge.objects.get(title="Bygglov")) == {}
+
+
+@pytest.mark.parametrize(("state", "went"), [(MatchState.IN_PILOT, "piloted"), (MatchState.MET, "met")])
+def test_thanks_at_the_end_do_not_wipe_out_what_was_tried(history, chief, state, went):
+    before, new = history
+    match = factories.a_match(before, state=state)
+    thank(match, reason="Piloten är slut.", by=chief)
+
+    assert experience_for(new) == {match.startup_id: went}
+
+
+def test_whom_nobody_met_is_not_experience_though_they_were_thanked(history, chief):
+    before, new = history
+    thank(factories.a_match(before, state=MatchState.ANSWERED), reason="Det blev en annan.", by=chief)
+
+    assert experience_for(new) == {}
 
 
 def test_the_best_that_happened_counts(history):
